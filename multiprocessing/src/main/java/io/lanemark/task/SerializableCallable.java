@@ -1,0 +1,13 @@
+package io.lanemark.task;
+
+import java.io.Serializable;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// A [Callable] that can cross to another JVM. A lambda handed to [TaskExecutor#submit] becomes one
+/// by itself, because this type is more specific than [Callable].
+///
+/// @param <V> type of the result
+@FunctionalInterface
+public interface SerializableCallable<V extends @Nullable Object>
+    extends Callable<V>, Serializable {}

@@ -1,0 +1,5 @@
+/// What a task is, its future, and the executor interface that every execution model answers.
+@NullMarked
+package io.lanemark.task;
+
+import org.jspecify.annotations.NullMarked;
