@@ -1,0 +1,85 @@
+package io.lanemark.process.procfs;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A process and all of its descendants, as they are at each moment of asking.
+///
+/// A descendant whose parent has ended belongs to another process from then on and is no longer
+/// found. A process that ends while it is read is left out.
+///
+/// @param procfs where to look
+/// @param rootPid the process whose descendants are meant
+public record ProcessTree(Procfs procfs, long rootPid) {
+
+  /// The tree below this JVM.
+  ///
+  /// @return this JVM and its descendants
+  public static ProcessTree ofThisJvm() {
+    return new ProcessTree(Procfs.OF_THIS_MACHINE, ProcessHandle.current().pid());
+  }
+
+  /// The processes of the tree.
+  ///
+  /// @return the root first, parents before their children; empty if the root has ended
+  public List<Long> pids() {
+    return procfs.exists()
+        ? living().stream().map(ProcessStat::pid).toList()
+        : ProcessHandle.of(rootPid).stream()
+            .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+            .map(ProcessHandle::pid)
+            .toList();
+  }
+
+  /// Adds up what the processes of the tree hold; takes 5 to 26 ms a JVM.
+  ///
+  /// @return the sums
+  public TreeUse use() {
+    if (!procfs.exists()) {
+      return new TreeUse(pids().size(), null, null, null, null);
+    }
+    int processes = 0;
+    int threads = 0;
+    Long pss = 0L;
+    Long uss = 0L;
+    long rss = 0;
+    for (ProcessStat process : living()) {
+      MemoryUse memory = procfs.memory(process.pid());
+      if (memory != null) {
+        processes++;
+        threads += process.threads();
+        pss = sum(pss, memory.pssBytes());
+        uss = sum(uss, memory.ussBytes());
+        rss += memory.rssBytes();
+      }
+    }
+    return new TreeUse(processes, threads, pss, uss, rss);
+  }
+
+  private List<ProcessStat> living() {
+    Map<Long, List<ProcessStat>> byParent =
+        procfs.processes().stream()
+            .filter(process -> !process.hasEnded())
+            .collect(Collectors.groupingBy(ProcessStat::parentPid));
+    List<ProcessStat> tree = new ArrayList<>();
+    Deque<ProcessStat> next = new ArrayDeque<>();
+    Optional.ofNullable(procfs.stat(rootPid)).filter(root -> !root.hasEnded()).ifPresent(next::add);
+    while (!next.isEmpty()) {
+      ProcessStat process = next.remove();
+      tree.add(process);
+      next.addAll(byParent.getOrDefault(process.pid(), List.of()));
+    }
+    return tree;
+  }
+
+  private static @Nullable Long sum(@Nullable Long left, @Nullable Long right) {
+    return left == null || right == null ? null : Long.valueOf(left + right);
+  }
+}
