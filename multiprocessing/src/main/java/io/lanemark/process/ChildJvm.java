@@ -1,0 +1,117 @@
+package io.lanemark.process;
+
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A worker's process as its parent has it: its standard streams, and its end.
+final class ChildJvm {
+  /// A process that the worker started may hold its output open for longer than it lives.
+  private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(1);
+
+  private final Process process;
+  private final FrameWriter control;
+  private final OutputPump errors;
+  private final List<Thread> pumps;
+  private final CompletableFuture<Void> exited = new CompletableFuture<>();
+
+  private ChildJvm(Process process, String name, String threadName) {
+    this.process = process;
+    this.control = new FrameWriter(process.getOutputStream());
+    String prefix = "[" + name + "] ";
+    OutputPump output = new OutputPump(process.inputReader(), () -> System.out, prefix);
+    this.errors = new OutputPump(process.errorReader(), () -> System.err, prefix);
+    this.pumps =
+        List.of(
+            pump(threadName + "-stdout", () -> pumpThenAwaitExit(output)),
+            pump(threadName + "-stderr", errors));
+  }
+
+  static ChildJvm start(JvmCommand command, String name, String threadName) throws IOException {
+    ChildJvm jvm = new ChildJvm(command.start(), name, threadName);
+    jvm.pumps.forEach(Thread::start);
+    return jvm;
+  }
+
+  private static Thread pump(String name, Runnable work) {
+    return Thread.ofPlatform().name(name).daemon().unstarted(work);
+  }
+
+  private void pumpThenAwaitExit(OutputPump output) {
+    output.run();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exited.complete(null);
+  }
+
+  /// Runs an action when the process has ended, or now if it has.
+  ///
+  /// @param action short; must not throw
+  void whenExited(Runnable action) {
+    CompletableFuture<Void> _ = exited.thenRun(action);
+  }
+
+  /// Says something on the worker's standard input.
+  void say(Frame frame) throws IOException {
+    control.write(frame);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  void killAfter(Duration grace) {
+    CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(this::kill);
+  }
+
+  /// Waits for the end, and brings it about where it does not come by itself. Nothing of the
+  /// process is left afterwards.
+  ///
+  /// @return the exit code
+  int reap(Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    boolean reaped = false;
+    while (!reaped) {
+      try {
+        if (!process.waitFor(grace)) {
+          kill();
+          process.waitFor();
+        }
+        for (Thread pump : pumps) {
+          pump.join(OUTPUT_LIMIT);
+        }
+        process.getOutputStream().close();
+        reaped = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (IOException e) {
+        // Its reader has gone: closed all the same.
+        reaped = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return process.exitValue();
+  }
+
+  String lastErrorLines() {
+    return errors.lastLines();
+  }
+}

@@ -1,0 +1,119 @@
+package io.lanemark.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How to start a JVM. The only place that does.
+///
+/// Warnings of the JVM itself go to standard error, so that standard output belongs to the program.
+///
+/// @param javaHome JDK or runtime to run on
+/// @param jvmOptions options before the main class
+/// @param classPath class path in the platform's syntax
+/// @param mainClass name of the class whose `main` is called
+/// @param arguments arguments of `main`
+/// @param environment variables to set beside the inherited ones
+/// @param workingDirectory where it runs; null for that of this process
+public record JvmCommand(
+    Path javaHome,
+    List<String> jvmOptions,
+    String classPath,
+    String mainClass,
+    List<String> arguments,
+    Map<String, String> environment,
+    @Nullable Path workingDirectory) {
+
+  /// Copies lists and map.
+  public JvmCommand {
+    jvmOptions = List.copyOf(jvmOptions);
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  /// A JVM like this one: same runtime, same class path, no options.
+  ///
+  /// @param mainClass whose `main` is called
+  /// @param arguments arguments of `main`
+  /// @return the command
+  public static JvmCommand likeThisOne(Class<?> mainClass, String... arguments) {
+    return new JvmCommand(
+        Path.of(System.getProperty("java.home")),
+        List.of(),
+        System.getProperty("java.class.path"),
+        mainClass.getName(),
+        List.of(arguments),
+        Map.of(),
+        null);
+  }
+
+  /// The same command with these options.
+  ///
+  /// @param options replace the options so far
+  /// @return a new command
+  public JvmCommand withJvmOptions(List<String> options) {
+    return new JvmCommand(
+        javaHome, options, classPath, mainClass, arguments, environment, workingDirectory);
+  }
+
+  /// The same command with this class path.
+  ///
+  /// @param path replaces the class path so far
+  /// @return a new command
+  public JvmCommand withClassPath(String path) {
+    return new JvmCommand(
+        javaHome, jvmOptions, path, mainClass, arguments, environment, workingDirectory);
+  }
+
+  /// The same command with these arguments.
+  ///
+  /// @param words replace the arguments so far
+  /// @return a new command
+  public JvmCommand withArguments(List<String> words) {
+    return new JvmCommand(
+        javaHome, jvmOptions, classPath, mainClass, words, environment, workingDirectory);
+  }
+
+  /// The same command with these variables.
+  ///
+  /// @param variables replace the variables so far
+  /// @return a new command
+  public JvmCommand withEnvironment(Map<String, String> variables) {
+    return new JvmCommand(
+        javaHome, jvmOptions, classPath, mainClass, arguments, variables, workingDirectory);
+  }
+
+  /// The same command in this directory.
+  ///
+  /// @param directory must exist
+  /// @return a new command
+  public JvmCommand withWorkingDirectory(Path directory) {
+    return new JvmCommand(
+        javaHome, jvmOptions, classPath, mainClass, arguments, environment, directory);
+  }
+
+  /// Starts it, with pipes to its standard input, output and error.
+  ///
+  /// @return the process; closing its standard input tells it that its parent has gone
+  /// @throws IOException if it cannot be started
+  public Process start() throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(javaHome.resolve("bin").resolve("java").toString());
+    words.add("-Xlog:disable");
+    words.add("-Xlog:all=warning:stderr");
+    words.addAll(jvmOptions);
+    words.add("-cp");
+    words.add(classPath);
+    words.add(mainClass);
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(environment);
+    if (workingDirectory != null) {
+      builder.directory(workingDirectory.toFile());
+    }
+    return builder.start();
+  }
+}

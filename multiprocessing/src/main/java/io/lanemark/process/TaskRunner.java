@@ -1,0 +1,62 @@
+package io.lanemark.process;
+
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.CodecException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Runs encoded tasks in a worker, and encodes what became of them. Whatever a task does short of
+/// ending the JVM becomes an answer.
+final class TaskRunner {
+  private final Codec codec;
+
+  TaskRunner(Codec codec) {
+    this.codec = codec;
+  }
+
+  FromWorker run(long id, byte[] encoded) {
+    try {
+      return codec.decode(encoded) instanceof Callable<?> body
+          ? new FromWorker.Returned(id, codec.encode(body.call()))
+          : threw(id, new CodecException("expected a Callable from the parent", null));
+    } catch (Throwable e) {
+      return threw(id, e);
+    }
+  }
+
+  FromWorker threw(long id, Throwable thrown) {
+    return new FromWorker.Threw(id, encodeThrown(thrown));
+  }
+
+  /// The exception itself if it survives the journey, which is tried here; else a stand-in.
+  byte[] encodeThrown(Throwable thrown) {
+    byte[] encoded = encodeOrNull(thrown);
+    if (encoded == null) {
+      encoded = encodeOrNull(standIn(thrown));
+    }
+    if (encoded == null) {
+      throw new IllegalStateException("no stand-in for " + thrown.getClass().getName());
+    }
+    return encoded;
+  }
+
+  private byte @Nullable [] encodeOrNull(Throwable thrown) {
+    try {
+      byte[] encoded = codec.encode(thrown);
+      codec.decode(encoded);
+      return encoded;
+    } catch (CodecException e) {
+      return null;
+    }
+  }
+
+  private static RemoteTaskException standIn(Throwable thrown) {
+    try {
+      return RemoteTaskException.standingFor(thrown);
+    } catch (RuntimeException e) {
+      return RemoteTaskException.standingFor(
+          new IllegalStateException(
+              "%s, which cannot tell its own message".formatted(thrown.getClass().getName())));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.lanemark.process;
+
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameException;
+import io.lanemark.process.ipc.FrameReader;
+import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.UninterruptibleSocket;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// What runs in a worker JVM: boots, then reads a task, runs it in the main thread, writes its
+/// outcome, until told to leave. A second thread listens to the parent meanwhile.
+final class WorkerMain {
+  private static final int BOOT_FAILED_EXIT_CODE = 1;
+
+  private final WorkerBoot boot;
+  private final FrameReader tasks;
+  private final FrameWriter answers;
+  private final Codec codec = new Codec(Limits.DEFAULT);
+  private final TaskRunner runner = new TaskRunner(codec);
+  private final CurrentTask current = new CurrentTask(Thread.currentThread());
+
+  private WorkerMain(WorkerBoot boot, UninterruptibleSocket socket) {
+    this.boot = boot;
+    this.tasks = new FrameReader(socket.input(), Limits.DEFAULT.maxBytes());
+    this.answers = new FrameWriter(socket.output());
+  }
+
+  /// Needs no argument; the parent gives the worker's name, for those who list processes.
+  public static void main(String[] arguments) throws IOException {
+    FrameReader parent = new FrameReader(System.in, Limits.DEFAULT.maxBytes());
+    System.setIn(InputStream.nullInputStream());
+    Frame first = parent.read();
+    if (first == null) {
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+      return;
+    }
+    WorkerBoot boot = WorkerBoot.of(first);
+    int exitCode;
+    // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
+    try (UninterruptibleSocket socket = boot.rendezvous().connect()) {
+      WorkerMain worker = new WorkerMain(boot, socket);
+      ParentWatch.haltWhenParentEnds(parent, worker::listen, () -> {});
+      exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
+    }
+    System.exit(exitCode);
+  }
+
+  private boolean initialize() throws IOException {
+    try {
+      if (!(codec.decode(boot.initializer()) instanceof WorkerInitializer initializer)) {
+        throw new CodecException("expected a WorkerInitializer from the parent", null);
+      }
+      initializer.initialize(boot.identity());
+    } catch (Throwable e) {
+      answers.write(new FromWorker.BootFailed(runner.encodeThrown(e)).toFrame());
+      return false;
+    }
+    answers.write(new FromWorker.Ready().toFrame());
+    return true;
+  }
+
+  private int serve() throws IOException {
+    for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
+      switch (ToWorker.of(frame)) {
+        case ToWorker.Run(long id, byte[] task) -> answers.write(run(id, task).toFrame());
+        case ToWorker.Leave() -> {
+          return 0;
+        }
+        case ToWorker.Cancel _, ToWorker.Inspect _ -> throw onWrongChannel(frame);
+      }
+    }
+    return ParentWatch.EXIT_CODE;
+  }
+
+  private FromWorker run(long id, byte[] task) {
+    try {
+      return current.begin(id)
+          ? runner.run(id, task)
+          : runner.threw(id, new InterruptedException("interrupted before it began"));
+    } finally {
+      current.end();
+    }
+  }
+
+  private void listen(FrameReader parent) throws IOException {
+    for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
+      switch (ToWorker.of(frame)) {
+        case ToWorker.Cancel(long id) -> current.cancel(id);
+        case ToWorker.Inspect(long id, byte[] probe) ->
+            Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
+        case ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
+      }
+    }
+  }
+
+  /// In a thread of its own: a probe that hangs must not keep the worker from hearing its parent.
+  private void inspect(long id, byte[] probe) {
+    try {
+      answers.write(runner.run(id, probe).toFrame());
+    } catch (IOException e) {
+      // The socket has closed: the worker is about to end, and nobody waits for the answer.
+    }
+  }
+
+  private static FrameException onWrongChannel(Frame frame) {
+    return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
+  }
+}

@@ -1,0 +1,127 @@
+package io.lanemark.process.ipc;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import org.jspecify.annotations.Nullable;
+
+/// Objects to payloads and back: Java serialisation behind a filter with limits. For any thread.
+public final class Codec {
+  private final Limits limits;
+
+  /// A codec with limits.
+  ///
+  /// @param limits hold in both directions
+  public Codec(Limits limits) {
+    this.limits = limits;
+  }
+
+  /// Object to payload.
+  ///
+  /// @param object what to encode; null is an object too
+  /// @return its payload
+  /// @throws CodecException if it does not serialise, naming class and field, or is too large
+  public byte[] encode(@Nullable Object object) throws CodecException {
+    try (BoundedBytes bytes = new BoundedBytes(limits.maxBytes());
+        ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+      out.flush();
+      return bytes.toByteArray();
+    } catch (NotSerializableException e) {
+      throw new CodecException(Culprit.find(object, e), e);
+    } catch (IOException | RuntimeException e) {
+      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
+    } catch (StackOverflowError e) {
+      throw new CodecException(
+          "cannot encode %s: its objects are nested too deep".formatted(nameOf(object)), e);
+    }
+  }
+
+  /// Payload to object. Classes come from the context class loader of the calling thread.
+  ///
+  /// @param payload what [#encode] made, on either side
+  /// @return the object
+  /// @throws CodecException if it is beyond a limit, or a class is missing or refuses
+  public @Nullable Object decode(byte[] payload) throws CodecException {
+    try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload))) {
+      in.setObjectInputFilter(this::check);
+      return in.readObject();
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+      throw new CodecException(
+          "cannot decode a payload of %d bytes: %s".formatted(payload.length, e), e);
+    } catch (StackOverflowError e) {
+      throw new CodecException(
+          "cannot decode a payload of %d bytes: its objects are nested too deep"
+              .formatted(payload.length),
+          e);
+    }
+  }
+
+  private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo seen) {
+    boolean within =
+        seen.depth() <= limits.maxDepth()
+            && seen.references() <= limits.maxReferences()
+            && seen.arrayLength() <= limits.maxArrayLength()
+            && seen.streamBytes() <= limits.maxBytes();
+    return within ? ObjectInputFilter.Status.UNDECIDED : ObjectInputFilter.Status.REJECTED;
+  }
+
+  private static String nameOf(@Nullable Object object) {
+    return object == null ? "null" : object.getClass().getName();
+  }
+
+  /// Grows up to a limit.
+  private static final class BoundedBytes extends ByteArrayOutputStream {
+    private final int maxBytes;
+
+    BoundedBytes(int maxBytes) {
+      this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public synchronized void write(int b) {
+      checkRoom(1);
+      super.write(b);
+    }
+
+    @Override
+    public synchronized void write(byte[] b, int off, int len) {
+      checkRoom(len);
+      super.write(b, off, len);
+    }
+
+    private void checkRoom(int more) {
+      if (more > maxBytes - count) {
+        throw new IllegalArgumentException(
+            "its payload is longer than the %d bytes of a frame".formatted(maxBytes));
+      }
+    }
+  }
+
+  /// Finds classes as the calling thread does: a program may have loaded its tasks by itself.
+  private static final class ContextInput extends ObjectInputStream {
+    ContextInput(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      if (loader != null) {
+        try {
+          return Class.forName(description.getName(), false, loader);
+        } catch (ClassNotFoundException e) {
+          // Names of primitive types, and classes that only this library's own loader knows.
+        }
+      }
+      return super.resolveClass(description);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.lanemark.process.ipc;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+
+/// Where a peer is awaited, and how the two prove themselves: a secret, to be handed over on a pipe
+/// and never on a command line or in the environment.
+public final class Rendezvous {
+  static final int TOKEN_BYTES = 32;
+
+  private final Path directory;
+  private final byte[] callerToken;
+  private final byte[] hostToken;
+
+  Rendezvous(Path directory, byte[] callerToken, byte[] hostToken) {
+    this.directory = directory;
+    this.callerToken = callerToken;
+    this.hostToken = hostToken;
+  }
+
+  /// Reads what [#writeTo] wrote.
+  ///
+  /// @param in where from
+  /// @return the rendezvous
+  /// @throws IOException if it breaks off
+  public static Rendezvous readFrom(DataInputStream in) throws IOException {
+    Path directory = Path.of(in.readUTF());
+    byte[] callerToken = new byte[TOKEN_BYTES];
+    in.readFully(callerToken);
+    byte[] hostToken = new byte[TOKEN_BYTES];
+    in.readFully(hostToken);
+    return new Rendezvous(directory, callerToken, hostToken);
+  }
+
+  /// Writes it for the peer.
+  ///
+  /// @param out where to
+  /// @throws IOException if it cannot be written
+  public void writeTo(DataOutputStream out) throws IOException {
+    out.writeUTF(directory.toString());
+    out.write(callerToken);
+    out.write(hostToken);
+  }
+
+  /// Connects, shows the caller's token and checks the host's. The files are gone afterwards.
+  ///
+  /// @return the connection
+  /// @throws IOException if nobody listens, or the wrong one
+  public UninterruptibleSocket connect() throws IOException {
+    try {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socketFile()));
+      UninterruptibleSocket socket = new UninterruptibleSocket(channel);
+      socket.output().write(callerToken);
+      if (!MessageDigest.isEqual(hostToken, socket.input().readNBytes(TOKEN_BYTES))) {
+        socket.close();
+        throw new IOException("whoever listens in %s did not show the token".formatted(directory));
+      }
+      return socket;
+    } finally {
+      deleteFiles();
+    }
+  }
+
+  /// Whether a caller's token is the right one; takes the same time for every wrong one.
+  boolean isCaller(byte[] token) {
+    return MessageDigest.isEqual(callerToken, token);
+  }
+
+  byte[] hostToken() {
+    return hostToken;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path socketFile() {
+    return directory.resolve("socket");
+  }
+
+  /// Deletes the socket file and its directory; either side may, in any order, more than once.
+  ///
+  /// @throws IOException if they cannot be deleted
+  public void deleteFiles() throws IOException {
+    Files.deleteIfExists(socketFile());
+    Files.deleteIfExists(directory);
+  }
+}

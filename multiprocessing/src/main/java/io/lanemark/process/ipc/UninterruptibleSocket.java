@@ -1,0 +1,171 @@
+package io.lanemark.process.ipc;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+
+/// A connected socket as two blocking streams that survive an interrupt.
+///
+/// A blocking [SocketChannel] closes itself when a thread that uses it is interrupted: a caller
+/// interrupted in `submit` would take a worker along. A channel that does not block is not closed
+/// by an interrupt, so this one waits with selectors. An interrupt stays pending for whoever asked.
+///
+/// One thread may read while another writes; close it from any thread.
+public final class UninterruptibleSocket implements Closeable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final SocketChannel channel;
+  private final Selector readable;
+  private final Selector writable;
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private volatile long readLimitMillis;
+  private volatile boolean peerEnded;
+
+  /// Takes over a connected channel.
+  ///
+  /// @param channel closed with this socket
+  /// @throws IOException if there are no descriptors left
+  public UninterruptibleSocket(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    channel.configureBlocking(false);
+    this.readable = Selector.open();
+    this.writable = Selector.open();
+    channel.register(readable, SelectionKey.OP_READ);
+    channel.register(writable, SelectionKey.OP_WRITE);
+  }
+
+  /// What comes in. For one thread.
+  ///
+  /// @return ends when the peer has closed the socket
+  public InputStream input() {
+    return new Input();
+  }
+
+  /// What goes out. For one thread at a time.
+  ///
+  /// @return not buffered
+  public OutputStream output() {
+    return new Output();
+  }
+
+  /// Bounds how long a read waits.
+  ///
+  /// @param limit zero for no bound
+  public void limitReads(Duration limit) {
+    readLimitMillis = limit.toMillis();
+  }
+
+  /// Which user the peer is.
+  ///
+  /// @return empty where the system does not tell
+  /// @throws IOException if the socket is closed
+  Optional<UserPrincipal> peerUser() throws IOException {
+    return channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)
+        ? Optional.of(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user())
+        : Optional.empty();
+  }
+
+  /// Says that the peer has ended: what it has sent can still be read, then the stream ends, even
+  /// if somebody else inherited the peer's descriptor.
+  public void peerEnded() {
+    peerEnded = true;
+    readable.wakeup();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    readable.close();
+    writable.close();
+  }
+
+  private int receive(byte[] target, int offset, int length) throws IOException {
+    incoming.clear().limit(Math.min(length, BUFFER_BYTES));
+    int received = 0;
+    while (received == 0) {
+      boolean last = peerEnded;
+      if (!last) {
+        await(readable, readLimitMillis);
+      }
+      received = channel.read(incoming);
+      if (received == 0 && last) {
+        return -1;
+      }
+    }
+    if (received > 0) {
+      incoming.flip().get(target, offset, received);
+    }
+    return received;
+  }
+
+  private void send(byte[] source, int offset, int length) throws IOException {
+    int end = offset + length;
+    for (int from = offset; from < end; from += BUFFER_BYTES) {
+      outgoing.clear().put(source, from, Math.min(BUFFER_BYTES, end - from)).flip();
+      while (channel.write(outgoing) == 0 || outgoing.hasRemaining()) {
+        await(writable, 0);
+      }
+    }
+  }
+
+  /// Keeps an interrupt for later: a selector does not wait in a thread that is interrupted.
+  private static void await(Selector selector, long limitMillis) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      long startNanos = System.nanoTime();
+      selector.select(limitMillis);
+      if (limitMillis > 0
+          && selector.selectedKeys().isEmpty()
+          && System.nanoTime() - startNanos >= TimeUnit.MILLISECONDS.toNanos(limitMillis)) {
+        throw new SocketTimeoutException("the peer sent nothing for %d ms".formatted(limitMillis));
+      }
+      selector.selectedKeys().clear();
+    } catch (ClosedSelectorException e) {
+      throw new EOFException("the socket was closed");
+    } finally {
+      interrupted |= Thread.interrupted();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private final class Input extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return length == 0 ? 0 : receive(target, offset, length);
+    }
+  }
+
+  private final class Output extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      send(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      send(source, offset, length);
+    }
+  }
+}

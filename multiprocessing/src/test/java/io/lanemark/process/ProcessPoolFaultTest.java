@@ -1,0 +1,429 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.task.SerializableCallable;
+import io.lanemark.task.TaskFuture;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What can go wrong in a worker goes wrong here, for real.
+@Timeout(30)
+final class ProcessPoolFaultTest {
+  private static final List<String> SMALL =
+      List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @TempDir Path directory;
+
+  private final List<ProcessPool> opened = new ArrayList<>();
+
+  private ProcessPool start(ProcessPool.Builder builder) {
+    ProcessPool pool = builder.start();
+    opened.add(pool);
+    return pool;
+  }
+
+  private static ProcessPool.Builder pool(int size) {
+    return ProcessPool.builder().size(size).jvmOptions(SMALL);
+  }
+
+  private FileLatch latch(String name) {
+    return FileLatch.in(directory, name);
+  }
+
+  @AfterEach
+  void closeAll() throws InterruptedException {
+    for (ProcessPool pool : opened) {
+      List<Long> pids = pool.pids();
+      pool.shutdownNow();
+      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(pool.pids()).isEmpty();
+      assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("process-pool-"));
+  }
+
+  private static WorkerDiedException deathOf(Future<?> future) throws Exception {
+    try {
+      Object result = future.get(20, SECONDS);
+      throw new AssertionError("expected a death, and the result was " + result);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WorkerDiedException death) {
+        return death;
+      }
+      throw new AssertionError("expected a death", e);
+    }
+  }
+
+  private static void assertServes(ProcessPool pool) throws Exception {
+    assertThat(pool.submit(() -> 42).get(20, SECONDS)).isEqualTo(42);
+  }
+
+  @Test
+  void aTaskThatExitsFailsWithPidAndExitCode() throws Exception {
+    ProcessPool pool = start(pool(1));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    WorkerDiedException death = deathOf(pool.submit(new Exit(7)));
+    assertThat(death.pid()).isEqualTo(pid);
+    assertThat(death.exitCode()).isEqualTo(7);
+    assertThat(death.signal()).isEmpty();
+    assertThat(death.task()).isEqualTo("Exit[code=7]");
+    assertThat(death.lastErrorLines()).isEqualTo("goodbye");
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isNotEqualTo(pid);
+  }
+
+  @Test
+  void aTaskThatHaltsFails() throws Exception {
+    ProcessPool pool = start(pool(1));
+    Future<?> halting =
+        pool.submit(
+            () -> {
+              Runtime.getRuntime().halt(0);
+              return null;
+            });
+    assertThat(deathOf(halting).exitCode()).isZero();
+    assertServes(pool);
+  }
+
+  @Test
+  void aKilledWorkerFailsItsTaskAndNoOther() throws Exception {
+    ProcessPool pool = start(pool(2));
+    FileLatch began = latch("began");
+    FileLatch other = latch("other");
+    FileLatch go = latch("go");
+    Future<?> victim = pool.submit(() -> waitAfter(began, latchIn(began, "never")));
+    Future<String> survivor = pool.submit(() -> waitAfter(other, go));
+    Future<Integer> queued = pool.submit(() -> 3);
+    long pid = Long.parseLong(began.await());
+    other.await();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    WorkerDiedException death = deathOf(victim);
+    assertThat(death.pid()).isEqualTo(pid);
+    assertThat(death.signal()).hasValue(9);
+    assertThat(queued.get()).isEqualTo(3);
+    go.open("gone");
+    assertThat(survivor.get()).isEqualTo("gone");
+    assertThat(pool.inEachJvm(() -> ProcessHandle.current().pid())).hasSize(2);
+  }
+
+  private static FileLatch latchIn(FileLatch neighbour, String name) {
+    return new FileLatch(neighbour.file() + name);
+  }
+
+  private static String waitAfter(FileLatch began, FileLatch go) throws InterruptedException {
+    began.open(Long.toString(ProcessHandle.current().pid()));
+    return go.await();
+  }
+
+  @Test
+  void anIdleWorkerThatIsKilledCostsNoTask() throws Exception {
+    ProcessPool pool = start(pool(1));
+    for (int i = 0; i < 5; i++) {
+      long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+      ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+      worker.destroyForcibly();
+      worker.onExit().get();
+      assertServes(pool);
+    }
+  }
+
+  @Test
+  void outOfMemoryEndsTheWorkerWhereTheJvmIsToldSo() throws Exception {
+    List<String> options = new ArrayList<>(SMALL);
+    options.add("-XX:+ExitOnOutOfMemoryError");
+    ProcessPool pool = start(pool(1).jvmOptions(options));
+    WorkerDiedException death = deathOf(pool.submit(ProcessPoolFaultTest::hoard));
+    assertThat(death.exitCode()).isEqualTo(3);
+    assertServes(pool);
+  }
+
+  private static int hoard() {
+    List<byte[]> hoard = new ArrayList<>();
+    while (hoard.size() < Integer.MAX_VALUE) {
+      hoard.add(new byte[1 << 20]);
+    }
+    return hoard.size();
+  }
+
+  @Test
+  void whatCannotBeSerialisedIsRefusedWithClassAndField() {
+    ProcessPool pool = start(pool(1));
+    Opaque opaque = new Opaque();
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(new Holding(opaque)))
+        .withMessageContaining("Opaque is not serialisable")
+        .withMessageContaining("field part of")
+        .withMessageContaining("Holding");
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> opaque.hashCode()))
+        .withMessageContaining("the lambda")
+        .withMessageContaining(ProcessPoolFaultTest.class.getName());
+    byte[] tooLarge = new byte[65 * 1024 * 1024];
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> tooLarge.length))
+        .withMessageContaining("longer than");
+  }
+
+  @Test
+  void resultsThatCannotBeSerialisedFailAloneAndTheWorkerLives() throws Exception {
+    ProcessPool pool = start(pool(1));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    for (int i = 0; i < 20; i++) {
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(pool.<Object>submit(() -> new Opaque())::get)
+          .withCauseExactlyInstanceOf(CodecException.class)
+          .withMessageContaining("Opaque");
+    }
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
+  }
+
+  @Test
+  void exceptionsThatCannotCrossAreReplaced() throws Exception {
+    ProcessPool pool = start(pool(1));
+    Future<Object> failing =
+        pool.submit(
+            () -> {
+              throw new OpaqueException("hidden");
+            });
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(failing::get)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            RemoteTaskException.class,
+            e -> assertThat(e.thrownClass()).isEqualTo(OpaqueException.class.getName()))
+        .withMessageContaining("hidden")
+        .withStackTraceContaining(ProcessPoolFaultTest.class.getName());
+    assertServes(pool);
+  }
+
+  @Test
+  void whatCannotBeDecodedFailsAlone() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(pool.submit(new Undecodable())::get)
+        .withCauseExactlyInstanceOf(CodecException.class);
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(pool.<Object>submit(() -> new Undecodable())::get)
+        .withCauseExactlyInstanceOf(CodecException.class);
+    assertServes(pool);
+  }
+
+  @Test
+  void theStandardStreamsOfATaskAreNotTheProtocol() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertThat(pool.submit(ProcessPoolFaultTest::abuseStreams).get()).isEqualTo(-1);
+    assertServes(pool);
+  }
+
+  private static int abuseStreams() throws Exception {
+    int read = System.in.read();
+    System.out.print("x".repeat(300_000));
+    byte[] garbage = {0, 0, 0, 0, 'L', -1, -1, '\n'};
+    try (FileOutputStream raw = new FileOutputStream(FileDescriptor.out)) {
+      raw.write(garbage);
+    }
+    System.out.close();
+    System.err.close();
+    return read;
+  }
+
+  @Test
+  void anInitializerThatFailsBreaksThePoolAfterThreeTries() throws Exception {
+    String tries = directory.toString();
+    ProcessPool pool =
+        start(
+            pool(1)
+                .initializer(
+                    worker -> {
+                      FileLatch.in(Path.of(tries), "try-" + ProcessHandle.current().pid()).open();
+                      throw new IllegalStateException("no licence for " + worker.name());
+                    }));
+    Future<Integer> waiting = pool.submit(() -> 1);
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(waiting::get)
+        .withCauseExactlyInstanceOf(WorkerBootException.class)
+        .withMessageContaining("no licence for worker-1");
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> 1))
+        .withMessageContaining("no licence");
+    assertThat(directory.toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void aJvmThatDoesNotStartBreaksThePool() {
+    ProcessPool pool = start(pool(2).jvmOptions(List.of("-XX:NoSuchOption")));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(pool.submit(() -> 1)::get)
+        .withCauseExactlyInstanceOf(WorkerBootException.class)
+        .withMessageContaining("NoSuchOption");
+  }
+
+  @Test
+  void workersAreStartedAsTold() throws Exception {
+    ProcessPool pool =
+        start(
+            pool(2)
+                .environment(java.util.Map.of("LANEMARK_TEST", "set"))
+                .workingDirectory(directory)
+                .initializer(
+                    worker -> System.setProperty("seen", worker.name() + " of " + worker.size())));
+    assertThat(pool.inEachJvm(() -> System.getProperty("seen")))
+        .containsExactly("worker-1 of 2", "worker-2 of 2");
+    assertThat(pool.submit(() -> System.getenv("LANEMARK_TEST")).get()).isEqualTo("set");
+    assertThat(pool.submit(() -> Path.of("").toRealPath().toString()).get())
+        .isEqualTo(directory.toRealPath().toString());
+    assertThatIllegalArgumentException().isThrownBy(() -> pool(0)).withMessageContaining("0");
+  }
+
+  @Test
+  void aTaskThatIgnoresInterruptsIsKilledAfterTheGracePeriod() throws Exception {
+    ProcessPool pool = start(pool(1).grace(Duration.ofMillis(100)));
+    FileLatch began = latch("began");
+    Future<?> deaf = pool.submit(() -> ignoreInterrupts(began));
+    began.await();
+    pool.shutdownNow();
+    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(deathOf(deaf).signal()).hasValue(9);
+  }
+
+  private static Object ignoreInterrupts(FileLatch began) {
+    began.open();
+    while (!Thread.currentThread().getName().isEmpty()) {
+      Thread.interrupted();
+      Thread.onSpinWait();
+    }
+    return began;
+  }
+
+  @Test
+  void workersLeaveInOrder() throws Exception {
+    FileLatch hook = latch("hook");
+    ProcessPool pool = start(pool(1));
+    pool.submit(
+            () -> {
+              Runtime.getRuntime().addShutdownHook(new Thread(hook::open));
+              return null;
+            })
+        .get();
+    pool.close();
+    assertThat(hook.isOpen()).isTrue();
+  }
+
+  @Test
+  void shutdownRunsAThousandQueuedTasks() throws Exception {
+    ProcessPool pool = start(pool(2));
+    List<TaskFuture<Integer>> futures = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      int n = i;
+      futures.add(pool.submit(() -> n));
+    }
+    pool.close();
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(futures.get(i).resultNow()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void submittingWhileItIsShutDownLosesNothing() throws Exception {
+    ProcessPool pool = start(pool(2));
+    ConcurrentLinkedQueue<TaskFuture<Integer>> accepted = new ConcurrentLinkedQueue<>();
+    CountDownLatch busy = new CountDownLatch(8);
+    List<Thread> submitters = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      submitters.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      while (true) {
+                        accepted.add(pool.submit(() -> 1));
+                        busy.countDown();
+                      }
+                    } catch (RejectedExecutionException e) {
+                      busy.countDown();
+                    }
+                  }));
+    }
+    busy.await();
+    pool.shutdown();
+    for (Thread submitter : submitters) {
+      submitter.join();
+    }
+    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(accepted).isNotEmpty().allMatch(future -> future.resultNow() == 1);
+  }
+
+  @Test
+  void anInterruptedSubmitterHarmsNobody() throws Exception {
+    ProcessPool pool = start(pool(1));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    byte[] large = new byte[8 * 1024 * 1024];
+    Thread.currentThread().interrupt();
+    Future<Integer> future = pool.submit(() -> large.length);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(future.get()).isEqualTo(large.length);
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
+  }
+
+  private record Exit(int code) implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      System.err.println("goodbye");
+      System.exit(code);
+      return code;
+    }
+  }
+
+  private static final class Opaque {}
+
+  private record Holding(Opaque part) implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      return part.hashCode();
+    }
+  }
+
+  private static final class OpaqueException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings({"serial", "unused"}) // That it does not serialise is the point.
+    private final Object part = new Opaque();
+
+    OpaqueException(String message) {
+      super(message);
+    }
+  }
+
+  private static final class Undecodable implements SerializableCallable<Integer>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Integer call() {
+      return 1;
+    }
+
+    private Object readResolve() {
+      throw new IllegalStateException("not today");
+    }
+  }
+}
