@@ -1,0 +1,22 @@
+package io.lanemark.model;
+
+/// What an execution model can give of what a case asks.
+///
+/// @param inFlight K, how many tasks are admitted and unfinished at once; at least 1
+/// @param workers W, how many tasks can be in service at once; 0 where the case cannot run
+/// @param note why this is less than asked for; empty where nothing is to be said
+public record Allocation(int inFlight, int workers, String note) {
+  /// Refuses impossible numbers, and no workers without a reason.
+  public Allocation {
+    if (inFlight < 1) {
+      throw new IllegalArgumentException("in flight must be at least 1: " + inFlight);
+    }
+    if (workers < 0 || workers > inFlight) {
+      throw new IllegalArgumentException(
+          "workers must be from 0 to %d: %d".formatted(inFlight, workers));
+    }
+    if (workers == 0 && note.isBlank()) {
+      throw new IllegalArgumentException("a case that cannot run needs a reason");
+    }
+  }
+}

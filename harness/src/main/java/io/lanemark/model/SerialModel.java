@@ -1,0 +1,17 @@
+package io.lanemark.model;
+
+import io.lanemark.multiprocessing.Context;
+
+/// One task after the other in the calling thread: what all others are measured against.
+public final class SerialModel extends InProcessModel {
+
+  /// For [java.util.ServiceLoader].
+  public SerialModel() {
+    super(Context.serial(), "one task after the other in the calling thread");
+  }
+
+  @Override
+  public Allocation allocate(Demand demand) {
+    return new Allocation(1, 1, "");
+  }
+}

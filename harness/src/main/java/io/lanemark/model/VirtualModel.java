@@ -1,0 +1,32 @@
+package io.lanemark.model;
+
+import io.lanemark.multiprocessing.Context;
+
+/// A new virtual thread for each task, at most W of them past the gate at once.
+public final class VirtualModel extends InProcessModel {
+
+  /// For [java.util.ServiceLoader].
+  public VirtualModel() {
+    super(Context.virtualThreads(), "a new virtual thread for each task, at most W at once");
+  }
+
+  /// A virtual thread that computes keeps its carrier, and there are as many carriers as cores.
+  @Override
+  public Allocation allocate(Demand demand) {
+    int wanted = demand.wantedWorkers();
+    if (demand.cpuBound() && wanted > demand.cores()) {
+      return new Allocation(
+          demand.inFlight(),
+          demand.cores(),
+          "W = %d of %d: virtual threads that compute share %1$d carrier threads, one a core"
+              .formatted(demand.cores(), wanted));
+    }
+    return super.allocate(demand);
+  }
+
+  /// No gate where K is the bound already: a virtual thread for each task, and nothing else.
+  @Override
+  int bound(Opening opening) {
+    return opening.workers() < opening.inFlight() ? opening.workers() : Integer.MAX_VALUE;
+  }
+}

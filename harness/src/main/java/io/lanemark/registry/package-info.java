@@ -1,0 +1,5 @@
+/// Finding what is asked for by name.
+@NullMarked
+package io.lanemark.registry;
+
+import org.jspecify.annotations.NullMarked;

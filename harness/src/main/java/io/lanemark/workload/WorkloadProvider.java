@@ -1,0 +1,43 @@
+package io.lanemark.workload;
+
+import java.util.List;
+import java.util.Set;
+
+/// Names a workload and makes it from parameters. Found through [java.util.ServiceLoader].
+public interface WorkloadProvider {
+
+  /// The name it is asked for by: lower case, words joined by hyphens.
+  ///
+  /// @return a name that no other provider has
+  String name();
+
+  /// What the workload mostly waits for.
+  ///
+  /// @return its kind
+  WorkloadKind kind();
+
+  /// What it does, in one line.
+  ///
+  /// @return a phrase without a full stop
+  String description();
+
+  /// Its settings, in the order in which they are shown.
+  ///
+  /// @return possibly none
+  List<Parameter> parameters();
+
+  /// The backends it talks to, which the run starts before the first trial.
+  ///
+  /// @return names of backends; none unless overridden
+  default Set<String> backends() {
+    return Set.of();
+  }
+
+  /// Makes the workload.
+  ///
+  /// @param arguments a value for each of [#parameters]
+  /// @return the workload
+  /// @throws IllegalArgumentException if a value will not do; the message names the parameter and
+  ///   the value
+  Workload<?> create(Arguments arguments);
+}

@@ -1,0 +1,91 @@
+package io.lanemark.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AllocationTest {
+
+  private static final long GIBIBYTE = 1L << 30;
+
+  @ParameterizedTest
+  @CsvSource({
+    // cpu-bound, K, expected W of serial, platform, virtual, process; 2 cores, 20 GiB available
+    "true, 4, 1, 2, 2, 2",
+    "true, 1, 1, 1, 1, 1",
+    "false, 16, 1, 16, 16, 16",
+    "false, 64, 1, 64, 64, 32",
+    "false, 1000, 1, 1000, 1000, 32",
+  })
+  void workersByModel(
+      boolean cpuBound, int inFlight, int serial, int platform, int virtual, int process) {
+    Demand demand = demand(cpuBound, inFlight, OptionalInt.empty(), 20 * GIBIBYTE);
+
+    assertThat(new SerialModel().allocate(demand).workers()).isEqualTo(serial);
+    assertThat(new PlatformModel().allocate(demand).workers()).isEqualTo(platform);
+    assertThat(new VirtualModel().allocate(demand).workers()).isEqualTo(virtual);
+    assertThat(new ProcessModel().allocate(demand).workers()).isEqualTo(process);
+  }
+
+  @Test
+  void serialHasOneTaskInFlightWhateverIsAsked() {
+    assertThat(new SerialModel().allocate(demand(false, 16, OptionalInt.empty(), GIBIBYTE)))
+        .isEqualTo(new Allocation(1, 1, ""));
+  }
+
+  @Test
+  void processesAreAtMost64UnlessAskedFor() {
+    Demand unasked = demand(false, 1000, OptionalInt.empty(), 1000 * GIBIBYTE);
+    Demand asked = demand(false, 1000, OptionalInt.of(1000), 1000 * GIBIBYTE);
+
+    assertThat(new ProcessModel().allocate(unasked).workers()).isEqualTo(64);
+    assertThat(new ProcessModel().allocate(unasked).note()).startsWith("W = 64 of 1000");
+    assertThat(new ProcessModel().allocate(asked)).isEqualTo(new Allocation(1000, 1000, ""));
+  }
+
+  @Test
+  void aThousandProcessesThatDoNotFitAreCutToThoseThatDo() {
+    Allocation allocation =
+        new ProcessModel().allocate(demand(false, 1000, OptionalInt.of(1000), 20 * GIBIBYTE));
+
+    assertThat(allocation.workers()).isEqualTo(32);
+    assertThat(allocation.note())
+        .isEqualTo(
+            "W = 32 of 1000: no more fit into half of the available 20480 MiB,"
+                + " at a heap of 256 MiB and 64 MiB beside it");
+  }
+
+  @Test
+  void withoutMemoryForOneProcessTheCaseIsNotRun() {
+    Allocation allocation =
+        new ProcessModel().allocate(demand(false, 4, OptionalInt.empty(), GIBIBYTE / 4));
+
+    assertThat(allocation.workers()).isZero();
+    assertThat(allocation.note()).contains("no more fit into half of the available 256 MiB");
+  }
+
+  @Test
+  void virtualThreadsThatComputeAreBoundByTheirCarriers() {
+    Allocation allocation =
+        new VirtualModel().allocate(demand(true, 16, OptionalInt.of(8), GIBIBYTE));
+
+    assertThat(allocation.workers()).isEqualTo(2);
+    assertThat(allocation.note()).contains("2 carrier threads");
+  }
+
+  @Test
+  void noWorkersWithoutAReason() {
+    assertThatThrownBy(() -> new Allocation(4, 0, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a case that cannot run needs a reason");
+  }
+
+  private static Demand demand(
+      boolean cpuBound, int inFlight, OptionalInt workers, long availableBytes) {
+    return new Demand(cpuBound, inFlight, workers, 2, availableBytes, 256L << 20);
+  }
+}

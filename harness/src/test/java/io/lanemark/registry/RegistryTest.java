@@ -1,0 +1,31 @@
+package io.lanemark.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanemark.model.ExecutionModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+
+  private final Registry<ExecutionModel> models =
+      Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
+
+  @Test
+  void findsTheFourModels() {
+    assertThat(models.all())
+        .extracting(ExecutionModel::name)
+        .containsExactly("platform", "process", "serial", "virtual");
+    assertThat(models.named(List.of("virtual", "serial")))
+        .extracting(ExecutionModel::name)
+        .containsExactly("virtual", "serial");
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithTheValidOnes() {
+    assertThatThrownBy(() -> models.named("virtal"))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessage("unknown model 'virtal'; there is: platform, process, serial, virtual");
+  }
+}

@@ -1,0 +1,43 @@
+package io.lanemark.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+
+  private static final List<Parameter> PARAMETERS =
+      List.of(new Parameter("rounds", "3", "how often"), new Parameter("bytes", "16", "how many"));
+
+  @Test
+  void defaultsFillWhatIsNotGiven() {
+    assertThat(Arguments.of(PARAMETERS, Map.of("rounds", "5"))).hasToString("bytes=16,rounds=5");
+  }
+
+  @Test
+  void canonicalTextIsReadBack() {
+    Arguments arguments = Arguments.of(PARAMETERS, Map.of("rounds", "5"));
+
+    assertThat(Arguments.parse(PARAMETERS, arguments.toString())).isEqualTo(arguments);
+    assertThat(Arguments.parse(List.of(), "")).hasToString("");
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithTheValidOnes() {
+    assertThatThrownBy(() -> Arguments.of(PARAMETERS, Map.of("round", "5")))
+        .hasMessage("no parameter 'round'; there is [bytes, rounds]");
+  }
+
+  @Test
+  void aValueThatWillNotDoIsRefusedWithNameAndValue() {
+    Arguments arguments = Arguments.of(PARAMETERS, Map.of("rounds", "0", "bytes", "many"));
+
+    assertThatThrownBy(() -> arguments.wholeNumber("rounds", 1))
+        .hasMessage("rounds must be a whole number from 1 to 2147483647: '0'");
+    assertThatThrownBy(() -> arguments.number("bytes", 0, 1))
+        .hasMessage("bytes must be a number from 0 to 1: 'many'");
+  }
+}
