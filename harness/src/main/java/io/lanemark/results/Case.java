@@ -1,0 +1,105 @@
+package io.lanemark.results;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What is measured: benchmark × mode × parameters × threads × variant. Equal cases may be compared
+/// across runs.
+///
+/// @param benchmark full name of the benchmark method
+/// @param mode JMH's short label of its mode, such as `thrpt`
+/// @param parameters values by name, in the order of the names
+/// @param threads threads that call the benchmark method
+/// @param variant what it runs on or with, such as a JVM; `default` unless something was chosen
+public record Case(
+    String benchmark,
+    String mode,
+    SortedMap<String, String> parameters,
+    int threads,
+    String variant) {
+
+  /// Name of the parameter that holds the execution model.
+  public static final String MODEL = "model";
+
+  /// Name of the parameter that holds the workload.
+  public static final String WORKLOAD = "workload";
+
+  /// Name of the parameter that holds the workload's own parameters, as canonical text.
+  public static final String ARGUMENTS = "arguments";
+
+  /// Name of the parameter that holds K, the tasks admitted and unfinished.
+  public static final String IN_FLIGHT = "inFlight";
+
+  /// Name of the parameter that holds W, the tasks that can be in service at once.
+  public static final String WORKERS = "workers";
+
+  /// Copies the parameters.
+  public Case {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1: " + threads);
+    }
+  }
+
+  /// The execution model.
+  ///
+  /// @return its name
+  public String model() {
+    return parameter(MODEL);
+  }
+
+  /// The workload.
+  ///
+  /// @return its name
+  public String workload() {
+    return parameter(WORKLOAD);
+  }
+
+  /// The workload's own parameters.
+  ///
+  /// @return `name=value`, joined by commas
+  public String arguments() {
+    return parameter(ARGUMENTS);
+  }
+
+  /// K, the tasks admitted and unfinished.
+  ///
+  /// @return at least 1
+  public int inFlight() {
+    return Integer.parseInt(parameter(IN_FLIGHT));
+  }
+
+  /// W, the tasks that can be in service at once.
+  ///
+  /// @return 0 where the case cannot run
+  public int workers() {
+    return Integer.parseInt(parameter(WORKERS));
+  }
+
+  /// A parameter by name.
+  ///
+  /// @param name name of the parameter
+  /// @return its value
+  /// @throws IllegalArgumentException if the case has no such parameter
+  public String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the case %s has no parameter '%s'".formatted(key(), name));
+    }
+    return value;
+  }
+
+  /// The case as one line of text; equal cases have equal keys.
+  ///
+  /// @return benchmark, mode, parameters, threads and variant
+  public String key() {
+    return parameters.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(
+            Collectors.joining(
+                " ", benchmark + " " + mode + " ", " threads=" + threads + " variant=" + variant));
+  }
+}

@@ -1,0 +1,151 @@
+package io.lanemark.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsFolderTest {
+
+  private static final PlannedTrial PLANNED =
+      new PlannedTrial(
+          "0000-sha256-serial-k1-f0",
+          new Case(
+              "io.lanemark.Benchmark.method",
+              "thrpt",
+              new TreeMap<>(Map.of("model", "serial", "workers", "1")),
+              1,
+              "default"),
+          0,
+          "");
+
+  private static final Run RUN =
+      new Run(
+          Run.SCHEMA_VERSION,
+          "id",
+          Instant.parse("2026-01-02T03:04:05Z"),
+          List.of("scripts/lanemark", "run"),
+          "quick",
+          1,
+          3,
+          new Environment(
+              "Linux",
+              null,
+              "amd64",
+              null,
+              2,
+              1024,
+              512,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              true,
+              "/jdk",
+              "25",
+              "vendor",
+              "vm",
+              List.of("-Xmx1m")),
+          null,
+          List.of(),
+          List.of(),
+          List.of(PLANNED));
+
+  private static final Trial TRIAL =
+      new Trial(
+          Run.SCHEMA_VERSION,
+          PLANNED,
+          0,
+          Trial.State.DONE,
+          "",
+          Instant.parse("2026-01-02T03:04:06Z"),
+          1.5,
+          new Trial.WarmUp(1, 10, true, 0.1),
+          List.of(
+              new Iteration(
+                  10, 100, 10, 101, 1000, 1, 20, null, 2L, 3L, 4L, 5L, 6L, 7L, null, null, 0L)));
+
+  @TempDir Path root;
+
+  private ResultsFolder folder;
+
+  @BeforeEach
+  void create() throws IOException {
+    folder = ResultsFolder.create(root.resolve("run"));
+    folder.begin(RUN);
+  }
+
+  @Test
+  void readsBackWhatWasWritten() throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+
+    ResultsFolder opened = ResultsFolder.open(folder.root());
+    assertThat(opened.run()).isEqualTo(RUN);
+    assertThat(opened.finishedTrials()).containsExactly(TRIAL);
+  }
+
+  @Test
+  void aTrialThatIsNotPublishedIsNotSeen() throws IOException {
+    Path working = folder.beginTrial(PLANNED.id());
+    Files.writeString(working.resolve("trial.json"), "{\"schemaVersion\":");
+
+    assertThat(ResultsFolder.open(folder.root()).finishedTrials()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotWrittenOver() {
+    assertThatThrownBy(() -> ResultsFolder.create(folder.root()))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() throws IOException {
+    assertThatThrownBy(() -> ResultsFolder.open(root.resolve("nowhere")))
+        .isInstanceOf(BadResultsException.class)
+        .hasMessage(root.resolve("nowhere") + ": no such folder; expected one that 'run' wrote");
+    assertThatThrownBy(() -> ResultsFolder.open(root))
+        .hasMessage(root + ": no run.json in it; expected a folder that 'run' wrote");
+
+    Files.createDirectory(folder.root().resolve("trials/0000-empty"));
+    assertThatThrownBy(folder::finishedTrials).hasMessageEndingWith("trial.json: no such file");
+  }
+
+  @Test
+  void whatIsTruncatedOrNoJsonIsSaidInOneLine() throws IOException {
+    Path file = folder.root().resolve("run.json");
+    String whole = Files.readString(file);
+
+    for (String bad : List.of(whole.substring(0, whole.length() / 2), "", "<html>", "[]", "7")) {
+      Files.writeString(file, bad);
+      assertThatThrownBy(folder::run)
+          .isInstanceOf(BadResultsException.class)
+          .hasMessageStartingWith(file + ": ")
+          .message()
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws IOException {
+    Path file = folder.root().resolve("run.json");
+    Files.writeString(
+        file, Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+
+    assertThatThrownBy(folder::run)
+        .hasMessageEndingWith(
+            "schema version 2 is newer than 1, the newest that this Lanemark reads");
+  }
+}
