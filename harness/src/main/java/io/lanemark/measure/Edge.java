@@ -1,0 +1,42 @@
+package io.lanemark.measure;
+
+import io.lanemark.process.procfs.ControlGroup;
+import io.lanemark.process.procfs.Procfs;
+import io.lanemark.task.TaskExecutor;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// The counters at one end of a window. They are read from the outside inwards: this JVM, which
+/// drives the load, last before it and first after it.
+///
+/// @param jvms usage of each JVM
+/// @param backends usage of each backend
+/// @param throttledNanos of the control group
+/// @param stealNanos of the machine
+record Edge(
+    JvmUsages jvms,
+    BackendUsages backends,
+    @Nullable Long throttledNanos,
+    @Nullable Long stealNanos) {
+
+  static Edge before(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
+      throws ExecutionException, InterruptedException {
+    Long throttled = group.throttledNanos();
+    Long steal = Procfs.OF_THIS_MACHINE.stealNanos();
+    BackendUsages backends = BackendUsages.read(Procfs.OF_THIS_MACHINE, backendPids);
+    List<ResourceUsage> workers = executor.inEachJvm(ResourceUsage::ofThisJvm);
+    return new Edge(JvmUsages.of(workers, ResourceUsage.ofThisJvm()), backends, throttled, steal);
+  }
+
+  static Edge after(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
+      throws ExecutionException, InterruptedException {
+    ResourceUsage own = ResourceUsage.ofThisJvm();
+    List<ResourceUsage> workers = executor.inEachJvm(ResourceUsage::ofThisJvm);
+    return new Edge(
+        JvmUsages.of(workers, own),
+        BackendUsages.read(Procfs.OF_THIS_MACHINE, backendPids),
+        group.throttledNanos(),
+        Procfs.OF_THIS_MACHINE.stealNanos());
+  }
+}
