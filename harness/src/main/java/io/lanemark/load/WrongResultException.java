@@ -1,0 +1,14 @@
+package io.lanemark.load;
+
+import java.io.Serializable;
+
+/// A task whose result differs from that of the same workload in the calling thread.
+public final class WrongResultException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  WrongResultException(Serializable expected, Serializable actual, int jvm) {
+    super(
+        "a task in JVM %d answered %s, where the calling thread had got %s"
+            .formatted(jvm, actual, expected));
+  }
+}
