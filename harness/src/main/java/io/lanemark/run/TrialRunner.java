@@ -1,0 +1,40 @@
+package io.lanemark.run;
+
+import io.lanemark.results.Iteration;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Trial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Measures one case in a fresh process.
+public interface TrialRunner {
+
+  /// Runs a trial to its end. The caller's thread waits.
+  ///
+  /// @param planned what to measure
+  /// @param folder where the trial may write; becomes the trial's folder in the results
+  /// @return what was measured
+  /// @throws TrialFailedException if there is no score
+  /// @throws InterruptedException if interrupted; the process has been ended
+  Measured run(PlannedTrial planned, Path folder) throws TrialFailedException, InterruptedException;
+
+  /// How long a trial is thought to take, before anything was seen of one.
+  ///
+  /// @return its whole time, start of the process included
+  Duration estimate();
+
+  /// The score of a trial.
+  ///
+  /// @param warmUp how its workers were warmed
+  /// @param iterations its windows; at least one
+  record Measured(Trial.WarmUp warmUp, List<Iteration> iterations) {
+    /// Copies the list, and refuses an empty one.
+    public Measured {
+      iterations = List.copyOf(iterations);
+      if (iterations.isEmpty()) {
+        throw new IllegalArgumentException("a score needs at least one iteration");
+      }
+    }
+  }
+}

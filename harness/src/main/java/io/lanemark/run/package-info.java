@@ -1,0 +1,5 @@
+/// A run: the order of its trials, progress, and what becomes of each.
+@NullMarked
+package io.lanemark.run;
+
+import org.jspecify.annotations.NullMarked;

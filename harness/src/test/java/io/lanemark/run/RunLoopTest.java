@@ -1,0 +1,137 @@
+package io.lanemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.results.Case;
+import io.lanemark.results.Environment;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLoopTest {
+
+  @TempDir Path root;
+
+  private final List<String> heard = new ArrayList<>();
+
+  private final Progress progress =
+      new Progress() {
+        @Override
+        public void began(PlannedTrial planned, int number, int total) {
+          heard.add("%s %d/%d".formatted(planned.id(), number, total));
+        }
+
+        @Override
+        public void finished(Trial trial, Duration left) {
+          heard.add("%s %s".formatted(trial.planned().id(), trial.state()));
+        }
+      };
+
+  private final TrialRunner runner =
+      new TrialRunner() {
+        @Override
+        public Measured run(PlannedTrial planned, Path folder) throws TrialFailedException {
+          write(folder.resolve("latency.hlog"));
+          if (planned.id().equals("fails")) {
+            throw new TrialFailedException("the fork exited with 3");
+          }
+          return new Measured(new Trial.WarmUp(1, 5, true, 0.5), List.of(iteration()));
+        }
+
+        @Override
+        public Duration estimate() {
+          return Duration.ofSeconds(5);
+        }
+      };
+
+  @Test
+  void oneFailureDoesNotStopTheOthers() throws Exception {
+    Run run = run(List.of(planned("unable", 0), planned("fails", 1), planned("works", 1)));
+    ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
+    folder.begin(run);
+
+    List<Trial> trials = new RunLoop(folder, run, runner, progress).execute();
+
+    assertThat(trials)
+        .extracting(Trial::state)
+        .containsExactly(Trial.State.NOT_RUN, Trial.State.FAILED, Trial.State.DONE);
+    assertThat(trials)
+        .extracting(Trial::reason)
+        .containsExactly("no memory for one worker", "the fork exited with 3", "");
+    assertThat(ResultsFolder.open(folder.root()).finishedTrials()).isEqualTo(trials);
+    assertThat(folder.latencyLog("works")).hasContent("log");
+    assertThat(heard)
+        .containsExactly(
+            "unable 1/3", "unable NOT_RUN", "fails 2/3", "fails FAILED", "works 3/3", "works DONE");
+  }
+
+  @Test
+  void theEstimateFollowsWhatTrialsTook() {
+    TimeEstimate estimate = new TimeEstimate(Duration.ofSeconds(5), 4);
+    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(20));
+
+    estimate.finished(8);
+    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(24));
+
+    estimate.finished(2);
+    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PlannedTrial planned(String id, int workers) {
+    Case planned =
+        new Case(
+            "benchmark",
+            "thrpt",
+            new TreeMap<>(Map.of(Case.WORKERS, Integer.toString(workers))),
+            1,
+            "default");
+    return new PlannedTrial(id, planned, 0, workers == 0 ? "no memory for one worker" : "");
+  }
+
+  private static Iteration iteration() {
+    return new Iteration(
+        10, 100, 10, 100, 1000, 1, 20, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  private static Run run(List<PlannedTrial> plan) {
+    Environment environment =
+        new Environment(
+            "Linux", null, "amd64", null, 2, 1024, 512, null, null, null, null, null, null, true,
+            "/jdk", "25", "vendor", "vm", List.of());
+    return new Run(
+        Run.SCHEMA_VERSION,
+        "id",
+        Instant.EPOCH,
+        List.of(),
+        "quick",
+        1,
+        1,
+        environment,
+        null,
+        List.of(),
+        List.of(),
+        plan);
+  }
+}
