@@ -1,0 +1,209 @@
+package io.lanemark.benchmarks.backend;
+
+import io.lanemark.process.JvmCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// A backend that runs in a process of its own, seen from the one that started it.
+///
+/// What it prints on standard error is forwarded to that of this process, line by line with its
+/// name in front. Closing it, or the death of this process, ends it and deletes its files.
+public final class BackendProcess implements AutoCloseable {
+
+  /// How long a backend may take to be ready, unless somebody knows better.
+  public static final Duration START_DEADLINE = Duration.ofSeconds(60);
+
+  private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+
+  /// Little memory, and none that grows while something is measured.
+  private static final List<String> JVM_OPTIONS =
+      List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
+
+  private final String name;
+  private final Process process;
+  private final ScratchDirectory directory;
+  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private final Thread output;
+  private final Thread errors;
+  private volatile String lastError = "";
+
+  private BackendProcess(String name, Process process, ScratchDirectory directory) {
+    this.name = name;
+    this.process = process;
+    this.directory = directory;
+    this.errors =
+        Thread.ofPlatform()
+            .name("backend-" + name + "-errors")
+            .daemon()
+            .unstarted(() -> forEachLine(process.getErrorStream(), this::forwardError));
+    this.output =
+        Thread.ofPlatform()
+            .name("backend-" + name + "-output")
+            .daemon()
+            .unstarted(this::readOutput);
+  }
+
+  /// Starts a backend and waits until it is ready.
+  ///
+  /// @param name of the backend
+  /// @param workDirectory where it may keep files, in a directory of its own
+  /// @param parameters values by name; defaults for those not given
+  /// @param deadline how long it may take
+  /// @return the running backend
+  /// @throws BackendUnavailableException if it ends, says anything else, or is not ready in time
+  /// @throws InterruptedException if interrupted while waiting; nothing is left running
+  public static BackendProcess start(
+      String name, Path workDirectory, Map<String, String> parameters, Duration deadline)
+      throws InterruptedException {
+    String text =
+        parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+    return start(
+        name,
+        workDirectory,
+        JvmCommand.likeThisOne(BackendMain.class, name, workDirectory.toString(), text)
+            .withJvmOptions(JVM_OPTIONS),
+        deadline);
+  }
+
+  static BackendProcess start(
+      String name, Path workDirectory, JvmCommand command, Duration deadline)
+      throws InterruptedException {
+    Process process;
+    try {
+      process = command.start();
+    } catch (IOException e) {
+      throw new BackendUnavailableException(name, "cannot be started: " + e.getMessage());
+    }
+    BackendProcess backend =
+        new BackendProcess(name, process, ScratchDirectory.of(workDirectory, name, process.pid()));
+    backend.errors.start();
+    backend.output.start();
+    boolean ready = false;
+    try {
+      backend.awaitReady(deadline);
+      ready = true;
+      return backend;
+    } finally {
+      if (!ready) {
+        backend.close();
+      }
+    }
+  }
+
+  private void awaitReady(Duration deadline) throws InterruptedException {
+    try {
+      ready.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new BackendUnavailableException(
+          name, "was not ready after %s ms".formatted(deadline.toMillis()));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof BackendUnavailableException unavailable
+          ? unavailable
+          : new IllegalStateException(e);
+    }
+  }
+
+  /// Its process.
+  ///
+  /// @return the process id
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Where it answers.
+  ///
+  /// @return its address, for [io.lanemark.workload.Resources#address]
+  public URI address() {
+    return ready.join();
+  }
+
+  /// What a reader of the results must know of it.
+  ///
+  /// @return a phrase without a full stop
+  public String label() {
+    return Backend.named(name).label(address());
+  }
+
+  /// Ends the process in order, by force where that takes too long, and deletes its files. Does
+  /// nothing the second time. An interrupt makes it use force at once.
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(END_DEADLINE)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // Its standard input cannot be closed any other way.
+      process.destroyForcibly();
+    }
+    process.onExit().join();
+    try {
+      directory.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException("files of backend '%s' are left behind".formatted(name), e);
+    }
+  }
+
+  private void readOutput() {
+    forEachLine(process.getInputStream(), this::understand);
+    int exitCode = process.onExit().join().exitValue();
+    unavailable(
+        "ended with exit code %d before it was ready%s"
+            .formatted(exitCode, lastError.isEmpty() ? "" : ": " + lastError));
+  }
+
+  /// The first line decides; what follows is of no interest.
+  private void understand(String line) {
+    if (line.startsWith(BackendMain.FAILED)) {
+      unavailable("cannot be started: " + line.substring(BackendMain.FAILED.length()));
+    } else if (line.startsWith(BackendMain.READY)) {
+      try {
+        ready.complete(new URI(line.substring(BackendMain.READY.length())));
+      } catch (URISyntaxException e) {
+        unavailable("said '%s', which has no address".formatted(line));
+      }
+    } else {
+      unavailable("said '%s' instead of its address".formatted(line));
+    }
+  }
+
+  private void unavailable(String reason) {
+    ready.completeExceptionally(new BackendUnavailableException(name, reason));
+  }
+
+  private void forwardError(String line) {
+    lastError = line;
+    System.err.println("backend " + name + ": " + line);
+  }
+
+  private static void forEachLine(InputStream from, Consumer<String> action) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+      lines.lines().forEach(action);
+    } catch (IOException | UncheckedIOException e) {
+      // The process has ended and took the pipe with it.
+    }
+  }
+}

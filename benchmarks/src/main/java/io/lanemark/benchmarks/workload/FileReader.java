@@ -1,0 +1,53 @@
+package io.lanemark.benchmarks.workload;
+
+import io.lanemark.benchmarks.backend.FileSet;
+import io.lanemark.benchmarks.backend.FilesBackend;
+import io.lanemark.workload.Resources;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.Checksum;
+
+/// Reads the run's files through buffers that the tasks of a JVM hand on: as many as there are
+/// tasks at once, of one size.
+///
+/// Each task takes the files that follow those of the task before it. A JVM begins anywhere, so
+/// that worker processes do not all read the same file at once.
+final class FileReader implements AutoCloseable {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final FileSet files;
+  private final AtomicInteger next;
+  private final Deque<ByteBuffer> idleBuffers = new ConcurrentLinkedDeque<>();
+
+  private FileReader(FileSet files) {
+    this.files = files;
+    this.next = new AtomicInteger(ThreadLocalRandom.current().nextInt(files.files()));
+  }
+
+  static FileReader open(Resources resources) {
+    return new FileReader(FileSet.at(resources.address(FilesBackend.NAME)));
+  }
+
+  void read(int count, int bytes, Checksum checksum) throws IOException {
+    int first = next.getAndAdd(count);
+    ByteBuffer idle = idleBuffers.pollFirst();
+    ByteBuffer buffer = idle != null ? idle : files.alignedBuffer(BUFFER_BYTES);
+    try {
+      for (int index = first; index < first + count; index++) {
+        files.read(index, bytes, buffer, checksum);
+      }
+    } finally {
+      idleBuffers.addFirst(buffer);
+    }
+  }
+
+  @Override
+  public void close() {
+    idleBuffers.clear();
+  }
+}

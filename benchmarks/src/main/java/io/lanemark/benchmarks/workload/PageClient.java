@@ -1,0 +1,66 @@
+package io.lanemark.benchmarks.workload;
+
+import io.lanemark.workload.Resources;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// The HTTP client of a JVM, with its part of K connections.
+///
+/// It is the library's minimal one, in which nothing is retried, redirected, remembered or
+/// unpacked: what is measured is one request and its answer, and a failure is seen. A kept
+/// connection is used again without a look whether it is stale, for the backend never closes one
+/// that idles. Why this client: `docs/http-client.md`.
+final class PageClient implements AutoCloseable {
+
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+  private static final Timeout ANSWER_TIMEOUT = Timeout.ofMinutes(5);
+
+  private final CloseableHttpClient client;
+
+  private PageClient(CloseableHttpClient client) {
+    this.client = client;
+  }
+
+  static PageClient open(Resources resources) {
+    int connections = resources.share(resources.inFlight());
+    return new PageClient(
+        HttpClients.createMinimal(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT_TIMEOUT)
+                        .setSocketTimeout(ANSWER_TIMEOUT)
+                        .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+                        .build())
+                .build()));
+  }
+
+  byte[] get(URI page) throws IOException {
+    return client.execute(
+        new HttpGet(page),
+        answer -> {
+          byte[] body = EntityUtils.toByteArray(answer.getEntity());
+          if (answer.getCode() != HttpStatus.SC_OK) {
+            throw new IOException(
+                "expected status 200 of %s, not %d".formatted(page, answer.getCode()));
+          }
+          return body;
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,199 @@
+package io.lanemark.benchmarks.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanemark.process.JvmCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class BackendProcessTest {
+
+  @TempDir private Path directory;
+
+  @AfterEach
+  void leavesNothing() {
+    assertThat(directory).isEmptyDirectory();
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  private BackendProcess start(String name, Map<String, String> parameters)
+      throws InterruptedException {
+    return BackendProcess.start(name, directory, parameters, BackendProcess.START_DEADLINE);
+  }
+
+  private BackendProcess start(Class<?> main, Duration deadline) throws InterruptedException {
+    return BackendProcess.start("odd", directory, JvmCommand.likeThisOne(main), deadline);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "files"})
+  void runsInAProcessOfItsOwnUntilItIsClosed(String name) throws Exception {
+    BackendProcess backend = start(name, Map.of());
+    ProcessHandle process = ProcessHandle.of(backend.pid()).orElseThrow();
+    assertThat(process.isAlive()).isTrue();
+    assertThat(backend.label()).isNotBlank();
+    assertThat(directory.resolve(name + "-" + backend.pid())).isDirectory();
+    backend.close();
+    assertThat(process.isAlive()).isFalse();
+    backend.close();
+  }
+
+  @Test
+  void answersOnLoopbackUntilItIsClosed() throws Exception {
+    URI address;
+    try (BackendProcess backend = start("http", Map.of("seed", "7"))) {
+      address = backend.address();
+      try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+        assertThat(socket.getInetAddress().isLoopbackAddress()).isTrue();
+      }
+    }
+    assertThatThrownBy(() -> new Socket(address.getHost(), address.getPort()).close())
+        .isInstanceOf(ConnectException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nowhere | '' | '' | cannot be started: unknown backend 'nowhere'; there is: files, http",
+        "files | files | 0 | cannot be started: files must be a whole number from 1 to 2147483647:"
+            + " '0'",
+        "http | speed | 9 | cannot be started: no parameter 'speed'; there is [seed]"
+      })
+  void saysInOneLineWhyItDoesNotStart(String name, String parameter, String value, String reason) {
+    Map<String, String> parameters = parameter.isEmpty() ? Map.of() : Map.of(parameter, value);
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> start(name, parameters).close())
+        .withMessage("backend '%s' %s".formatted(name, reason));
+  }
+
+  @Test
+  void saysThatTheDirectoryCannotBeUsed() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(
+            () ->
+                BackendProcess.start("http", file, Map.of(), BackendProcess.START_DEADLINE).close())
+        .withMessageStartingWith("backend 'http' cannot be started: ")
+        .withMessageContaining(file.toString());
+    Files.delete(file);
+  }
+
+  @Test
+  void exitsAsUnavailable() throws Exception {
+    Process process =
+        JvmCommand.likeThisOne(BackendMain.class, "http", directory.toString(), "seed=x").start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.lines())
+          .containsExactly("failed seed must be a whole number from 0 to 2147483647: 'x'");
+    }
+    assertThat(process.waitFor()).isEqualTo(BackendMain.EXIT_UNAVAILABLE);
+  }
+
+  @Test
+  void refusesAnotherFirstLine() {
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> start(Mains.WrongLine.class, BackendProcess.START_DEADLINE).close())
+        .withMessage("backend 'odd' said 'hello' instead of its address");
+  }
+
+  @Test
+  void doesNotWaitForEver() {
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> start(Mains.Silent.class, Duration.ofMillis(1)).close())
+        .withMessage("backend 'odd' was not ready after 1 ms");
+  }
+
+  @Test
+  void tellsHowItEnded() {
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> start(Mains.Failing.class, BackendProcess.START_DEADLINE).close())
+        .withMessage("backend 'odd' ended with exit code 3 before it was ready: out of luck");
+  }
+
+  @Test
+  void tellsThatThereIsNoJava() {
+    JvmCommand nowhere =
+        new JvmCommand(
+            directory.resolve("no-jdk"), List.of(), "", "Main", List.of(), Map.of(), null);
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(
+            () ->
+                BackendProcess.start("http", directory, nowhere, BackendProcess.START_DEADLINE)
+                    .close())
+        .withMessageStartingWith("backend 'http' cannot be started: ")
+        .withMessageContaining("no-jdk");
+  }
+
+  @Test
+  void anInterruptedCloseUsesForce() throws Exception {
+    BackendProcess backend = start(Mains.Stubborn.class, BackendProcess.START_DEADLINE);
+    assertThat(backend.address()).isEqualTo(URI.create("odd:address"));
+    ProcessHandle process = ProcessHandle.of(backend.pid()).orElseThrow();
+    Thread.currentThread().interrupt();
+    backend.close();
+    assertThat(Thread.interrupted()).as("interrupt restored").isTrue();
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void anInterruptedStartLeavesNothing() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> start("files", Map.of()).close())
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "files"})
+  void goesWhenItsParentIsKilled(String name) throws Exception {
+    Process owner = JvmCommand.likeThisOne(Mains.Owner.class, name, directory.toString()).start();
+    try (BufferedReader output = owner.inputReader()) {
+      ProcessHandle backend = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+      assertThat(directory).isNotEmptyDirectory();
+      owner.destroyForcibly().waitFor();
+      backend.onExit().get(30, TimeUnit.SECONDS);
+      assertThat(backend.isAlive()).isFalse();
+    } finally {
+      owner.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void itsFilesGoEvenWhenItWasKilled() throws Exception {
+    try (BackendProcess backend = start("files", Map.of("files", "2"))) {
+      ProcessHandle.of(backend.pid()).orElseThrow().destroyForcibly();
+      assertThat(directory).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void deletesNothingTwice() throws IOException {
+    ScratchDirectory scratch = ScratchDirectory.of(directory, "x", 1);
+    scratch.create();
+    Files.createDirectories(scratch.path().resolve("deeper"));
+    Files.writeString(scratch.path().resolve("deeper").resolve("file"), "x");
+    scratch.delete();
+    scratch.delete();
+    assertThat(scratch.path()).doesNotExist();
+  }
+}

@@ -1,0 +1,217 @@
+package io.lanemark.benchmarks.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.lanemark.benchmarks.backend.Backend;
+import io.lanemark.benchmarks.backend.BackendProcess;
+import io.lanemark.load.JvmResources;
+import io.lanemark.process.JvmCommand;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Workload;
+import io.lanemark.workload.WorkloadKind;
+import io.lanemark.workload.WorkloadProvider;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every built-in workload against its real backend.
+@Timeout(60)
+class WorkloadsTest {
+
+  private static final int THREADS = 8;
+
+  @TempDir private static Path directory;
+  private static BackendProcess http;
+  private static BackendProcess files;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    http = BackendProcess.start("http", directory, Map.of(), BackendProcess.START_DEADLINE);
+    files =
+        BackendProcess.start(
+            "files", directory, Map.of("files", "8"), BackendProcess.START_DEADLINE);
+  }
+
+  @AfterAll
+  static void end() {
+    files.close();
+    http.close();
+    assertThat(directory).isEmptyDirectory();
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  private static JvmResources resources(int inFlight) {
+    Map<String, URI> addresses = Map.of("http", http.address(), "files", files.address());
+    return new JvmResources(0, 1, inFlight, addresses);
+  }
+
+  private static WorkloadProvider provider(String name) {
+    return ServiceLoader.load(WorkloadProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Workload<?> workload(String name, String arguments) {
+    WorkloadProvider provider = provider(name);
+    return provider.create(Arguments.parse(provider.parameters(), arguments));
+  }
+
+  @Test
+  void areFoundByName() {
+    Map<String, WorkloadKind> kinds =
+        ServiceLoader.load(WorkloadProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider.getClass().getName().startsWith("io.lanemark."))
+            .collect(Collectors.toMap(WorkloadProvider::name, WorkloadProvider::kind));
+    assertThat(kinds)
+        .containsEntry("sha256", WorkloadKind.CPU)
+        .containsEntry("crawl", WorkloadKind.IO)
+        .containsEntry("read-files", WorkloadKind.IO)
+        .containsEntry("sleep", WorkloadKind.CONTROL);
+    assertThat(provider("sleep").description()).startsWith("control, not I/O");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sha256", "crawl", "read-files", "sleep"})
+  void haveDefaultsAndBackendsThatExist(String name) {
+    WorkloadProvider provider = provider(name);
+    assertThat(workload(name, "")).isEqualTo(workload(name, ""));
+    assertThat(provider.backends())
+        .allSatisfy(backend -> assertThat(Backend.named(backend).name()).isEqualTo(backend));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sha256 | bufferBytes=1000,rounds=3",
+        "crawl | pages=12,pageBytes=2000,latencyMillis=0.5",
+        "read-files | files=3,fileBytes=70001",
+        "sleep | millis=1"
+      })
+  void giveTheSameDigestInEveryThreadAndJvm(String name, String arguments) throws Exception {
+    Workload<?> workload = workload(name, arguments);
+    Object digest;
+    List<Future<?>> others = new ArrayList<>();
+    try (JvmResources resources = resources(THREADS);
+        ExecutorService platform = Executors.newFixedThreadPool(THREADS);
+        ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+      digest = workload.run(resources);
+      for (int task = 0; task < 2 * THREADS; task++) {
+        others.add(platform.submit(() -> workload.run(resources)));
+        others.add(virtual.submit(() -> workload.run(resources)));
+      }
+      for (Future<?> other : others) {
+        assertThat(other.get()).isEqualTo(digest);
+      }
+    }
+    assertThat(inAnotherJvm(workload)).isEqualTo(digest.toString());
+    assertThat(copy(digest)).isEqualTo(digest);
+  }
+
+  private static String inAnotherJvm(Workload<?> workload) throws Exception {
+    Process process =
+        JvmCommand.likeThisOne(
+                DigestMain.class, http.address().toString(), files.address().toString())
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      try (ObjectOutputStream input = new ObjectOutputStream(process.getOutputStream())) {
+        input.writeObject(workload);
+      }
+      return output.readLine();
+    } finally {
+      process.waitFor();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sha256", "crawl", "read-files", "sleep"})
+  void surviveSerialisation(String name) throws Exception {
+    Workload<?> workload = workload(name, "");
+    assertThat(copy(workload)).isEqualTo(workload).isNotSameAs(workload);
+  }
+
+  private static Object copy(Object original) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream output = new ObjectOutputStream(bytes)) {
+      output.writeObject(original);
+    }
+    try (ObjectInputStream input =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return input.readObject();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sha256 | bufferBytes=1000,rounds=3 | bufferBytes=1000,rounds=4",
+        "sha256 | bufferBytes=1000,rounds=3 | bufferBytes=3000,rounds=1",
+        "crawl | pages=2,latencyMillis=0 | pages=3,latencyMillis=0",
+        "crawl | pageBytes=1024,latencyMillis=0 | pageBytes=2048,latencyMillis=0",
+        "read-files | files=1 | files=2",
+        "read-files | fileBytes=5000 | fileBytes=5001"
+      })
+  void otherWorkHasAnotherDigest(String name, String one, String other) throws Exception {
+    try (JvmResources resources = resources(1)) {
+      assertThat(workload(name, one).run(resources))
+          .isNotEqualTo(workload(name, other).run(resources));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sha256 | bufferBytes=0",
+        "sha256 | bufferBytes=67108865",
+        "sha256 | rounds=many",
+        "crawl | pages=0",
+        "crawl | pageBytes=1023",
+        "crawl | pageBytes=16777217",
+        "crawl | latencyMillis=-1",
+        "crawl | latencyMillis=NaN",
+        "crawl | latencySigma=1.6",
+        "read-files | files=0",
+        "read-files | fileBytes=1048577",
+        "sleep | millis=-1",
+        "sleep | millis=60001"
+      })
+  void refuseBadParametersByNameAndValue(String name, String argument) {
+    String[] parts = argument.split("=", 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workload(name, argument))
+        .withMessageContaining(parts[0])
+        .withMessageContaining(parts[1]);
+  }
+
+  @Test
+  void aCrawlThatIsNotRunByArgumentsIsCheckedToo() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CrawlWorkload(1, 1024, Double.NaN, 0))
+        .withMessage("latencyMillis must be from 0.0 to 10000.0: NaN");
+  }
+}
