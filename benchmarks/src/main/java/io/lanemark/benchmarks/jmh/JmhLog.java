@@ -1,0 +1,47 @@
+package io.lanemark.benchmarks.jmh;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What JMH and the fork printed during a trial. It stays beside a trial that failed.
+record JmhLog(Path folder) {
+
+  private static final String FILE_NAME = "jmh.log";
+
+  private static final Pattern TELLING = Pattern.compile("exit code \\d+|\\w(Exception|Error)\\b");
+
+  private Path file() {
+    return folder.resolve(FILE_NAME);
+  }
+
+  /// Opens it for JMH, which never closes what it opens itself.
+  PrintStream open() throws IOException {
+    return new PrintStream(file().toFile(), StandardCharsets.UTF_8);
+  }
+
+  /// The last line that says something: what the fork exited with, or an exception, rather than
+  /// JMH's own closing words.
+  String lastWords() {
+    try {
+      List<String> lines =
+          Files.readString(file()).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+      return lines.reversed().stream()
+          .filter(line -> TELLING.matcher(line).find())
+          .findFirst()
+          .or(() -> lines.reversed().stream().findFirst())
+          .map(line -> "its log says: " + line)
+          .orElse("it printed nothing");
+    } catch (IOException e) {
+      return "its log cannot be read: " + e.getMessage();
+    }
+  }
+
+  void delete() {
+    file().toFile().delete();
+  }
+}

@@ -1,0 +1,178 @@
+package io.lanemark.benchmarks.jmh;
+
+import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.plan.Profile;
+import io.lanemark.benchmarks.suite.ForkReport;
+import io.lanemark.benchmarks.suite.TrialSettings;
+import io.lanemark.registry.Registry;
+import io.lanemark.results.Case;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.TrialFailedException;
+import io.lanemark.run.TrialRunner;
+import io.lanemark.workload.WorkloadProvider;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import tools.jackson.core.JacksonException;
+
+/// Runs each trial as one JMH run of one fork, so that the order of the trials is the plan's and
+/// not JMH's, which would run all forks of a benchmark in a row.
+public final class JmhTrialRunner implements TrialRunner {
+
+  /// From the start of a fork's JVM to its first line of ours, and from its last to its end.
+  private static final Duration FORK_OVERHEAD = Duration.ofMillis(1500);
+
+  /// Pools of processes take all of the time to warm up, threads a small part of it.
+  private static final int WARM_UP_PART = 3;
+
+  private static final Duration BETWEEN_ITERATIONS = Duration.ofMillis(150);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+  private final Profile.Timing timing;
+  private final MeasuredJvm jvm;
+  private final Registry<WorkloadProvider> workloads;
+  private final RunBackends backends;
+
+  /// A runner for the trials of one run.
+  ///
+  /// @param timing the course of each trial
+  /// @param jvm what the forks run on
+  /// @param workloads the workloads that there are
+  /// @param backends what the workloads talk to
+  public JmhTrialRunner(
+      Profile.Timing timing,
+      MeasuredJvm jvm,
+      Registry<WorkloadProvider> workloads,
+      RunBackends backends) {
+    this.timing = timing;
+    this.jvm = jvm;
+    this.workloads = workloads;
+    this.backends = backends;
+  }
+
+  @Override
+  public Duration estimate() {
+    return estimate(timing);
+  }
+
+  /// How long a trial is thought to take.
+  ///
+  /// @param timing the course of the trial
+  /// @return its whole time
+  public static Duration estimate(Profile.Timing timing) {
+    return FORK_OVERHEAD
+        .plus(timing.warmUpLimit().dividedBy(WARM_UP_PART))
+        .plus(timing.iterationTime().plus(BETWEEN_ITERATIONS).multipliedBy(timing.iterations()));
+  }
+
+  @Override
+  public Measured run(PlannedTrial planned, Path folder) throws TrialFailedException {
+    try {
+      return measure(planned, folder);
+    } catch (JacksonException | IOException e) {
+      throw new TrialFailedException("host and fork cannot exchange files: " + e.getMessage());
+    }
+  }
+
+  private Measured measure(PlannedTrial planned, Path folder)
+      throws TrialFailedException, IOException {
+    TrialSettings settings =
+        new TrialSettings(
+            folder.toAbsolutePath(),
+            backends.addresses(),
+            backends.pids(workloads.named(planned.trialCase().workload()).backends()),
+            timing.warmUpLimit().toMillis(),
+            jvm.arguments());
+    JmhLog log = new JmhLog(folder);
+    String settingsArgument = settings.write();
+    Collection<RunResult> results = List.of();
+    String trouble = "JMH gave no score";
+    try (PrintStream stream = log.open()) {
+      results =
+          new Runner(
+                  options(planned.trialCase(), settingsArgument).build(),
+                  OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
+              .run();
+    } catch (RunnerException e) {
+      trouble = e.getMessage();
+    } finally {
+      settings.delete();
+    }
+    Optional<ForkReport> report = ForkReport.take(folder);
+    if (report.isPresent() && !report.get().failure().isEmpty()) {
+      throw new TrialFailedException(report.get().failure());
+    }
+    if (results.size() != 1 || report.isEmpty()) {
+      throw new TrialFailedException("%s; %s".formatted(trouble, log.lastWords()));
+    }
+    log.delete();
+    return new Measured(
+        report.get().warmUp(), scored(report.get().iterations(), results.iterator().next()));
+  }
+
+  private ChainedOptionsBuilder options(Case measured, String settingsArgument) {
+    List<String> jvmArguments = new ArrayList<>(jvm.arguments());
+    jvmArguments.add(settingsArgument);
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(measured.benchmark()) + "$")
+            .mode(Mode.Throughput)
+            .timeUnit(TimeUnit.SECONDS)
+            .threads(measured.threads())
+            .forks(1)
+            .warmupForks(0)
+            .warmupIterations(0)
+            .measurementIterations(timing.iterations())
+            .measurementTime(TimeValue.milliseconds(timing.iterationTime().toMillis()))
+            .timeout(TimeValue.milliseconds(LONGEST_SILENCE.toMillis()))
+            .syncIterations(true)
+            .shouldDoGC(false)
+            .shouldFailOnError(true)
+            .jvm(jvm.executable().toString())
+            .jvmArgs(jvmArguments.toArray(String[]::new));
+    measured.parameters().forEach(options::param);
+    return options;
+  }
+
+  /// JMH's count and clock beside the load's own.
+  private static List<Iteration> scored(List<Iteration> windows, RunResult result)
+      throws TrialFailedException {
+    Collection<IterationResult> scores =
+        result.getBenchmarkResults().iterator().next().getIterationResults();
+    if (scores.size() != windows.size()) {
+      throw new TrialFailedException(
+          "JMH measured %d iterations, the load %d".formatted(scores.size(), windows.size()));
+    }
+    List<Iteration> scored = new ArrayList<>();
+    for (IterationResult score : scores) {
+      Iteration window = windows.get(scored.size());
+      long operations = score.getMetadata().getMeasuredOps();
+      if (operations != window.completions()) {
+        throw new TrialFailedException(
+            "JMH counted %d operations, the histograms %d"
+                .formatted(operations, window.completions()));
+      }
+      double perSecond = score.getPrimaryResult().getScore();
+      scored.add(window.scored(operations, Math.round(operations * 1e9 / perSecond)));
+    }
+    return scored;
+  }
+}

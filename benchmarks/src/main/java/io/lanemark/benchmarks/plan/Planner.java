@@ -1,0 +1,200 @@
+package io.lanemark.benchmarks.plan;
+
+import io.lanemark.model.Allocation;
+import io.lanemark.model.Demand;
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.registry.Registry;
+import io.lanemark.results.Case;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.TrialOrder;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Parameter;
+import io.lanemark.workload.WorkloadKind;
+import io.lanemark.workload.WorkloadProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Makes the trials of a run from what was asked for.
+public final class Planner {
+
+  private static final String MODE = "thrpt";
+  private static final String DEFAULT_VARIANT = "default";
+
+  private final Registry<ExecutionModel> models;
+  private final Registry<WorkloadProvider> workloads;
+  private final Capacity capacity;
+
+  /// A planner for one machine.
+  ///
+  /// @param models the execution models that there are
+  /// @param workloads the workloads that there are
+  /// @param capacity what the machine can give
+  public Planner(
+      Registry<ExecutionModel> models, Registry<WorkloadProvider> workloads, Capacity capacity) {
+    this.models = models;
+    this.workloads = workloads;
+    this.capacity = capacity;
+  }
+
+  /// What a machine can give.
+  ///
+  /// @param cores processors that this process may use
+  /// @param availableMemoryBytes memory that new processes could take
+  /// @param heapBytes heap limit of every measured JVM
+  public record Capacity(int cores, long availableMemoryBytes, long heapBytes) {}
+
+  /// What is to be measured.
+  ///
+  /// @param models the execution models
+  /// @param workloads the workloads, with the value of each parameter
+  /// @param trials all trials, in the order in which they run; those that cannot run come first
+  public record Plan(
+      List<ExecutionModel> models,
+      Map<WorkloadProvider, Arguments> workloads,
+      List<PlannedTrial> trials) {}
+
+  /// Draws up the plan.
+  ///
+  /// @param selection what was asked for
+  /// @return at least one trial
+  /// @throws IllegalArgumentException if something that was asked for does not exist or does not
+  ///   fit; the message says what would
+  public Plan plan(Selection selection) {
+    Profile profile = selection.profile();
+    List<ExecutionModel> chosenModels =
+        models.named(selection.models().isEmpty() ? profile.models() : selection.models());
+    Map<WorkloadProvider, Arguments> chosenWorkloads = chooseWorkloads(selection);
+    Map<Case, String> notes = new LinkedHashMap<>();
+    chosenWorkloads.forEach(
+        (workload, arguments) -> {
+          for (int inFlight : inFlight(selection, workload.kind())) {
+            for (ExecutionModel model : chosenModels) {
+              addCase(notes, selection, workload, arguments, model, inFlight);
+            }
+          }
+        });
+    return new Plan(chosenModels, chosenWorkloads, trials(notes, selection));
+  }
+
+  private Map<WorkloadProvider, Arguments> chooseWorkloads(Selection selection) {
+    List<Suite> suites =
+        selection.suites().isEmpty() ? List.of(Suite.values()) : selection.suites();
+    List<WorkloadProvider> chosen =
+        selection.workloads().isEmpty()
+            ? workloads.named(selection.profile().workloads()).stream()
+                .filter(workload -> suites.stream().anyMatch(suite -> suite.takes(workload.kind())))
+                .toList()
+            : workloads.named(selection.workloads());
+    for (WorkloadProvider workload : chosen) {
+      if (suites.stream().noneMatch(suite -> suite.takes(workload.kind()))) {
+        throw new IllegalArgumentException(
+            "the workload '%s' is of kind %s, which is not for the suite %s"
+                .formatted(
+                    workload.name(),
+                    workload.kind(),
+                    String.join(", ", suites.stream().map(Suite::label).toList())));
+      }
+    }
+    checkParameters(selection.parameters(), chosen);
+    Map<WorkloadProvider, Arguments> result = new LinkedHashMap<>();
+    chosen.forEach(workload -> result.put(workload, arguments(workload, selection.parameters())));
+    return result;
+  }
+
+  private static void checkParameters(
+      Map<String, String> given, List<WorkloadProvider> chosenWorkloads) {
+    TreeSet<String> valid = new TreeSet<>();
+    chosenWorkloads.forEach(
+        workload -> workload.parameters().forEach(parameter -> valid.add(parameter.name())));
+    for (String name : given.keySet()) {
+      if (!valid.contains(name)) {
+        throw new IllegalArgumentException(
+            "no chosen workload has a parameter '%s'; there is: %s"
+                .formatted(name, String.join(", ", valid)));
+      }
+    }
+  }
+
+  /// The values that this workload knows, checked by making it once.
+  private static Arguments arguments(WorkloadProvider workload, Map<String, String> given) {
+    Map<String, String> own = new TreeMap<>(given);
+    own.keySet().retainAll(workload.parameters().stream().map(Parameter::name).toList());
+    Arguments arguments = Arguments.of(workload.parameters(), own);
+    workload.create(arguments);
+    return arguments;
+  }
+
+  private List<Integer> inFlight(Selection selection, WorkloadKind kind) {
+    if (!selection.inFlight().isEmpty()) {
+      return selection.inFlight();
+    }
+    return kind == WorkloadKind.CPU
+        ? selection.profile().cpuInFlight().apply(capacity.cores())
+        : selection.profile().ioInFlight();
+  }
+
+  private void addCase(
+      Map<Case, String> notes,
+      Selection selection,
+      WorkloadProvider workload,
+      Arguments arguments,
+      ExecutionModel model,
+      int inFlight) {
+    Allocation allocation =
+        model.allocate(
+            new Demand(
+                workload.kind() == WorkloadKind.CPU,
+                inFlight,
+                selection.workers(),
+                capacity.cores(),
+                capacity.availableMemoryBytes(),
+                capacity.heapBytes()));
+    Map<String, String> parameters =
+        Map.of(
+            Case.MODEL, model.name(),
+            Case.WORKLOAD, workload.name(),
+            Case.ARGUMENTS, arguments.toString(),
+            Case.IN_FLIGHT, Integer.toString(allocation.inFlight()),
+            Case.WORKERS, Integer.toString(allocation.workers()));
+    notes.put(
+        new Case(
+            suiteOf(workload).benchmark(), MODE, new TreeMap<>(parameters), 1, DEFAULT_VARIANT),
+        allocation.note());
+  }
+
+  private static Suite suiteOf(WorkloadProvider workload) {
+    return Stream.of(Suite.values())
+        .filter(suite -> suite.takes(workload.kind()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no suite takes " + workload.kind()));
+  }
+
+  private static List<PlannedTrial> trials(Map<Case, String> notes, Selection selection) {
+    List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
+    List<PlannedTrial> trials = new ArrayList<>();
+    notes.forEach(
+        (unable, note) -> {
+          if (unable.workers() == 0) {
+            trials.add(planned(trials.size(), unable, 0, note));
+          }
+        });
+    for (TrialOrder.Turn<Case> turn :
+        TrialOrder.draw(running, selection.forks(), selection.seed())) {
+      String note = notes.getOrDefault(turn.turnCase(), "");
+      trials.add(planned(trials.size(), turn.turnCase(), turn.fork(), note));
+    }
+    return List.copyOf(trials);
+  }
+
+  private static PlannedTrial planned(int position, Case planned, int fork, String note) {
+    String id =
+        "%04d-%s-%s-k%d-f%d"
+            .formatted(position, planned.workload(), planned.model(), planned.inFlight(), fork);
+    return new PlannedTrial(id, planned, fork, note);
+  }
+}

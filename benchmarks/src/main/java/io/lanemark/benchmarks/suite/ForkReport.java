@@ -1,0 +1,42 @@
+package io.lanemark.benchmarks.suite;
+
+import io.lanemark.results.Iteration;
+import io.lanemark.results.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a fork tells the host beside the score.
+///
+/// @param failure why there is no score, in one line; empty where there is one
+/// @param warmUp how the workers were warmed
+/// @param iterations figures of each window, with the load's own count and clock
+public record ForkReport(String failure, Trial.WarmUp warmUp, List<Iteration> iterations) {
+
+  private static final String FILE_NAME = "fork.json";
+
+  /// Copies the list.
+  public ForkReport {
+    iterations = List.copyOf(iterations);
+  }
+
+  void write(Path folder) {
+    JsonMapper.shared().writeValue(folder.resolve(FILE_NAME), this);
+  }
+
+  /// Takes the report out of a trial's folder.
+  ///
+  /// @param folder where the fork wrote
+  /// @return the report; empty if the fork ended before it could write one
+  public static Optional<ForkReport> take(Path folder) {
+    Path file = folder.resolve(FILE_NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    ForkReport report = JsonMapper.shared().readValue(file, ForkReport.class);
+    file.toFile().delete();
+    return Optional.of(report);
+  }
+}

@@ -1,0 +1,59 @@
+package io.lanemark.benchmarks.suite;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the host tells the fork beside the parameters of the case.
+///
+/// @param folder where the fork writes
+/// @param backends where the run's backends answer, by name
+/// @param backendPids processes of the backends that this workload talks to
+/// @param warmUpLimitMillis the longest time to become steady
+/// @param workerJvmArguments JVM arguments of worker processes
+public record TrialSettings(
+    Path folder,
+    Map<String, URI> backends,
+    List<Long> backendPids,
+    long warmUpLimitMillis,
+    List<String> workerJvmArguments) {
+
+  private static final String PROPERTY = "lanemark.trial";
+  private static final String FILE_NAME = "settings.json";
+
+  /// Copies lists and map.
+  public TrialSettings {
+    backends = Map.copyOf(backends);
+    backendPids = List.copyOf(backendPids);
+    workerJvmArguments = List.copyOf(workerJvmArguments);
+  }
+
+  /// Writes the settings into the folder.
+  ///
+  /// @return the JVM argument that leads the fork to them
+  public String write() {
+    Path file = folder.resolve(FILE_NAME);
+    JsonMapper.shared().writeValue(file, this);
+    return "-D%s=%s".formatted(PROPERTY, file);
+  }
+
+  /// Removes what [#write] wrote, once the fork is over.
+  public void delete() {
+    folder.resolve(FILE_NAME).toFile().delete();
+  }
+
+  /// Reads the settings of this fork.
+  ///
+  /// @return what the host wrote
+  /// @throws IllegalStateException if this JVM is no fork of a run
+  static TrialSettings ofThisFork() {
+    String file = System.getProperty(PROPERTY);
+    if (file == null) {
+      throw new IllegalStateException(
+          "this benchmark needs a run around it: start it by 'scripts/lanemark run'");
+    }
+    return JsonMapper.shared().readValue(Path.of(file), TrialSettings.class);
+  }
+}
