@@ -1,0 +1,228 @@
+package io.lanemark.reports.finding;
+
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Case;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.LatencyLog;
+import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Run.ModelDescription;
+import io.lanemark.results.Run.WorkloadDescription;
+import io.lanemark.results.Trial;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/// Everything that one results folder holds, finished or not.
+///
+/// @param run the plan and where it ran
+/// @param cases what was measured of each planned case, by workload, K and model
+/// @param trials what became of each trial that ended
+/// @param unfinished planned trials without any result: the run was ended before them
+public record RunResults(
+    Run run, List<CaseResult> cases, List<Trial> trials, List<PlannedTrial> unfinished) {
+
+  /// Copies the lists.
+  public RunResults {
+    cases = List.copyOf(cases);
+    trials = List.copyOf(trials);
+    unfinished = List.copyOf(unfinished);
+  }
+
+  /// Reads a results folder, latency logs included.
+  ///
+  /// @param root the folder
+  /// @return what it holds
+  /// @throws BadResultsException if anything in it is missing, truncated or not as expected
+  public static RunResults read(Path root) {
+    ResultsFolder folder = ResultsFolder.open(root);
+    Run run = folder.run();
+    List<Trial> trials = folder.finishedTrials();
+    run.plan().forEach(planned -> check(root, planned.trialCase()));
+    for (Trial trial : trials) {
+      check(root, trial.planned().trialCase());
+      check(folder, trial);
+    }
+    Set<String> finished =
+        trials.stream().map(trial -> trial.planned().id()).collect(Collectors.toSet());
+    return new RunResults(
+        run,
+        cases(folder, run, trials),
+        trials,
+        run.plan().stream().filter(planned -> !finished.contains(planned.id())).toList());
+  }
+
+  /// Whether a trial has a score: it is done, and at least one task was completed.
+  ///
+  /// @param trial any trial
+  /// @return whether it counts
+  public static boolean hasScore(Trial trial) {
+    return trial.state() == Trial.State.DONE
+        && trial.iterations().stream().mapToLong(Iteration::operations).sum() > 0
+        && trial.iterations().stream().mapToLong(Iteration::completions).sum() > 0;
+  }
+
+  /// The checks of all trials that have a score.
+  ///
+  /// @return in the order in which they ran
+  public List<TrialCheck> checks() {
+    return trials.stream()
+        .filter(RunResults::hasScore)
+        .map(trial -> TrialCheck.of(trial, run.environment().cores()))
+        .toList();
+  }
+
+  /// The cases that may be compared with each other. Serial cases that no other model can be
+  /// compared with are the reference of the others and no contest of their own.
+  ///
+  /// @return by workload and K
+  public List<Contest> contests() {
+    Map<Case, List<CaseResult>> byContest = new LinkedHashMap<>();
+    Map<Case, CaseResult> references = new LinkedHashMap<>();
+    for (CaseResult result : cases) {
+      byContest
+          .computeIfAbsent(
+              without(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
+          .add(result);
+      if (isReference(result)) {
+        references.putIfAbsent(acrossInFlight(result.measured()), result);
+      }
+    }
+    Set<Case> contested =
+        cases.stream()
+            .filter(result -> !isReference(result))
+            .map(result -> acrossInFlight(result.measured()))
+            .collect(Collectors.toSet());
+    List<Contest> contests = new ArrayList<>();
+    for (List<CaseResult> entries : byContest.values()) {
+      Case key = acrossInFlight(entries.getFirst().measured());
+      if (!contested.contains(key) || !entries.stream().allMatch(RunResults::isReference)) {
+        contests.add(
+            new Contest(
+                describe(run, entries.getFirst().measured()), entries, references.get(key)));
+      }
+    }
+    return contests;
+  }
+
+  private static boolean isReference(CaseResult result) {
+    return result.model().equals(Contest.REFERENCE_MODEL);
+  }
+
+  private static Case acrossInFlight(Case measured) {
+    return without(measured, Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
+  }
+
+  private static Case without(Case original, String... parameters) {
+    SortedMap<String, String> others = new TreeMap<>(original.parameters());
+    others.keySet().removeAll(List.of(parameters));
+    return new Case(
+        original.benchmark(), original.mode(), others, original.threads(), original.variant());
+  }
+
+  private static WorkloadDescription describe(Run run, Case measured) {
+    return run.workloads().stream()
+        .filter(workload -> workload.name().equals(measured.workload()))
+        .findFirst()
+        .orElseGet(
+            () -> new WorkloadDescription(measured.workload(), "", "", measured.arguments()));
+  }
+
+  private static List<CaseResult> cases(ResultsFolder folder, Run run, List<Trial> trials) {
+    Map<Case, String> notes = new LinkedHashMap<>();
+    run.plan().forEach(planned -> notes.putIfAbsent(planned.trialCase(), planned.note()));
+    Map<Case, List<Trial>> scored =
+        trials.stream()
+            .filter(RunResults::hasScore)
+            .sorted(Comparator.comparingInt(trial -> trial.planned().fork()))
+            .collect(Collectors.groupingBy(trial -> trial.planned().trialCase()));
+    scored.keySet().forEach(measured -> notes.putIfAbsent(measured, ""));
+    List<String> models = run.models().stream().map(ModelDescription::name).toList();
+    List<String> workloads = run.workloads().stream().map(WorkloadDescription::name).toList();
+    return notes.entrySet().stream()
+        .map(
+            entry -> {
+              List<Trial> forks = scored.getOrDefault(entry.getKey(), List.of());
+              return new CaseResult(
+                  entry.getKey(), entry.getValue(), forks, mergedTimes(folder, forks));
+            })
+        .sorted(
+            Comparator.comparingInt(
+                    (CaseResult result) -> place(workloads, result.measured().workload()))
+                .thenComparingInt(result -> result.measured().inFlight())
+                .thenComparingInt(result -> place(models, result.model()))
+                .thenComparing(result -> result.measured().key()))
+        .toList();
+  }
+
+  private static int place(List<String> names, String name) {
+    int place = names.indexOf(name);
+    return place < 0 ? names.size() : place;
+  }
+
+  private static Map<Stage, Histogram> mergedTimes(ResultsFolder folder, List<Trial> trials) {
+    Map<Stage, Histogram> merged = new EnumMap<>(Stage.class);
+    for (Trial trial : trials) {
+      Path log = folder.latencyLog(trial.planned().id());
+      long completions = trial.iterations().stream().mapToLong(Iteration::completions).sum();
+      LatencyLog.read(log)
+          .forEach(
+              (stage, times) -> {
+                if (times.getTotalCount() != completions) {
+                  throw new BadResultsException(
+                      log,
+                      "holds %d times of stage '%s' where the trial completed %d tasks"
+                          .formatted(times.getTotalCount(), stage.tag(), completions));
+                }
+                merged.merge(
+                    stage,
+                    times,
+                    (all, one) -> {
+                      all.add(one);
+                      return all;
+                    });
+              });
+    }
+    return merged;
+  }
+
+  private static void check(Path root, Case planned) {
+    try {
+      planned.model();
+      planned.workload();
+      planned.arguments();
+      if (planned.inFlight() < 1 || planned.workers() < 0) {
+        throw new IllegalArgumentException(
+            "K must be at least 1 and W at least 0: " + planned.key());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadResultsException(root, "not the case expected: " + e.getMessage());
+    }
+  }
+
+  private static void check(ResultsFolder folder, Trial trial) {
+    if (trial.state() != Trial.State.DONE) {
+      return;
+    }
+    boolean measured =
+        !trial.iterations().isEmpty()
+            && trial.iterations().stream()
+                .allMatch(each -> each.durationNanos() > 0 && each.windowNanos() > 0);
+    if (!measured) {
+      throw new BadResultsException(
+          folder.root(),
+          "trial %s is done but has no window with a length".formatted(trial.planned().id()));
+    }
+  }
+}

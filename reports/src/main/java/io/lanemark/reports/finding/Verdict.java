@@ -1,0 +1,37 @@
+package io.lanemark.reports.finding;
+
+/// What a contest of execution models says: the best against the runner-up, by the geometric mean
+/// of the forks' scores.
+public sealed interface Verdict {
+
+  /// The best gives more, beyond doubt and beyond the margin.
+  ///
+  /// @param winner the best
+  /// @param runnerUp the next
+  /// @param ratio winner over runner-up
+  record Winner(CaseResult winner, CaseResult runnerUp, Ratio ratio) implements Verdict {}
+
+  /// The forks do not tell the two apart.
+  ///
+  /// @param best the best
+  /// @param runnerUp the next
+  /// @param ratio best over runner-up
+  record NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) implements Verdict {}
+
+  /// A side has fewer forks than an interval needs.
+  ///
+  /// @param best the best
+  /// @param runnerUp the next
+  record TooFewForks(CaseResult best, CaseResult runnerUp) implements Verdict {}
+
+  /// The control group was throttled while it was measured, so that the numbers are no measurement
+  /// of the models.
+  ///
+  /// @param trials how many trials were throttled
+  record Throttled(int trials) implements Verdict {}
+
+  /// Fewer than two models have a score.
+  ///
+  /// @param models how many have one: 0 or 1
+  record NothingToCompare(int models) implements Verdict {}
+}
