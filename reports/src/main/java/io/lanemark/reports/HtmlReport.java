@@ -1,0 +1,43 @@
+package io.lanemark.reports;
+
+import io.lanemark.reports.finding.RunResults;
+import io.lanemark.reports.render.HtmlPage;
+import io.lanemark.results.BadResultsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// One HTML file about one or more runs, which needs no other file and no network.
+public final class HtmlReport {
+
+  private static final String FILE_NAME = "index.html";
+
+  private HtmlReport() {}
+
+  /// Reads the results and writes the report, beside its place first, so that a reader sees the old
+  /// file or the new one and never a part. The same results give the same bytes.
+  ///
+  /// @param resultsFolders folders that runs wrote, finished or not; at least one
+  /// @param outputDirectory where `index.html` goes; made where it does not exist
+  /// @return the file written
+  /// @throws BadResultsException if results are missing, truncated or not as expected
+  /// @throws IOException if the report cannot be written
+  public static Path write(List<Path> resultsFolders, Path outputDirectory) throws IOException {
+    if (resultsFolders.isEmpty()) {
+      throw new IllegalArgumentException("a report needs at least one results folder");
+    }
+    String page = HtmlPage.of(resultsFolders.stream().map(RunResults::read).toList());
+    Files.createDirectories(outputDirectory);
+    Path file = outputDirectory.resolve(FILE_NAME);
+    Path beside = outputDirectory.resolve("." + FILE_NAME + ".tmp");
+    try {
+      Files.writeString(beside, page);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+    return file;
+  }
+}

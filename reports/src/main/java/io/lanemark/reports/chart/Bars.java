@@ -1,0 +1,103 @@
+package io.lanemark.reports.chart;
+
+import io.lanemark.reports.finding.CaseResult;
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.reports.finding.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+
+/// Groups of bars, one group for each quantity and one bar for each model, on one axis from 0.
+///
+/// @param contest whose models are shown
+/// @param title title of the drawing
+/// @param scaling finds the unit
+/// @param groups the quantities, from left to right
+record Bars(
+    Contest contest, String title, Function<DoubleStream, Scale> scaling, List<Group> groups) {
+
+  /// One quantity.
+  ///
+  /// @param name its name
+  /// @param value its value for a case, null where there is none
+  record Group(String name, Function<CaseResult, @Nullable Double> value) {
+
+    /// The median over the forks.
+    static Group median(String name, Measure measure) {
+      return new Group(name, entry -> entry.median(measure));
+    }
+  }
+
+  Optional<Figure> figure(String caption) {
+    List<CaseResult> entries = Figure.drawn(contest);
+    List<Group> known =
+        groups.stream()
+            .filter(group -> entries.stream().map(group.value).anyMatch(Objects::nonNull))
+            .toList();
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Scale scale =
+        scaling.apply(
+            known.stream()
+                .flatMap(group -> entries.stream().map(group.value))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue));
+    String description =
+        known.stream()
+            .map(group -> describe(group, entries, scale))
+            .collect(Collectors.joining(" "));
+    return Optional.of(
+        new Figure(title, caption, description, look -> draw(entries, known, scale, look)));
+  }
+
+  private String describe(Group group, List<CaseResult> entries, Scale scale) {
+    List<CaseResult> having =
+        entries.stream().filter(entry -> group.value.apply(entry) != null).toList();
+    return Figure.describe(
+        contest,
+        group.name,
+        having,
+        scale,
+        entry -> Objects.requireNonNull(group.value.apply(entry)));
+  }
+
+  private CategoryChart draw(List<CaseResult> entries, List<Group> known, Scale scale, Look look) {
+    CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
+    chart.setTitle(title);
+    chart.setYAxisTitle(scale.unit());
+    look.applyTo(chart.getStyler(), Figure.labels(contest, entries));
+    chart.getStyler().setAvailableSpaceFill(0.72);
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisDecimalPattern("#,##0.###");
+    for (CaseResult entry : entries) {
+      List<@Nullable Double> values = new ArrayList<>();
+      for (Group group : known) {
+        Double value = group.value.apply(entry);
+        values.add(value == null ? null : scale.in(value));
+      }
+      CategorySeries series =
+          chart.addSeries(
+              Figure.label(contest, entry), known.stream().map(Group::name).toList(), values);
+      series.setFillColor(look.of(entry.model()));
+    }
+    double highest =
+        entries.stream()
+            .flatMap(entry -> known.stream().map(group -> group.value.apply(entry)))
+            .filter(Objects::nonNull)
+            .mapToDouble(scale::in)
+            .max()
+            .orElse(0);
+    if (highest > 0) {
+      chart.getStyler().setYAxisMax(highest * 1.08);
+    }
+    return chart;
+  }
+}

@@ -1,0 +1,26 @@
+package io.lanemark.reports.chart;
+
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.reports.finding.Measure;
+import java.util.List;
+import java.util.Optional;
+
+/// Processor time that one task costs.
+final class CpuChart {
+
+  private CpuChart() {}
+
+  static Optional<Figure> of(Contest contest) {
+    return new Bars(
+            contest,
+            Figure.title(contest, "CPU time per task"),
+            Scale::ofNanos,
+            List.of(
+                Bars.Group.median("user", Measure.CPU_USER_NANOS),
+                Bars.Group.median("system", Measure.CPU_SYSTEM_NANOS)))
+        .figure(
+            "Processor time of all JVMs of the tree, garbage collection and compilation included,"
+                + " the backend not, over the tasks completed in the same windows. Median over"
+                + " the forks.");
+  }
+}

@@ -1,0 +1,99 @@
+package io.lanemark.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/// What a chart is drawn on and with.
+///
+/// @param dark whether the ground is dark
+/// @param plain the font of labels, in any size
+/// @param bold the font of the title, in any size
+public record Look(boolean dark, Font plain, Font bold) {
+
+  /// Width of every chart, in pixels of a style sheet.
+  public static final int WIDTH = 480;
+
+  /// Height of every chart, in pixels of a style sheet.
+  public static final int HEIGHT = 320;
+
+  /// What an entry of a legend takes beside its text, and about what a letter takes.
+  private static final double LEGEND_PIXELS = 44;
+
+  private static final double LETTER_PIXELS = 5.6;
+  private static final float TITLE_POINTS = 13.5f;
+  private static final float LABEL_POINTS = 11.5f;
+
+  private static final BasicStroke SOLID = new BasicStroke(1.5f);
+
+  Color ground() {
+    return new Color(dark ? 0x16191D : 0xFFFFFF);
+  }
+
+  Color ink() {
+    return new Color(dark ? 0xE6E8EB : 0x1B1F24);
+  }
+
+  Color quietInk() {
+    return new Color(dark ? 0xA9B1BA : 0x57606A);
+  }
+
+  Color grid() {
+    return new Color(dark ? 0x2C3138 : 0xE4E7EB);
+  }
+
+  Color of(String model) {
+    return Palette.of(model).colour(dark);
+  }
+
+  Font labelFont() {
+    return plain.deriveFont(LABEL_POINTS);
+  }
+
+  void applyTo(AxesChartStyler styler, List<String> legend) {
+    Font labels = labelFont();
+    styler.setBaseFont(labels);
+    styler.setChartBackgroundColor(ground());
+    styler.setPlotBackgroundColor(ground());
+    styler.setPlotBorderVisible(false);
+    styler.setChartFontColor(ink());
+    styler.setChartTitleFont(bold.deriveFont(TITLE_POINTS));
+    styler.setChartTitleFontColor(ink());
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(10);
+    styler.setChartPadding(8);
+    styler.setPlotMargin(0);
+    // The labels at the very ends of an axis are not drawn otherwise.
+    styler.setPlotContentSize(0.98);
+    styler.setPlotGridLinesColor(grid());
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotTicksMarksVisible(false);
+    styler.setAxisTicksMarksVisible(false);
+    styler.setAxisTicksLineVisible(false);
+    styler.setAxisTickLabelsFont(labels);
+    styler.setAxisTickLabelsColor(quietInk());
+    styler.setAxisTitleFont(labels);
+    styler.setXAxisTitleColor(quietInk());
+    styler.setYAxisTitleColor(quietInk());
+    styler.setAxisTitlePadding(8);
+    styler.setLegendFont(labels);
+    boolean fitsBelow =
+        legend.stream().mapToDouble(text -> LEGEND_PIXELS + text.length() * LETTER_PIXELS).sum()
+            < WIDTH;
+    styler.setLegendPosition(fitsBelow ? LegendPosition.OutsideS : LegendPosition.OutsideE);
+    styler.setLegendLayout(fitsBelow ? LegendLayout.Horizontal : LegendLayout.Vertical);
+    styler.setLegendBorderColor(ground());
+    styler.setLegendBackgroundColor(ground());
+    styler.setLegendPadding(5);
+    styler.setLegendSeriesLineLength(20);
+    styler.setMarkerSize(9);
+    styler.setSeriesLines(new BasicStroke[] {SOLID});
+    styler.setAntiAlias(true);
+    styler.setTextAntiAlias(true);
+  }
+}

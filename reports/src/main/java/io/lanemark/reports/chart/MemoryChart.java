@@ -1,0 +1,27 @@
+package io.lanemark.reports.chart;
+
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.reports.finding.Measure;
+import java.util.List;
+import java.util.Optional;
+
+/// Memory of the whole process tree.
+final class MemoryChart {
+
+  private MemoryChart() {}
+
+  static Optional<Figure> of(Contest contest) {
+    return new Bars(
+            contest,
+            Figure.title(contest, "memory of the process tree"),
+            Scale::ofBytes,
+            List.of(
+                Bars.Group.median("PSS", Measure.PSS_BYTES),
+                Bars.Group.median("USS (private)", Measure.USS_BYTES),
+                Bars.Group.median("RSS", Measure.RSS_BYTES)))
+        .figure(
+            "PSS shares common pages out among the processes and is what the model costs; USS is"
+                + " private memory; RSS counts a shared page once for every process. Without the"
+                + " kernel's own memory for threads. Median over the forks.");
+  }
+}

@@ -1,0 +1,119 @@
+package io.lanemark.reports.chart;
+
+import io.lanemark.reports.finding.CaseResult;
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.results.LatencyLog.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// Residence time by percentile from the median on, both axes logarithmic: the distance to the
+/// right is the number of nines. Each curve ends where fewer than 100 tasks lie beyond it.
+final class ResidenceChart {
+
+  private static final double MEDIAN = 2;
+  private static final int POINTS_PER_DECADE = 20;
+  private static final int LEAST_SAMPLES_BEYOND = 100;
+
+  private ResidenceChart() {}
+
+  static Optional<Figure> of(Contest contest) {
+    List<CaseResult> entries =
+        Figure.drawn(contest).stream()
+            .filter(entry -> entry.supports(Stage.RESIDENCE, 50))
+            .toList();
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    String title = Figure.title(contest, "residence time at fixed in-flight");
+    return Optional.of(
+        new Figure(
+            title,
+            "From a task's submission until its completion was taken, with K tasks in flight all"
+                + " the time: not latency under a load that comes from outside. All forks merged;"
+                + " a curve ends where fewer than 100 tasks lie beyond it. Both axes are"
+                + " logarithmic.",
+            "Residence time by percentile. "
+                + entries.stream()
+                    .map(entry -> describe(contest, entry))
+                    .collect(Collectors.joining(" ")),
+            look -> draw(contest, entries, title, look)));
+  }
+
+  private static String describe(Contest contest, CaseResult entry) {
+    Histogram times = entry.times(Stage.RESIDENCE);
+    return CaseResult.PERCENTILES.stream()
+        .filter(percentile -> entry.supports(Stage.RESIDENCE, percentile))
+        .map(
+            percentile -> {
+              double nanos = times.getValueAtPercentile(percentile);
+              return "p%s %s"
+                  .formatted(plain(percentile), Scale.ofNanos(DoubleStream.of(nanos)).text(nanos));
+            })
+        .collect(Collectors.joining(", ", Figure.label(contest, entry) + ": ", "."));
+  }
+
+  private static XYChart draw(Contest contest, List<CaseResult> entries, String title, Look look) {
+    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
+    chart.setTitle(title);
+    chart.setXAxisTitle("percentile of all tasks");
+    look.applyTo(chart.getStyler(), Figure.labels(contest, entries));
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setPlotGridVerticalLinesVisible(true);
+    chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
+    chart.getStyler().setXAxisMin(MEDIAN);
+    chart.setCustomXAxisTickLabelsFormatter(ResidenceChart::label);
+    double lowest = Double.MAX_VALUE;
+    double highest = 0;
+    for (CaseResult entry : entries) {
+      Curve curve = Curve.of(entry.times(Stage.RESIDENCE));
+      XYSeries series = chart.addSeries(Figure.label(contest, entry), curve.beyond, curve.nanos);
+      series.setMarker(SeriesMarkers.NONE);
+      series.setLineColor(look.of(entry.model()));
+      series.setLineStyle(Palette.of(entry.model()).stroke());
+      lowest = Math.min(lowest, curve.nanos.getFirst());
+      highest = Math.max(highest, curve.nanos.getLast());
+    }
+    LogAxis axis = LogAxis.around(lowest, highest);
+    chart.getStyler().setYAxisMin(axis.low()).setYAxisMax(axis.high());
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(axis.decadesOnly());
+    chart.setCustomYAxisTickLabelsFormatter(axis::label);
+    return chart;
+  }
+
+  /// Labels the median and every nine.
+  private static String label(double beyond) {
+    double nines = Math.log10(beyond);
+    boolean labelled = beyond == MEDIAN || Math.abs(nines - Math.rint(nines)) < 1e-9;
+    return labelled ? "p" + plain(100 - 100 / beyond) : " ";
+  }
+
+  private static String plain(double percentile) {
+    return String.format(Locale.ROOT, "%.4f", percentile).replaceAll("\\.?0+$", "");
+  }
+
+  /// Residence time over the reciprocal of the share of tasks beyond it.
+  private record Curve(List<Double> beyond, List<Double> nanos) {
+    static Curve of(Histogram times) {
+      List<Double> beyond = new ArrayList<>();
+      List<Double> nanos = new ArrayList<>();
+      double last = times.getTotalCount() / (double) LEAST_SAMPLES_BEYOND;
+      for (int i = 0; ; i++) {
+        double reciprocal = Math.min(last, MEDIAN * Math.pow(10, i / (double) POINTS_PER_DECADE));
+        beyond.add(reciprocal);
+        nanos.add((double) Math.max(1, times.getValueAtPercentile(100 - 100 / reciprocal)));
+        if (reciprocal == last) {
+          return new Curve(beyond, nanos);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.lanemark.reports.chart;
+
+import io.lanemark.reports.finding.CaseResult;
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.results.LatencyLog.Stage;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Where the time of a task goes, on average.
+final class StageChart {
+
+  private StageChart() {}
+
+  static Optional<Figure> of(Contest contest) {
+    return new Bars(
+            contest,
+            Figure.title(contest, "mean time queued and in service"),
+            Scale::ofNanos,
+            List.of(
+                new Bars.Group("queued", entry -> mean(entry, Stage.QUEUED)),
+                new Bars.Group("in service", entry -> mean(entry, Stage.SERVICE)),
+                new Bars.Group("in flight", entry -> mean(entry, Stage.RESIDENCE))))
+        .figure(
+            "Queued: from submission until the task's body began; in service: the body itself; in"
+                + " flight: all of it, the way back included. Mean of all tasks of all forks.");
+  }
+
+  private static @Nullable Double mean(CaseResult entry, Stage stage) {
+    Histogram times = entry.times(stage);
+    return times.getTotalCount() == 0 ? null : times.getMean();
+  }
+}

@@ -1,0 +1,76 @@
+package io.lanemark.reports.render;
+
+import io.lanemark.reports.finding.CaseResult;
+import io.lanemark.reports.finding.Contest;
+import io.lanemark.reports.finding.Ratio;
+import io.lanemark.reports.finding.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// What a contest says, in one line.
+///
+/// @param workload the workload
+/// @param setting its K and W
+/// @param control whether it is a control
+/// @param winner the model that leads; null where none does
+/// @param sentence the rest of the line
+record FindingLine(
+    String workload, String setting, boolean control, @Nullable ModelTag winner, String sentence) {
+
+  static FindingLine of(Contest contest) {
+    Verdict verdict = contest.verdict();
+    return new FindingLine(
+        contest.workload().name(),
+        Wording.setting(contest),
+        contest.isControl(),
+        verdict instanceof Verdict.Winner leads ? ModelTag.of(leads.winner().model()) : null,
+        sentence(contest, verdict));
+  }
+
+  /// The same in two or three words, for a table.
+  static String brief(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Winner leads -> leads.winner().model();
+      case Verdict.NoDifferenceShown _ -> "no difference shown";
+      case Verdict.TooFewForks _ -> "too few forks";
+      case Verdict.Throttled _ -> "throttled: not judged";
+      case Verdict.NothingToCompare _ -> "nothing to compare";
+    };
+  }
+
+  private static String sentence(Contest contest, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Winner(CaseResult winner, CaseResult runnerUp, Ratio ratio) ->
+          "%s gives %s × the throughput of %s (99 %% interval %s)"
+              .formatted(
+                  qualifier(contest, winner),
+                  Wording.ratio(ratio.estimate()),
+                  Wording.name(contest, runnerUp),
+                  Wording.interval(ratio.interval()))
+              .strip();
+      case Verdict.NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) ->
+          "No difference shown: %s gives %s × the throughput of %s (99 %% interval %s)"
+              .formatted(
+                  Wording.name(contest, best),
+                  Wording.ratio(ratio.estimate()),
+                  Wording.name(contest, runnerUp),
+                  Wording.interval(ratio.interval()));
+      case Verdict.TooFewForks(CaseResult best, CaseResult runnerUp) ->
+          "Too few forks: %s has %d and %s %d; a comparison needs %d of each"
+              .formatted(
+                  Wording.name(contest, best),
+                  best.trials().size(),
+                  Wording.name(contest, runnerUp),
+                  runnerUp.trials().size(),
+                  Ratio.LEAST_FORKS);
+      case Verdict.Throttled(int trials) ->
+          "Not judged: the control group was throttled in " + Wording.plural(trials, "trial");
+      case Verdict.NothingToCompare(int models) ->
+          models == 0 ? "No result" : "Nothing to compare: one execution model has results";
+    };
+  }
+
+  private static String qualifier(Contest contest, CaseResult winner) {
+    String name = Wording.name(contest, winner);
+    return name.substring(winner.model().length());
+  }
+}

@@ -1,0 +1,40 @@
+package io.lanemark.reports.render;
+
+import io.jstach.jstache.JStache;
+import io.jstach.jstache.JStachePath;
+import io.lanemark.reports.finding.RunResults;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A page about some runs, each in a section of its own: numbers of different runs are never
+/// compared, for they did not run side by side.
+public final class HtmlPage {
+
+  private HtmlPage() {}
+
+  /// Renders a page. Every text in it is escaped by the template engine.
+  ///
+  /// @param results what the runs measured, at least one
+  /// @return the text of an HTML file
+  public static String of(List<RunResults> results) {
+    return ContentRenderer.of()
+        .execute(
+            new Content(
+                IntStream.range(0, results.size())
+                    .mapToObj(i -> RunSection.of(i + 1, results.get(i)))
+                    .toList()));
+  }
+
+  /// What the template is filled with.
+  ///
+  /// @param runs a section for each run
+  @JStache(path = "page.html")
+  @JStachePath(prefix = "io/lanemark/reports/render/")
+  record Content(List<RunSection> runs) {
+
+    /// Whether the page needs a list of its sections.
+    boolean several() {
+      return runs.size() > 1;
+    }
+  }
+}

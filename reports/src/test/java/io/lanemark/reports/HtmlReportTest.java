@@ -1,0 +1,92 @@
+package io.lanemark.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanemark.results.BadResultsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+  private static final long MOST_BYTES = 1_500_000;
+
+  @TempDir private Path temporary;
+
+  @Test
+  void isTheSameForTheSameResults() throws IOException {
+    Path results = new SyntheticRun().write(temporary.resolve("results"));
+    Path output = temporary.resolve("new/site");
+
+    Path page = HtmlReport.write(List.of(results), output);
+    String first = Files.readString(page);
+    Path again = HtmlReport.write(List.of(results), output);
+
+    assertThat(page).isEqualTo(output.resolve("index.html"));
+    assertThat(Files.readString(again)).isEqualTo(first);
+    assertThat(Files.size(page)).isLessThan(MOST_BYTES);
+    try (Stream<Path> files = Files.list(output)) {
+      assertThat(files).containsExactly(page);
+    }
+    assertThat(first)
+        .doesNotContain("<script")
+        .doesNotContain("<img src=x")
+        .contains("No difference shown: virtual gives")
+        .contains("gives 1.29 × the throughput of platform (99 % interval 1.19 to 1.40)")
+        .contains("Too few forks: platform has 3 and virtual 2; a comparison needs 3 of each")
+        .contains("a worker died: pid 4711, exit code 137 &lt;script&gt;")
+        .contains("1000 worker processes do not fit into &lt;b&gt;memory")
+        .contains("12 of 16 workers: half of the available memory holds no more")
+        .contains("2 of 41 trials did not pass every check");
+  }
+
+  @Test
+  void tellsOfRunsThatWereKilledOrTellLittle() throws IOException {
+    Path killed =
+        new SyntheticRun().id("killed-run").endingAfter(3).write(temporary.resolve("killed"));
+    Path empty = new SyntheticRun().id("empty-run").endingAfter(0).write(temporary.resolve("no"));
+    Path poor =
+        new SyntheticRun()
+            .id("poor-run")
+            .withoutProportionalMemory()
+            .endingAfter(8)
+            .write(temporary.resolve("poor"));
+
+    String page = Files.readString(HtmlReport.write(List.of(killed, empty, poor), temporary));
+
+    assertThat(page)
+        .contains("href=\"#run-1\"", "href=\"#run-2\"", "href=\"#run-3\"")
+        .contains("id=\"run-1\"", "id=\"run-2\"", "id=\"run-3\"")
+        .contains("Run <bdi>killed-run<", "Run <bdi>empty-run<", "Run <bdi>poor-run<")
+        .contains("42 planned trials of 45 have no result")
+        .contains("not finished")
+        .contains("No trial of this run has a score.")
+        .contains("<td class=\"number\">n/a</td>");
+  }
+
+  @Test
+  void leavesAnOldReportAloneWhereTheResultsAreBad() throws IOException {
+    Path old = Files.writeString(temporary.resolve("index.html"), "old");
+
+    assertThatThrownBy(() -> HtmlReport.write(List.of(temporary.resolve("none")), temporary))
+        .isInstanceOf(BadResultsException.class);
+
+    assertThat(old).hasContent("old");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws IOException {
+    Path results = new SyntheticRun().endingAfter(0).write(temporary.resolve("results"));
+    Path file = Files.writeString(temporary.resolve("file"), "");
+
+    assertThatThrownBy(() -> HtmlReport.write(List.of(results), file))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> HtmlReport.write(List.of(), temporary))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,304 @@
+package io.lanemark.reports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lanemark.results.Case;
+import io.lanemark.results.Environment;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.LatencyLog;
+import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Run.ModelDescription;
+import io.lanemark.results.Run.WorkloadDescription;
+import io.lanemark.results.Trial;
+import io.lanemark.results.Trial.State;
+import io.lanemark.results.Trial.WarmUp;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/// A results folder made of numbers that were thought up, always the same: three workloads and a
+/// control, four models, three forks; one trial failed, one case cannot run, and some names are out
+/// to break the page.
+public final class SyntheticRun {
+
+  public static final String HOSTILE =
+      "crawl\"'><script>document.title='owned'</script>&amp;{{x}} \u202Eß漢";
+
+  private static final List<String> MODELS = List.of("serial", "process", "platform", "virtual");
+  private static final Instant START = Instant.parse("2026-11-21T01:02:03Z");
+  private static final int WINDOWS = 3;
+  private static final long WINDOW_NANOS = 1_000_000_000L;
+
+  private boolean proportionalMemory = true;
+  private int endsAfter = Integer.MAX_VALUE;
+  private int forks = 3;
+  private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
+  private String id = "quick-20261121-010203";
+
+  /// How one model does under one workload.
+  private record Behaviour(
+      String workload, String kind, int inFlight, String model, double rate, double scatter) {}
+
+  public SyntheticRun id(String name) {
+    this.id = name;
+    return this;
+  }
+
+  /// As on a system that tells nothing but RSS.
+  public SyntheticRun withoutProportionalMemory() {
+    this.proportionalMemory = false;
+    return this;
+  }
+
+  /// As when the run was killed.
+  public SyntheticRun endingAfter(int trials) {
+    this.endsAfter = trials;
+    return this;
+  }
+
+  /// What the run was started with.
+  public SyntheticRun options(String... words) {
+    this.options = List.of(words);
+    return this;
+  }
+
+  public SyntheticRun forks(int number) {
+    this.forks = number;
+    return this;
+  }
+
+  /// Writes the folder.
+  public Path write(Path root) throws IOException {
+    List<Behaviour> behaviours = behaviours();
+    List<PlannedTrial> plan = new ArrayList<>();
+    List<Behaviour> planned = new ArrayList<>();
+    for (int fork = 0; fork < forks; fork++) {
+      for (Behaviour each : behaviours) {
+        plan.add(plan(plan.size(), each, fork));
+        planned.add(each);
+      }
+    }
+    ResultsFolder folder = ResultsFolder.create(root);
+    folder.begin(run(plan));
+    for (int i = 0; i < Math.min(plan.size(), endsAfter); i++) {
+      publish(folder, plan.get(i), planned.get(i), i);
+    }
+    return root;
+  }
+
+  private static List<Behaviour> behaviours() {
+    List<Behaviour> all = new ArrayList<>();
+    double[][] rates = {{2080, 3650, 4010, 4020}, {62, 838, 978, 1256}, {3600, 6900, 9900, 7400}};
+    String[] workloads = {"sha256", HOSTILE, "read-files"};
+    int[] inFlight = {4, 16, 16};
+    for (int w = 0; w < workloads.length; w++) {
+      for (int m = 0; m < MODELS.size(); m++) {
+        int k = m == 0 ? 1 : inFlight[w];
+        double scatter = w == 1 ? 0.02 : 0.006;
+        all.add(
+            new Behaviour(
+                workloads[w], w == 0 ? "CPU" : "IO", k, MODELS.get(m), rates[w][m], scatter));
+      }
+    }
+    all.add(new Behaviour("sleep", "CONTROL", 1000, "process", 0, 0));
+    all.add(new Behaviour("sleep", "CONTROL", 1000, "platform", 93_000, 0.01));
+    all.add(new Behaviour("sleep", "CONTROL", 1000, "virtual", 97_500, 0.01));
+    return all;
+  }
+
+  private static PlannedTrial plan(int index, Behaviour each, int fork) {
+    boolean runs = each.rate > 0;
+    int workers = !runs ? 0 : each.kind.equals("CPU") ? Math.min(2, each.inFlight) : each.inFlight;
+    boolean fewer = each.workload.equals("read-files") && each.model.equals("process");
+    TreeMap<String, String> parameters =
+        new TreeMap<>(
+            Map.of(
+                Case.MODEL, each.model,
+                Case.WORKLOAD, each.workload,
+                Case.ARGUMENTS, arguments(each.workload),
+                Case.IN_FLIGHT, Integer.toString(each.inFlight),
+                Case.WORKERS, Integer.toString(fewer ? 12 : workers)));
+    return new PlannedTrial(
+        "%03d-%s".formatted(index, each.model),
+        new Case(
+            "io.lanemark.benchmarks.suite.IoBoundBenchmark.completeOneSubmitNext",
+            "thrpt",
+            parameters,
+            1,
+            "default"),
+        fork,
+        fewer
+            ? "12 of 16 workers: half of the available memory holds no more"
+            : runs ? "" : "not run: 1000 worker processes do not fit into <b>memory</b>");
+  }
+
+  private static String arguments(String workload) {
+    return switch (workload) {
+      case "sha256" -> "bufferBytes=65536,rounds=4";
+      case "read-files" -> "bytes=16384,files=256";
+      case "sleep" -> "millis=10";
+      default -> "medianMillis=15,note=<img src=x onerror=alert(1)>";
+    };
+  }
+
+  private void publish(ResultsFolder folder, PlannedTrial planned, Behaviour each, int position)
+      throws IOException {
+    Path working = folder.beginTrial(planned.id());
+    boolean fails =
+        each.workload.equals("read-files") && each.model.equals("virtual") && planned.fork() == 1;
+    State state = !planned.runs() ? State.NOT_RUN : fails ? State.FAILED : State.DONE;
+    List<Iteration> iterations = new ArrayList<>();
+    if (state == State.DONE) {
+      measure(working, each, planned, position, iterations);
+    }
+    String reason =
+        switch (state) {
+          case DONE -> "";
+          case FAILED -> "a worker died: pid 4711, exit code 137 <script>alert('reason')</script>";
+          case NOT_RUN -> planned.note();
+        };
+    folder.publish(
+        working,
+        new Trial(
+            Run.SCHEMA_VERSION,
+            planned,
+            position,
+            state,
+            reason,
+            START.plusSeconds(5L * position),
+            4.25,
+            state == State.DONE ? new WarmUp(1.2, 4000, position != 5, 0.31) : WarmUp.NONE,
+            iterations));
+  }
+
+  private void measure(
+      Path working, Behaviour each, PlannedTrial planned, int position, List<Iteration> iterations)
+      throws IOException {
+    Random random = new Random(31L * position + 7);
+    double rate = each.rate * Math.exp(random.nextGaussian() * each.scatter);
+    try (PrintStream file =
+        new PrintStream(
+            Files.newOutputStream(working.resolve(LatencyLog.FILE_NAME)), false, UTF_8)) {
+      HistogramLogWriter log = new HistogramLogWriter(file);
+      log.outputLogFormatVersion();
+      log.outputLegend();
+      for (int window = 0; window < WINDOWS; window++) {
+        long operations = Math.round(rate * Math.exp(random.nextGaussian() * each.scatter));
+        for (Stage stage : Stage.values()) {
+          log.outputIntervalHistogram(
+              window, window + 1.0, times(stage, each, planned, operations, random), 1e6);
+        }
+        iterations.add(iteration(each, planned, operations, random, position == 7));
+      }
+    }
+  }
+
+  private static Histogram times(
+      Stage stage, Behaviour each, PlannedTrial planned, long operations, Random random) {
+    Histogram times = new Histogram(LatencyLog.HIGHEST_NANOS, LatencyLog.SIGNIFICANT_DIGITS);
+    times.setTag(stage.tag());
+    double residence = each.inFlight * 1e9 / each.rate;
+    double service = residence * planned.trialCase().workers() / each.inFlight;
+    double mean =
+        switch (stage) {
+          case RESIDENCE -> residence;
+          case QUEUED -> Math.max(800, (residence - service) * 0.9);
+          case SERVICE -> service * 0.95;
+        };
+    for (long i = 0; i < operations; i++) {
+      times.recordValue((long) (mean * Math.exp(random.nextGaussian() * 0.3 - 0.045)));
+    }
+    return times;
+  }
+
+  private Iteration iteration(
+      Behaviour each, PlannedTrial planned, long operations, Random random, boolean disagrees) {
+    int workers = planned.trialCase().workers();
+    boolean processes = each.model.equals("process");
+    long mebibyte = 1L << 20;
+    long rss = (processes ? 90L + 62L * workers : 104L + workers / 20) * mebibyte;
+    long cpu = (long) (operations * (each.kind.equals("CPU") ? 4.6e5 : 1.1e5));
+    double little = each.inFlight * (disagrees ? 1.05 : 1 + random.nextGaussian() * 0.002);
+    return new Iteration(
+        operations,
+        WINDOW_NANOS,
+        operations,
+        WINDOW_NANOS,
+        (long) (little * WINDOW_NANOS),
+        processes ? workers + 1 : 1,
+        processes ? 16 * (workers + 1) : 18 + workers,
+        proportionalMemory ? (Long) (long) (rss * 0.78) : null,
+        proportionalMemory ? (Long) (long) (rss * 0.7) : null,
+        rss,
+        proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
+        proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
+        proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
+        proportionalMemory ? (Long) (operations / 50) : null,
+        each.kind.equals("IO") && proportionalMemory ? (Long) (cpu / 3) : null,
+        null,
+        proportionalMemory ? (Long) 1_000_000L : null);
+  }
+
+  private Run run(List<PlannedTrial> plan) {
+    return new Run(
+        Run.SCHEMA_VERSION,
+        id,
+        START,
+        Stream.concat(Stream.of("scripts/lanemark", "run"), options.stream()).toList(),
+        "quick",
+        42,
+        forks,
+        new Environment(
+            "Debian GNU/Linux 12",
+            "6.1.0-28-amd64",
+            "amd64",
+            "AMD EPYC 7763 64-Core Processor",
+            2,
+            8L << 30,
+            6L << 30,
+            proportionalMemory ? "v2" : null,
+            null,
+            null,
+            null,
+            "virtual machine",
+            proportionalMemory ? 50_000L : null,
+            proportionalMemory,
+            "/opt/jdk-25",
+            "25.0.3+9-LTS",
+            "Eclipse Adoptium",
+            "OpenJDK 64-Bit Server VM",
+            List.of(
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:-UseDynamicNumberOfGCThreads",
+                "-XX:-UseDynamicNumberOfCompilerThreads")),
+        "bd7fafc1b0c5e2a4",
+        List.of(
+            new ModelDescription("serial", "one task after the other in the calling thread"),
+            new ModelDescription("process", "worker processes, one task each"),
+            new ModelDescription("platform", "platform threads"),
+            new ModelDescription("virtual", "a virtual thread for each task")),
+        List.of(
+            new WorkloadDescription(
+                "sha256", "CPU", "hashes a buffer again and again", arguments("sha256")),
+            new WorkloadDescription(
+                HOSTILE, "IO", "GETs pages from a backend over HTTP", arguments(HOSTILE)),
+            new WorkloadDescription(
+                "read-files", "IO", "reads files of the page cache", arguments("read-files")),
+            new WorkloadDescription("sleep", "CONTROL", "sleeps", arguments("sleep"))),
+        plan);
+  }
+}
