@@ -1,0 +1,42 @@
+package io.lanemark.cli;
+
+import io.lanemark.benchmarks.plan.Profile;
+import io.lanemark.benchmarks.plan.Suite;
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.registry.Registry;
+import io.lanemark.workload.WorkloadProvider;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/// What can be asked for by name.
+final class CatalogText {
+
+  private static final String LINE = "  %-12s %s%n";
+
+  private CatalogText() {}
+
+  static void print(
+      PrintWriter out, Registry<ExecutionModel> models, Registry<WorkloadProvider> workloads) {
+    out.println("Profiles (--profile)");
+    Profile.ALL.forEach(profile -> out.printf(LINE, profile.name(), profile.description()));
+    out.println("Suites (--suite)");
+    for (Suite suite : Suite.values()) {
+      out.printf(LINE, suite.label(), suite.description());
+    }
+    out.println("Execution models (--model)");
+    models.all().forEach(model -> out.printf(LINE, model.name(), model.description()));
+    out.println("Workloads (--workload), with their parameters (--param)");
+    for (WorkloadProvider workload : workloads.all()) {
+      String kind = workload.kind().name().toLowerCase(Locale.ROOT);
+      out.printf(LINE, workload.name(), "[" + kind + "] " + workload.description());
+      workload
+          .parameters()
+          .forEach(
+              parameter ->
+                  out.printf(
+                      "    %-14s %s (default %s)%n",
+                      parameter.name(), parameter.description(), parameter.defaultValue()));
+    }
+    out.flush();
+  }
+}

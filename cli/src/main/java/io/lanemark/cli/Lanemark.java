@@ -1,0 +1,106 @@
+package io.lanemark.cli;
+
+import io.lanemark.benchmarks.backend.BackendUnavailableException;
+import io.lanemark.results.BadResultsException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// The `lanemark` command.
+@Command(
+    name = "lanemark",
+    description =
+        "Measures what worker processes, platform threads and virtual threads cost and give.",
+    subcommands = {RunCommand.class, ReportCommand.class, OverheadCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "lanemark 0.1.0",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "64:wrong usage",
+      "65:results that cannot be read",
+      "69:a backend that is not to be had",
+      "70:a trial failed, or a fault of Lanemark itself",
+      "73:an output that cannot be written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/lanemark run --profile quick",
+      "  scripts/lanemark report results/20260101-120000 --output site"
+    })
+public final class Lanemark implements Runnable {
+
+  private static final String STACK_TRACE_VARIABLE = "LANEMARK_STACKTRACE";
+
+  @Spec private CommandSpec spec;
+
+  /// For picocli.
+  public Lanemark() {}
+
+  /// Runs a command and exits with its code.
+  ///
+  /// @param arguments the command line
+  public static void main(String... arguments) {
+    CommandLine commandLine = commandLine();
+    int exitCode;
+    try {
+      exitCode = commandLine.execute(arguments);
+    } catch (Error e) {
+      exitCode = end(commandLine, ExitCode.SOFTWARE, fault(e));
+    }
+    System.exit(exitCode);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Lanemark())
+        .setParameterExceptionHandler(Lanemark::wrongUsage)
+        .setExecutionExceptionHandler(Lanemark::failed);
+  }
+
+  /// Without a command there is nothing to do but to say so.
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: run, report or overhead");
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return end(
+        e.getCommandLine(), ExitCode.USAGE, "%s (see '%s --help')".formatted(message(e), command));
+  }
+
+  private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {
+    if (System.getenv(STACK_TRACE_VARIABLE) != null) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    return switch (e) {
+      case CommandException failure -> end(commandLine, failure.exitCode(), message(failure));
+      case BadResultsException bad -> end(commandLine, ExitCode.DATA, message(bad));
+      case BackendUnavailableException backend ->
+          end(commandLine, ExitCode.UNAVAILABLE, message(backend));
+      default -> end(commandLine, ExitCode.SOFTWARE, fault(e));
+    };
+  }
+
+  private static String fault(Throwable e) {
+    return "a fault of Lanemark itself: %s (set %s=1 to see where)"
+        .formatted(e, STACK_TRACE_VARIABLE);
+  }
+
+  private static String message(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
+  private static int end(CommandLine commandLine, ExitCode exitCode, String message) {
+    PrintWriter err = commandLine.getErr();
+    err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
+    err.flush();
+    return exitCode.number();
+  }
+}

@@ -1,0 +1,61 @@
+package io.lanemark.cli;
+
+import io.lanemark.benchmarks.jmh.JmhTrialRunner;
+import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Selection;
+import io.lanemark.results.Case;
+import io.lanemark.results.PlannedTrial;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A plan in words.
+record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
+
+  private static final String ROW = "  %-12s %-10s %5s %5s  %s%n";
+
+  /// Every case, and how long it will take.
+  void print() {
+    out.printf(ROW, "workload", "model", "K", "W", "");
+    Map<Case, String> notes = new LinkedHashMap<>();
+    plan.trials().forEach(trial -> notes.put(trial.trialCase(), trial.note()));
+    notes.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(CASE_ORDER))
+        .forEach(entry -> printRow(entry.getKey(), entry.getValue()));
+    out.println(summary());
+    out.flush();
+  }
+
+  private static final Comparator<Case> CASE_ORDER =
+      Comparator.comparing(Case::workload)
+          .thenComparingInt(Case::inFlight)
+          .thenComparing(Case::model);
+
+  /// One line, before the first trial.
+  void printSummary(Path root) {
+    out.println(summary());
+    out.println("Results go to " + root.toAbsolutePath());
+    out.flush();
+  }
+
+  private void printRow(Case planned, String note) {
+    String workers = planned.workers() == 0 ? "-" : Integer.toString(planned.workers());
+    String remark = planned.workers() == 0 ? "not run: " + note : note;
+    out.printf(ROW, planned.workload(), planned.model(), planned.inFlight(), workers, remark);
+  }
+
+  private String summary() {
+    long running = plan.trials().stream().filter(PlannedTrial::runs).count();
+    Duration estimate = JmhTrialRunner.estimate(selection.profile().timing()).multipliedBy(running);
+    return "Profile %s, seed %d: %d trials of %d forks a case, about %s"
+        .formatted(
+            selection.profile().name(),
+            selection.seed(),
+            running,
+            selection.forks(),
+            ConsoleProgress.minutes(estimate));
+  }
+}

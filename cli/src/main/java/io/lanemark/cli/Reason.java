@@ -1,0 +1,32 @@
+package io.lanemark.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Why a file cannot be written, in words: the messages of the JDK are often but a path.
+final class Reason {
+
+  private Reason() {}
+
+  static String of(Path path, String problem, IOException e) {
+    return "%s: %s: %s".formatted(path, problem, words(e));
+  }
+
+  private static String words(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case FileAlreadyExistsException existing ->
+          existing.getReason() != null
+              ? existing.getReason()
+              : existing.getFile() + " is there already and is no folder";
+      case NoSuchFileException missing -> missing.getFile() + " does not exist and cannot be made";
+      case FileSystemException other ->
+          other.getReason() != null ? other.getReason() : "the system gives no reason";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,255 @@
+package io.lanemark.cli;
+
+import io.lanemark.benchmarks.backend.BackendUnavailableException;
+import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.jmh.JmhResultFile;
+import io.lanemark.benchmarks.jmh.JmhTrialRunner;
+import io.lanemark.benchmarks.jmh.MeasuredJvm;
+import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Profile;
+import io.lanemark.benchmarks.plan.Selection;
+import io.lanemark.benchmarks.plan.Suite;
+import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.registry.Registry;
+import io.lanemark.results.Environment;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Trial;
+import io.lanemark.run.RunLoop;
+import io.lanemark.workload.WorkloadProvider;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `lanemark run`: plans a run, measures, and leaves a results folder.
+@Command(
+    name = "run",
+    description = "Measures workloads on execution models, and leaves a results folder.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/lanemark run --profile quick",
+      "  scripts/lanemark run --suite io --in-flight 16,64,256 --forks 5",
+      "  scripts/lanemark run --workload crawl --param latencyMillis=50 --model platform,virtual",
+      "  scripts/lanemark run --profile standard --dry-run",
+      "  scripts/lanemark run --list"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter FOLDER_NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description = "What fills in the rest: quick, standard or full. Default: ${DEFAULT-VALUE}.")
+  private String profile;
+
+  @Option(
+      names = "--suite",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these suites: cpu, io.")
+  private List<String> suites = List.of();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these execution models; --list shows them.")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these workloads; --list shows them.")
+  private List<String> workloads = List.of();
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "K",
+      split = ",",
+      description = "Tasks admitted and unfinished; several values make several cases.")
+  private List<Integer> inFlight = List.of();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Tasks in service at once, at most K. Default: what the model can have.")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description = "A parameter of the workloads; --list shows them.")
+  private Map<String, String> parameters = Map.of();
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "Trials of each case, each in a fresh process. A winner needs at least 3.")
+  private @Nullable Integer forks;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of the results; must not hold a run. Default: results/<time>.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--list",
+      description = "Shows profiles, suites, models and workloads, and measures nothing.")
+  private boolean list;
+
+  @Option(
+      names = "--dry-run",
+      description = "Shows the plan and the time it will take, and measures nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Registry<ExecutionModel> knownModels =
+        Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
+    Registry<WorkloadProvider> knownWorkloads =
+        Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name);
+    if (list) {
+      CatalogText.print(out, knownModels, knownWorkloads);
+      return ExitCode.OK.number();
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    MeasuredJvm jvm = MeasuredJvm.likeThisOne(cores);
+    Environment environment = EnvironmentProbe.read(jvm.javaHome(), jvm.arguments());
+    Selection selection;
+    Planner.Plan plan;
+    try {
+      selection = selection();
+      plan =
+          new Planner(
+                  knownModels,
+                  knownWorkloads,
+                  new Planner.Capacity(cores, environment.availableMemoryBytes(), jvm.heapBytes()))
+              .plan(selection);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    PlanText planText = new PlanText(out, plan, selection);
+    if (dryRun) {
+      planText.print();
+      return ExitCode.OK.number();
+    }
+    return measure(plan, selection, environment, jvm, knownWorkloads, planText);
+  }
+
+  private Selection selection() {
+    Profile chosen = Profile.named(profile);
+    return new Selection(
+        chosen,
+        suites.stream().map(Suite::labelled).toList(),
+        models,
+        workloads,
+        inFlight,
+        workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
+        parameters,
+        forks == null ? chosen.forks() : forks,
+        seed);
+  }
+
+  private int measure(
+      Planner.Plan plan,
+      Selection selection,
+      Environment environment,
+      MeasuredJvm jvm,
+      Registry<WorkloadProvider> knownWorkloads,
+      PlanText planText)
+      throws InterruptedException {
+    Instant startedAt = Instant.now();
+    String id = FOLDER_NAME.format(startedAt);
+    Path root = output == null ? Path.of("results", id) : output;
+    try {
+      ResultsFolder folder = ResultsFolder.create(root);
+      try (RunBackends backends = RunBackends.start(backendsOf(plan), root)) {
+        Run run = RunRecord.of(id, startedAt, command(), plan, selection, environment, backends);
+        folder.begin(run);
+        planText.printSummary(root);
+        List<Trial> trials =
+            new RunLoop(
+                    folder,
+                    run,
+                    new JmhTrialRunner(selection.profile().timing(), jvm, knownWorkloads, backends),
+                    new ConsoleProgress(spec.commandLine().getOut()))
+                .execute();
+        JmhResultFile.write(root, run, trials);
+        return outcome(root, trials);
+      } catch (BackendUnavailableException e) {
+        folder.discard();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
+    }
+  }
+
+  private List<String> command() {
+    return Stream.concat(
+            Stream.of("scripts/lanemark"),
+            spec.root().commandLine().getParseResult().originalArgs().stream())
+        .toList();
+  }
+
+  private static Set<String> backendsOf(Planner.Plan plan) {
+    Set<String> names = new TreeSet<>();
+    plan.workloads().keySet().forEach(workload -> names.addAll(workload.backends()));
+    return names;
+  }
+
+  private int outcome(Path root, List<Trial> trials) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Trial> failed =
+        trials.stream().filter(trial -> trial.state() == Trial.State.FAILED).toList();
+    out.println("Results: " + root.toAbsolutePath());
+    out.println("Report:  scripts/lanemark report %s --output site".formatted(root));
+    if (failed.isEmpty()) {
+      return ExitCode.OK.number();
+    }
+    throw new CommandException(
+        ExitCode.SOFTWARE,
+        "%d of %d trials failed, first %s: %s"
+            .formatted(
+                failed.size(),
+                trials.size(),
+                failed.getFirst().planned().id(),
+                failed.getFirst().reason()));
+  }
+}

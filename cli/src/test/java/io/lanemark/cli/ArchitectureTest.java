@@ -1,0 +1,121 @@
+package io.lanemark.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The arrows between packages: downwards only. Each package names what it may use of the project;
+/// Maven holds the arrows between modules.
+class ArchitectureTest {
+
+  private static final String ROOT = "io.lanemark.";
+
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("task", List.of()),
+          Map.entry("process.ipc", List.of()),
+          Map.entry("process.procfs", List.of()),
+          Map.entry("process", List.of("task", "process.ipc", "process.procfs")),
+          Map.entry("multiprocessing", List.of("task", "process")),
+          Map.entry("registry", List.of()),
+          Map.entry("workload", List.of()),
+          Map.entry("results", List.of()),
+          Map.entry("model", List.of("task", "process", "multiprocessing")),
+          Map.entry("environment", List.of("process.procfs", "results")),
+          Map.entry("measure", List.of("task", "process.procfs", "results")),
+          Map.entry("load", List.of("task", "process", "workload", "model", "measure")),
+          Map.entry("run", List.of("results")),
+          Map.entry("benchmarks.backend", List.of("process", "registry", "workload")),
+          Map.entry("benchmarks.workload", List.of("workload", "benchmarks.backend")),
+          Map.entry(
+              "benchmarks.suite",
+              List.of(
+                  "task",
+                  "process",
+                  "registry",
+                  "workload",
+                  "model",
+                  "load",
+                  "measure",
+                  "results")),
+          Map.entry(
+              "benchmarks.plan",
+              List.of("registry", "workload", "model", "results", "run", "benchmarks.suite")),
+          Map.entry(
+              "benchmarks.jmh",
+              List.of(
+                  "registry",
+                  "workload",
+                  "results",
+                  "run",
+                  "benchmarks.backend",
+                  "benchmarks.plan",
+                  "benchmarks.suite")),
+          Map.entry("reports.stats", List.of()),
+          Map.entry("reports.finding", List.of("results", "reports.stats")),
+          Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),
+          Map.entry(
+              "reports.render",
+              List.of("results", "reports.stats", "reports.finding", "reports.chart")),
+          Map.entry(
+              "reports",
+              List.of(
+                  "results",
+                  "reports.stats",
+                  "reports.finding",
+                  "reports.chart",
+                  "reports.render")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("jmh_generated"))
+          .importPackages("io.lanemark");
+
+  static Set<String> packages() {
+    return MAY_USE.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void usesOnlyWhatLiesBelow(String name) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), MAY_USE.getOrDefault(name, List.of()).stream())
+            .map(ROOT::concat)
+            .toArray(String[]::new);
+
+    classes()
+        .that(resideInAPackage(ROOT + name))
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage("io.lanemark..")).or(resideInAnyPackage(allowed)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsArrows() {
+    Set<String> present =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.substring(ROOT.length()))
+            .filter(name -> !name.equals("cli"))
+            .collect(Collectors.toSet());
+
+    assertThat(MAY_USE.keySet()).containsExactlyInAnyOrderElementsOf(present);
+  }
+}

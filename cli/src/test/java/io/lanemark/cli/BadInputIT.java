@@ -1,0 +1,135 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Bad input is answered with one line that says what was wrong, and an exit code of its kind.
+class BadInputIT {
+
+  private static final int USAGE = 64;
+  private static final int DATA = 65;
+  private static final int UNAVAILABLE = 69;
+  private static final int CANNOT_CREATE = 73;
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> wrongUsage() {
+    return Stream.of(
+        usage(
+            "--model virtal",
+            "unknown model 'virtal'; there is: platform, process, serial, virtual"),
+        usage(
+            "--workload nap", "unknown workload 'nap'; there is: crawl, read-files, sha256, sleep"),
+        usage("--suite gpu", "unknown suite 'gpu'; there is: cpu, io"),
+        usage("--profile slow", "unknown profile 'slow'; there is: quick, standard, full"),
+        usage("--in-flight 0", "--in-flight must be at least 1: 0"),
+        usage("--in-flight many", "Invalid value for option '--in-flight'"),
+        usage("--workers 0", "--workers must be at least 1: 0"),
+        usage("--forks 0", "--forks must be at least 1: 0"),
+        usage("--param pages", "--param"),
+        usage("--param page=1", "no chosen workload has a parameter 'page'; there is: "),
+        usage("--param pages=0", "pages must be"),
+        usage("--suite cpu --workload crawl", "the workload 'crawl' is of kind IO"),
+        usage("--frobnicate", "Unknown option: '--frobnicate'"));
+  }
+
+  private static Arguments usage(String options, String expected) {
+    return Arguments.of(List.of(("run " + options).split(" ")), expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUsage")
+  void wrongUsageIsNamed(List<String> arguments, String expected) throws Exception {
+    assertOneLine(Launched.lanemark(arguments.toArray(String[]::new)), USAGE, expected);
+  }
+
+  @Test
+  void aCommandMustBeGivenAndExist() throws Exception {
+    assertOneLine(Launched.lanemark(), USAGE, "a command is missing");
+    assertOneLine(Launched.lanemark("measure"), USAGE, "'measure'");
+    assertOneLine(Launched.lanemark("report"), USAGE, "Missing required");
+  }
+
+  @Test
+  void resultsThatCannotBeReadAreNamed() throws Exception {
+    assertBadResults(folder.resolve("nowhere"), "no such folder");
+    assertBadResults(Files.createDirectory(folder.resolve("empty")), "no run.json in it");
+    assertBadResults(
+        runJson("truncated", "{\"schemaVersion\" : 1, \"id\""), "not the JSON expected");
+    assertBadResults(runJson("html", "<html>"), "not the JSON expected");
+    assertBadResults(
+        runJson("newer", "{\"schemaVersion\" : 99}"), "schema version 99 is newer than 1");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsNamed() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertOneLine(
+        Launched.lanemark(
+            "run", "--workload", "sha256", "--output", file.resolve("run").toString()),
+        CANNOT_CREATE,
+        "results cannot be written there");
+    assertOneLine(
+        Launched.lanemark("run", "--workload", "sha256", "--output", "/proc/lanemark"),
+        CANNOT_CREATE,
+        "results cannot be written there");
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotWrittenOver() throws Exception {
+    Path run = runJson("run", "{}");
+
+    assertOneLine(
+        Launched.lanemark("run", "--workload", "sha256", "--output", run.toString()),
+        CANNOT_CREATE,
+        "holds a run already");
+    assertThat(run.resolve("run.json")).hasContent("{}");
+  }
+
+  /// Files of 64 KiB at most: the backend that makes larger ones cannot start.
+  @Test
+  void aBackendThatDoesNotStartIsNamed() throws Exception {
+    Path output = folder.resolve("run");
+
+    assertOneLine(
+        Launched.command(
+            "bash",
+            "-c",
+            "ulimit -f 64; exec scripts/lanemark run --workload read-files --output " + output),
+        UNAVAILABLE,
+        "backend 'files'");
+    assertThat(output.resolve("run.json")).doesNotExist();
+  }
+
+  private Path runJson(String name, String content) throws IOException {
+    Path run = Files.createDirectory(folder.resolve(name));
+    Files.writeString(run.resolve("run.json"), content);
+    return run;
+  }
+
+  private void assertBadResults(Path results, String expected) throws Exception {
+    Path site = folder.resolve("site");
+    assertOneLine(
+        Launched.lanemark("report", results.toString(), "--output", site.toString()),
+        DATA,
+        expected);
+    assertThat(site).doesNotExist();
+  }
+
+  private static void assertOneLine(Launched launched, int exitCode, String expected) {
+    assertThat(launched.err()).startsWith("lanemark: ").contains(expected).hasLineCount(1);
+    assertThat(launched.err()).doesNotContain("\tat ", "Exception");
+    assertThat(launched.exitCode()).isEqualTo(exitCode);
+  }
+}

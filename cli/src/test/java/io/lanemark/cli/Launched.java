@@ -1,0 +1,51 @@
+package io.lanemark.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// `scripts/lanemark`, started as a user would.
+///
+/// @param exitCode what it exited with
+/// @param out its standard output
+/// @param err its standard error
+record Launched(int exitCode, String out, String err) {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final long DEADLINE_SECONDS = 180;
+
+  static Launched lanemark(String... arguments) throws IOException, InterruptedException {
+    return command(
+        Stream.concat(Stream.of("scripts/lanemark"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  static Launched command(String... words) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("lanemark-it-", ".out");
+    Path err = Files.createTempFile("lanemark-it-", ".err");
+    try {
+      Process process = builder(out, err, words).start();
+      process.getOutputStream().close();
+      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(
+            "not over after %d s: %s".formatted(DEADLINE_SECONDS, List.of(words)));
+      }
+      return new Launched(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  static ProcessBuilder builder(Path out, Path err, String... words) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.directory(PROJECT.toFile());
+    builder.redirectOutput(out.toFile());
+    builder.redirectError(err.toFile());
+    return builder;
+  }
+}

@@ -1,0 +1,170 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.results.Iteration;
+import io.lanemark.results.LatencyLog;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real runs of the packaged jar.
+class RunIT {
+
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyModelLeavesTrialsWhoseNumbersAgree() throws Exception {
+    Path results = folder.resolve("run");
+    Launched run =
+        Launched.lanemark(
+            "run",
+            "--workload",
+            "crawl",
+            "--in-flight",
+            "4",
+            "--forks",
+            "1",
+            "--output",
+            results.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("[4/4]", "0:00 min left");
+
+    List<Trial> trials = ResultsFolder.open(results).finishedTrials();
+    assertThat(trials)
+        .extracting(trial -> trial.planned().trialCase().model())
+        .containsExactlyInAnyOrder("serial", "process", "platform", "virtual");
+    trials.forEach(trial -> assertNumbersAgree(results, trial));
+    assertThat(results.resolve("jmh.json")).isNotEmptyFile();
+    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
+
+    Path site = folder.resolve("site");
+    Launched report = Launched.lanemark("report", results.toString(), "--output", site.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(site.resolve("index.html")).content().contains("crawl", "process", "too few forks");
+  }
+
+  private static void assertNumbersAgree(Path results, Trial trial) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(trial.state()).as(trial.reason()).isEqualTo(Trial.State.DONE);
+    softly.assertThat(trial.iterations()).hasSize(2);
+    int inFlight = trial.planned().trialCase().inFlight();
+    long completions = 0;
+    for (Iteration iteration : trial.iterations()) {
+      softly.assertThat(iteration.operations()).isPositive().isEqualTo(iteration.completions());
+      softly.assertThat(iteration.littleInFlight()).isBetween(0.98 * inFlight, 1.02 * inFlight);
+      softly.assertThat(iteration.rssBytes()).isPositive();
+      softly.assertThat(iteration.cpuUserNanos()).isPositive();
+      softly.assertThat(iteration.backendCpuNanos()).isPositive();
+      completions += iteration.completions();
+    }
+    Path log = ResultsFolder.open(results).latencyLog(trial.planned().id());
+    for (var histogram : LatencyLog.read(log).values()) {
+      softly.assertThat(histogram.getTotalCount()).isEqualTo(completions);
+    }
+    softly.assertAll();
+  }
+
+  @Test
+  void aHostThatIsKilledLeavesItsTrialsAndNoProcess() throws Exception {
+    Path results = folder.resolve("run");
+    Path out = folder.resolve("out");
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    ProcessBuilder command =
+        Launched.builder(
+            out,
+            folder.resolve("err"),
+            "scripts/lanemark",
+            "run",
+            "--suite",
+            "io",
+            "--model",
+            "process,virtual",
+            "--in-flight",
+            "4",
+            "--output",
+            results.toString());
+    command.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    Process host = command.start();
+    awaitTrial(results, host);
+    // The second trial is under way: its fork, workers and the backends are all there.
+    TimeUnit.SECONDS.sleep(2);
+    List<ProcessHandle> tree = host.descendants().toList();
+    assertThat(tree).hasSizeGreaterThan(2);
+
+    host.destroyForcibly().waitFor();
+
+    Instant deadline = Instant.now().plus(GONE_WITHIN);
+    while (tree.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(deadline)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(tree).noneMatch(ProcessHandle::isAlive);
+    // JMH's own files stay when its host is killed; ours do not.
+    assertThat(filesIn(temporary)).allMatch(name -> name.startsWith("jmh"));
+    Run run = ResultsFolder.open(results).run();
+    List<Trial> finished = ResultsFolder.open(results).finishedTrials();
+    assertThat(finished).isNotEmpty().hasSizeLessThan(run.plan().size());
+    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "trials");
+    Launched report =
+        Launched.lanemark(
+            "report", results.toString(), "--output", folder.resolve("site").toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+  }
+
+  private static void awaitTrial(Path results, Process host) throws Exception {
+    Path trials = results.resolve("trials");
+    while (host.isAlive()) {
+      if (Files.exists(trials)) {
+        try (Stream<Path> entries = Files.list(trials)) {
+          if (entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."))) {
+            return;
+          }
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError("the run ended with %d".formatted(host.exitValue()));
+  }
+
+  @Test
+  void whatAModelCannotDoIsRecorded() throws Exception {
+    Launched plan =
+        Launched.lanemark(
+            "run",
+            "--workload",
+            "sleep",
+            "--model",
+            "process",
+            "--in-flight",
+            "1000000",
+            "--dry-run");
+
+    assertThat(plan.exitCode()).isZero();
+    assertThat(plan.out()).contains("of 1000000");
+  }
+
+  @Test
+  void helpAndListShowWhatThereIs() throws Exception {
+    assertThat(Launched.lanemark("run", "--help").out()).contains("Examples:", "--in-flight");
+    assertThat(Launched.lanemark("run", "--list").out())
+        .contains("quick", "io", "virtual", "crawl", "latencyMillis");
+  }
+
+  private static List<String> filesIn(Path folder) throws Exception {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    }
+  }
+}
