@@ -37,6 +37,9 @@ final class RunRecord {
         selection.forks(),
         environment,
         commit(),
+        null,
+        List.of(),
+        null,
         plan.models().stream()
             .map(model -> new Run.ModelDescription(model.name(), model.description()))
             .toList(),

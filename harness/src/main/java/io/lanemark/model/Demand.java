@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 /// @param cpuBound whether the work computes, so that more workers than cores only take turns
 /// @param inFlight K, how many tasks are admitted and unfinished at once; at least 1
 /// @param workers W as asked for; empty to leave it to the model
+/// @param connections how many connections the whole tree may have, each of its JVMs at least one;
+///   empty where the work needs none
 /// @param cores processors that this process may use; at least 1
 /// @param availableMemoryBytes memory that new processes could take without swapping
 /// @param workerHeapBytes heap limit of each worker process
@@ -14,6 +16,7 @@ public record Demand(
     boolean cpuBound,
     int inFlight,
     OptionalInt workers,
+    OptionalInt connections,
     int cores,
     long availableMemoryBytes,
     long workerHeapBytes) {
@@ -24,6 +27,10 @@ public record Demand(
     }
     if (workers.isPresent() && workers.getAsInt() < 1) {
       throw new IllegalArgumentException("workers must be at least 1: " + workers.getAsInt());
+    }
+    if (connections.isPresent() && connections.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "connections must be at least 1: " + connections.getAsInt());
     }
     if (cores < 1) {
       throw new IllegalArgumentException("cores must be at least 1: " + cores);

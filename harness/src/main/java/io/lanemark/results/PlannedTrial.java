@@ -7,14 +7,16 @@ import java.util.Objects;
 /// @param id name of its folder; unique in the run
 /// @param trialCase what it measures
 /// @param fork which of the case's trials it is, from 0
+/// @param role what it is measured for
 /// @param note why the case has fewer workers than it could be thought to have, or cannot run at
 ///   all; empty where nothing is to be said
-public record PlannedTrial(String id, Case trialCase, int fork, String note) {
-  /// Refuses missing parts.
+public record PlannedTrial(String id, Case trialCase, int fork, Role role, String note) {
+  /// Refuses missing parts; a plan written before there were roles has trials that are compared.
   public PlannedTrial {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(trialCase, "trialCase");
     Objects.requireNonNull(note, "note");
+    role = Objects.requireNonNullElse(role, Role.MEASURE);
   }
 
   /// Whether it is to be run, or only to be recorded as not run.
@@ -22,5 +24,15 @@ public record PlannedTrial(String id, Case trialCase, int fork, String note) {
   /// @return false where the model cannot serve the case; the note says why
   public boolean runs() {
     return trialCase.workers() > 0;
+  }
+
+  /// What a trial is measured for.
+  public enum Role {
+    /// To be compared with other cases.
+    MEASURE,
+    /// To know what a backend gives alone, without an execution model in front of it.
+    CEILING,
+    /// To find the best number of workers.
+    SEARCH
   }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param forks trials of each case that runs
 /// @param environment where it ran
 /// @param commit commit of Lanemark's own sources; null outside a checkout
+/// @param code hash of the content of the class path that was measured; null where nobody wrote it
+///   down
+/// @param variants what the cases ran on or with; empty where there is one only
+/// @param memoryBudgetBytes PSS that each model could take, at its best W; null where all models
+///   had the same W instead
 /// @param models the execution models of the plan
 /// @param workloads the workloads of the plan
 /// @param plan all trials, in the order in which they run
@@ -30,6 +35,9 @@ public record Run(
     int forks,
     Environment environment,
     @Nullable String commit,
+    @Nullable String code,
+    List<VariantDescription> variants,
+    @Nullable Long memoryBudgetBytes,
     List<ModelDescription> models,
     List<WorkloadDescription> workloads,
     List<PlannedTrial> plan) {
@@ -37,13 +45,14 @@ public record Run(
   /// The layout that this code reads and writes.
   public static final int SCHEMA_VERSION = 1;
 
-  /// Copies the lists and refuses missing parts.
+  /// Copies the lists and refuses missing parts; older runs have no list of variants.
   public Run {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(environment, "environment");
     command = List.copyOf(command);
+    variants = List.copyOf(Objects.requireNonNullElse(variants, List.of()));
     models = List.copyOf(models);
     workloads = List.copyOf(workloads);
     plan = List.copyOf(plan);
@@ -61,10 +70,22 @@ public record Run(
     }
   }
 
+  /// What cases run on or with.
+  ///
+  /// @param name as in [Case#variant]
+  /// @param description what it is, in one line
+  public record VariantDescription(String name, String description) {
+    /// Refuses missing parts.
+    public VariantDescription {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(description, "description");
+    }
+  }
+
   /// A workload of the plan.
   ///
   /// @param name its name
-  /// @param kind `CPU`, `IO` or `CONTROL`
+  /// @param kind `CPU`, `IO`, `MIXED` or `CONTROL`
   /// @param description what it does, in one line
   /// @param arguments its parameters in this run, as canonical text
   public record WorkloadDescription(

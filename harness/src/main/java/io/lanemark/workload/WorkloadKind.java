@@ -6,6 +6,8 @@ public enum WorkloadKind {
   CPU,
   /// Waits for a backend or a disk: as many workers as the model can have.
   IO,
+  /// Waits and computes, as a request to a service does; treated like I/O.
+  MIXED,
   /// Measures the instrument and not the work, such as `sleep`; treated like I/O and labelled.
   CONTROL
 }

@@ -86,6 +86,7 @@ class AllocationTest {
 
   private static Demand demand(
       boolean cpuBound, int inFlight, OptionalInt workers, long availableBytes) {
-    return new Demand(cpuBound, inFlight, workers, 2, availableBytes, 256L << 20);
+    return new Demand(
+        cpuBound, inFlight, workers, OptionalInt.empty(), 2, availableBytes, 256L << 20);
   }
 }

@@ -27,6 +27,7 @@ class ResultsFolderTest {
               1,
               "default"),
           0,
+          PlannedTrial.Role.MEASURE,
           "");
 
   private static final Run RUN =
@@ -58,6 +59,9 @@ class ResultsFolderTest {
               "vendor",
               "vm",
               List.of("-Xmx1m")),
+          null,
+          null,
+          List.of(),
           null,
           List.of(),
           List.of(),

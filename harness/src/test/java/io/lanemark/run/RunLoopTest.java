@@ -107,7 +107,8 @@ class RunLoopTest {
             new TreeMap<>(Map.of(Case.WORKERS, Integer.toString(workers))),
             1,
             "default");
-    return new PlannedTrial(id, planned, 0, workers == 0 ? "no memory for one worker" : "");
+    return new PlannedTrial(
+        id, planned, 0, PlannedTrial.Role.MEASURE, workers == 0 ? "no memory for one worker" : "");
   }
 
   private static Iteration iteration() {
@@ -129,6 +130,9 @@ class RunLoopTest {
         1,
         1,
         environment,
+        null,
+        null,
+        List.of(),
         null,
         List.of(),
         List.of(),

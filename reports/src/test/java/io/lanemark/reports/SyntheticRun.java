@@ -140,6 +140,7 @@ public final class SyntheticRun {
             1,
             "default"),
         fork,
+        PlannedTrial.Role.MEASURE,
         fewer
             ? "12 of 16 workers: half of the available memory holds no more"
             : runs ? "" : "not run: 1000 worker processes do not fit into <b>memory</b>");
@@ -286,6 +287,9 @@ public final class SyntheticRun {
                 "-XX:-UseDynamicNumberOfGCThreads",
                 "-XX:-UseDynamicNumberOfCompilerThreads")),
         "bd7fafc1b0c5e2a4",
+        null,
+        List.of(),
+        null,
         List.of(
             new ModelDescription("serial", "one task after the other in the calling thread"),
             new ModelDescription("process", "worker processes, one task each"),

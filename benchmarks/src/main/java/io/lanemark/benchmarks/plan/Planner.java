@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -151,6 +152,7 @@ public final class Planner {
                 workload.kind() == WorkloadKind.CPU,
                 inFlight,
                 selection.workers(),
+                OptionalInt.empty(),
                 capacity.cores(),
                 capacity.availableMemoryBytes(),
                 capacity.heapBytes()));
@@ -195,6 +197,6 @@ public final class Planner {
     String id =
         "%04d-%s-%s-k%d-f%d"
             .formatted(position, planned.workload(), planned.model(), planned.inFlight(), fork);
-    return new PlannedTrial(id, planned, fork, note);
+    return new PlannedTrial(id, planned, fork, PlannedTrial.Role.MEASURE, note);
   }
 }

@@ -2,6 +2,7 @@ package io.lanemark.benchmarks.plan;
 
 import io.lanemark.benchmarks.suite.CpuBoundBenchmark;
 import io.lanemark.benchmarks.suite.IoBoundBenchmark;
+import io.lanemark.benchmarks.suite.MixedBenchmark;
 import io.lanemark.registry.UnknownNameException;
 import io.lanemark.workload.WorkloadKind;
 import java.util.Arrays;
@@ -22,7 +23,13 @@ public enum Suite {
       IoBoundBenchmark.class,
       "work that waits, as many workers as the model can have",
       WorkloadKind.IO,
-      WorkloadKind.CONTROL);
+      WorkloadKind.CONTROL),
+
+  /// Work that does both, as a request to a service does.
+  MIXED(
+      MixedBenchmark.class,
+      "work that waits and computes, as many workers as the model can have",
+      WorkloadKind.MIXED);
 
   private static final String METHOD = "completeOneSubmitNext";
 

@@ -141,10 +141,13 @@ public record RunResults(
 
   private static List<CaseResult> cases(ResultsFolder folder, Run run, List<Trial> trials) {
     Map<Case, String> notes = new LinkedHashMap<>();
-    run.plan().forEach(planned -> notes.putIfAbsent(planned.trialCase(), planned.note()));
+    run.plan().stream()
+        .filter(planned -> planned.role() == PlannedTrial.Role.MEASURE)
+        .forEach(planned -> notes.putIfAbsent(planned.trialCase(), planned.note()));
     Map<Case, List<Trial>> scored =
         trials.stream()
             .filter(RunResults::hasScore)
+            .filter(trial -> trial.planned().role() == PlannedTrial.Role.MEASURE)
             .sorted(Comparator.comparingInt(trial -> trial.planned().fork()))
             .collect(Collectors.groupingBy(trial -> trial.planned().trialCase()));
     scored.keySet().forEach(measured -> notes.putIfAbsent(measured, ""));

@@ -46,7 +46,12 @@ final class Cases {
             "default");
     return new Trial(
         1,
-        new PlannedTrial("%s-%d-%d".formatted(model, inFlight, fork), measured, fork, ""),
+        new PlannedTrial(
+            "%s-%d-%d".formatted(model, inFlight, fork),
+            measured,
+            fork,
+            PlannedTrial.Role.MEASURE,
+            ""),
         fork,
         State.DONE,
         "",
