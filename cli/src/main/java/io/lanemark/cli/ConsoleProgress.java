@@ -23,7 +23,7 @@ final class ConsoleProgress implements Progress {
     Case measured = planned.trialCase();
     String digits = "%" + Integer.toString(total).length() + "d";
     out.printf(
-        "[" + digits + "/%d] %-12s %-10s K=%-5d W=%-5d",
+        "[" + digits + "/%d] %-17s %-17s K=%-5d W=%-5d",
         number,
         total,
         measured.workload(),

@@ -15,7 +15,7 @@ import java.util.Map;
 /// A plan in words.
 record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
 
-  private static final String ROW = "  %-12s %-10s %5s %5s  %s%n";
+  private static final String ROW = "  %-17s %-17s %5s %5s  %s%n";
 
   /// Every case, and how long it will take.
   void print() {

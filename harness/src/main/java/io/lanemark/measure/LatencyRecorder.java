@@ -12,13 +12,12 @@ import org.HdrHistogram.Histogram;
 /// thread may read or reset only when told to by that one.
 ///
 /// A time that lies outside what can be told apart, 0 to [LatencyLog#HIGHEST_NANOS], is recorded as
-/// the nearest that can, and counted.
+/// the nearest that can.
 public final class LatencyRecorder {
 
   private final Histogram residence = histogram();
   private final Histogram queued = histogram();
   private final Histogram service = histogram();
-  private long clamped;
 
   /// With nothing recorded.
   public LatencyRecorder() {}
@@ -39,7 +38,6 @@ public final class LatencyRecorder {
     residence.reset();
     queued.reset();
     service.reset();
-    clamped = 0;
   }
 
   /// How many tasks were recorded.
@@ -56,13 +54,6 @@ public final class LatencyRecorder {
     return residence.getMean() * residence.getTotalCount();
   }
 
-  /// How many times were outside the range and recorded as its end.
-  ///
-  /// @return since the last reset, over all stages
-  public long clamped() {
-    return clamped;
-  }
-
   /// What was recorded.
   ///
   /// @return the live histogram of each stage, in nanoseconds
@@ -74,12 +65,8 @@ public final class LatencyRecorder {
     return histograms;
   }
 
-  private long trackable(long nanos) {
-    long nearest = Math.clamp(nanos, 0, LatencyLog.HIGHEST_NANOS);
-    if (nearest != nanos) {
-      clamped++;
-    }
-    return nearest;
+  private static long trackable(long nanos) {
+    return Math.clamp(nanos, 0, LatencyLog.HIGHEST_NANOS);
   }
 
   private static Histogram histogram() {

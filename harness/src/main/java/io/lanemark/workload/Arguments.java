@@ -84,7 +84,7 @@ public final class Arguments {
   /// @return its value
   /// @throws IllegalArgumentException if it is no such number
   public double number(String name, double least, double most) {
-    return parsed(name, Double::parseDouble, least, most, "a number");
+    return parsed(name, Arguments::decimal, least, most, "a number");
   }
 
   private <N extends Number> N parsed(
@@ -101,6 +101,15 @@ public final class Arguments {
     throw new IllegalArgumentException(
         "%s must be %s from %s to %s: '%s'"
             .formatted(name, what, plain(least), plain(most), value));
+  }
+
+  /// As [Double#parseDouble], which also takes hexadecimal digits and the suffixes of Java's
+  /// literals.
+  private static double decimal(String text) {
+    if (text.matches(".*[a-zA-Z&&[^eE]].*")) {
+      throw new NumberFormatException(text);
+    }
+    return Double.parseDouble(text);
   }
 
   private static String plain(double bound) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
@@ -39,5 +41,21 @@ class ArgumentsTest {
         .hasMessage("rounds must be a whole number from 1 to 2147483647: '0'");
     assertThatThrownBy(() -> arguments.number("bytes", 0, 1))
         .hasMessage("bytes must be a number from 0 to 1: 'many'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5d", "0x1p-1", "NaN", "0.5f"})
+  void aNumberIsWrittenInDecimalDigits(String text) {
+    Arguments arguments = Arguments.of(PARAMETERS, Map.of("bytes", text));
+
+    assertThatThrownBy(() -> arguments.number("bytes", 0, 1))
+        .hasMessageEndingWith(": '" + text + "'");
+  }
+
+  @Test
+  void anExponentIsDecimalToo() {
+    Arguments arguments = Arguments.of(PARAMETERS, Map.of("bytes", "5e-1"));
+
+    assertThat(arguments.number("bytes", 0, 1)).isEqualTo(0.5);
   }
 }

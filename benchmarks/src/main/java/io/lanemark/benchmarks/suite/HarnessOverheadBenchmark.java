@@ -4,6 +4,7 @@ import io.lanemark.load.ClosedLoop;
 import io.lanemark.load.TaskJvm;
 import io.lanemark.measure.LatencyRecorder;
 import io.lanemark.model.ExecutionModel;
+import io.lanemark.process.ParentWatch;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.workload.Workload;
@@ -114,6 +115,7 @@ public class HarnessOverheadBenchmark {
   /// @throws Exception if the model cannot be opened
   @Setup
   public void open() throws Exception {
+    ParentWatch.haltWhenParentEnds(() -> {});
     loop = driver.open(model, inFlight);
   }
 

@@ -20,7 +20,6 @@ final class ResidenceChart {
 
   private static final double MEDIAN = 2;
   private static final int POINTS_PER_DECADE = 20;
-  private static final int LEAST_SAMPLES_BEYOND = 100;
 
   private ResidenceChart() {}
 
@@ -105,7 +104,7 @@ final class ResidenceChart {
     static Curve of(Histogram times) {
       List<Double> beyond = new ArrayList<>();
       List<Double> nanos = new ArrayList<>();
-      double last = times.getTotalCount() / (double) LEAST_SAMPLES_BEYOND;
+      double last = times.getTotalCount() / (double) CaseResult.LEAST_SAMPLES_BEYOND;
       for (int i = 0; ; i++) {
         double reciprocal = Math.min(last, MEDIAN * Math.pow(10, i / (double) POINTS_PER_DECADE));
         beyond.add(reciprocal);

@@ -23,7 +23,8 @@ public record CaseResult(
   /// Percentiles that are printed where there are enough tasks.
   public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
 
-  private static final int LEAST_SAMPLES_BEYOND = 100;
+  /// How many tasks must lie beyond a percentile that is shown.
+  public static final int LEAST_SAMPLES_BEYOND = 100;
 
   /// Copies the list and the map.
   public CaseResult {
