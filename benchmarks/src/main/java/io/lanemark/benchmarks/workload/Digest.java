@@ -4,6 +4,6 @@ import java.io.Serializable;
 
 /// What a task did, in so few bytes that comparing it costs nothing.
 ///
-/// @param bytes how many bytes it worked on
-/// @param checksum over what it got out of them
-public record Digest(long bytes, long checksum) implements Serializable {}
+/// @param amount how much it worked on: bytes, unless the workload names another unit
+/// @param checksum over what it got out of that
+public record Digest(long amount, long checksum) implements Serializable {}

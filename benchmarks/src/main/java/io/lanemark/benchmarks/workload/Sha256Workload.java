@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /// Hashes a buffer again and again, each round with the hash of the one before.
 ///
@@ -43,26 +41,18 @@ public record Sha256Workload(int bufferBytes, int rounds) implements Workload<Di
     return new Digest((long) bufferBytes * rounds, ByteBuffer.wrap(hash).getLong());
   }
 
-  /// The buffers of a JVM, by size.
-  private static final class Buffers implements AutoCloseable {
+  private static final class Buffers extends Inputs<byte[]> {
 
     private static final long SEED = 0x5EED_5A25_6000_0001L;
 
-    private final ConcurrentMap<Integer, byte[]> bySize = new ConcurrentHashMap<>();
-
-    byte[] ofSize(int bytes) {
-      return bySize.computeIfAbsent(
-          bytes,
-          size -> {
-            byte[] buffer = new byte[size];
-            new SplittableRandom(SEED).nextBytes(buffer);
-            return buffer;
-          });
+    Buffers() {
+      super(Buffers::random);
     }
 
-    @Override
-    public void close() {
-      bySize.clear();
+    private static byte[] random(int bytes) {
+      byte[] buffer = new byte[bytes];
+      new SplittableRandom(SEED).nextBytes(buffer);
+      return buffer;
     }
   }
 

@@ -84,7 +84,7 @@ class CrawlConnectionsTest {
         digests.add(executor.submit(() -> new CrawlWorkload(3, 1024, 0, 0).run(resources)));
       }
       for (Future<Digest> digest : digests) {
-        assertThat(digest.get().bytes()).isEqualTo(3L * PAGE.length());
+        assertThat(digest.get().amount()).isEqualTo(3L * PAGE.length());
       }
     }
   }

@@ -30,7 +30,7 @@ class FileReaderTest {
       try (JvmResources resources = new JvmResources(0, 1, 1, Map.of("files", address))) {
         for (int task = 0; task < 3 * files; task++) {
           try {
-            assertThat(new ReadFilesWorkload(1, 100).run(resources).bytes()).isEqualTo(100);
+            assertThat(new ReadFilesWorkload(1, 100).run(resources).amount()).isEqualTo(100);
           } catch (NoSuchFileException e) {
             failed++;
           }

@@ -19,6 +19,7 @@ import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -41,27 +42,31 @@ class WorkloadsTest {
   private static final int THREADS = 8;
 
   @TempDir private static Path directory;
-  private static BackendProcess http;
-  private static BackendProcess files;
+  private static final Map<String, BackendProcess> BACKENDS = new HashMap<>();
 
   @BeforeAll
   static void start() throws InterruptedException {
-    http = BackendProcess.start("http", directory, Map.of(), BackendProcess.START_DEADLINE);
-    files =
-        BackendProcess.start(
-            "files", directory, Map.of("files", "8"), BackendProcess.START_DEADLINE);
+    start("http", Map.of());
+    start("files", Map.of("files", "8"));
+  }
+
+  private static void start(String backend, Map<String, String> parameters)
+      throws InterruptedException {
+    BACKENDS.put(
+        backend,
+        BackendProcess.start(backend, directory, parameters, BackendProcess.START_DEADLINE));
   }
 
   @AfterAll
   static void end() {
-    files.close();
-    http.close();
+    BACKENDS.values().forEach(BackendProcess::close);
     assertThat(directory).isEmptyDirectory();
     assertThat(ProcessHandle.current().children()).isEmpty();
   }
 
   private static JvmResources resources(int inFlight) {
-    Map<String, URI> addresses = Map.of("http", http.address(), "files", files.address());
+    Map<String, URI> addresses = new HashMap<>();
+    BACKENDS.forEach((name, backend) -> addresses.put(name, backend.address()));
     return new JvmResources(0, 1, inFlight, addresses);
   }
 
@@ -87,6 +92,8 @@ class WorkloadsTest {
             .collect(Collectors.toMap(WorkloadProvider::name, WorkloadProvider::kind));
     assertThat(kinds)
         .containsEntry("sha256", WorkloadKind.CPU)
+        .containsEntry("mandelbrot", WorkloadKind.CPU)
+        .containsEntry("orders", WorkloadKind.CPU)
         .containsEntry("crawl", WorkloadKind.IO)
         .containsEntry("read-files", WorkloadKind.IO)
         .containsEntry("sleep", WorkloadKind.CONTROL);
@@ -94,7 +101,7 @@ class WorkloadsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sha256", "crawl", "read-files", "sleep"})
+  @CsvSource({"sha256", "mandelbrot", "orders", "crawl", "read-files", "sleep"})
   void haveDefaultsAndBackendsThatExist(String name) {
     WorkloadProvider provider = provider(name);
     assertThat(workload(name, "")).isEqualTo(workload(name, ""));
@@ -107,6 +114,8 @@ class WorkloadsTest {
       delimiter = '|',
       value = {
         "sha256 | bufferBytes=1000,rounds=3",
+        "mandelbrot | width=20,rows=10",
+        "orders | orders=300",
         "crawl | pages=12,pageBytes=2000,latencyMillis=0.5",
         "read-files | files=3,fileBytes=70001",
         "sleep | millis=1"
@@ -134,7 +143,10 @@ class WorkloadsTest {
   private static String inAnotherJvm(Workload<?> workload) throws Exception {
     Process process =
         JvmCommand.likeThisOne(
-                DigestMain.class, http.address().toString(), files.address().toString())
+                DigestMain.class,
+                BACKENDS.entrySet().stream()
+                    .map(backend -> backend.getKey() + "=" + backend.getValue().address())
+                    .toArray(String[]::new))
             .start();
     try (BufferedReader output = process.inputReader()) {
       try (ObjectOutputStream input = new ObjectOutputStream(process.getOutputStream())) {
@@ -147,7 +159,7 @@ class WorkloadsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sha256", "crawl", "read-files", "sleep"})
+  @CsvSource({"sha256", "mandelbrot", "orders", "crawl", "read-files", "sleep"})
   void surviveSerialisation(String name) throws Exception {
     Workload<?> workload = workload(name, "");
     assertThat(copy(workload)).isEqualTo(workload).isNotSameAs(workload);
@@ -170,6 +182,10 @@ class WorkloadsTest {
       value = {
         "sha256 | bufferBytes=1000,rounds=3 | bufferBytes=1000,rounds=4",
         "sha256 | bufferBytes=1000,rounds=3 | bufferBytes=3000,rounds=1",
+        "mandelbrot | width=20,rows=10 | width=10,rows=20",
+        "mandelbrot | maxIterations=10 | maxIterations=11",
+        "orders | orders=100 | orders=101",
+        "orders | orders=100,top=1 | orders=100,top=2",
         "crawl | pages=2,latencyMillis=0 | pages=3,latencyMillis=0",
         "crawl | pageBytes=1024,latencyMillis=0 | pageBytes=2048,latencyMillis=0",
         "read-files | files=1 | files=2",
@@ -189,6 +205,16 @@ class WorkloadsTest {
         "sha256 | bufferBytes=0",
         "sha256 | bufferBytes=67108865",
         "sha256 | rounds=many",
+        "mandelbrot | width=0",
+        "mandelbrot | width=10001",
+        "mandelbrot | rows=-1",
+        "mandelbrot | rows=10001",
+        "mandelbrot | maxIterations=0",
+        "mandelbrot | maxIterations=1000001",
+        "orders | orders=0",
+        "orders | orders=100001",
+        "orders | top=0",
+        "orders | top=1001",
         "crawl | pages=0",
         "crawl | pageBytes=1023",
         "crawl | pageBytes=16777217",
