@@ -8,12 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of one backend process, named after it, so that both the process and the one that
-/// started it can delete it.
+/// A folder that is deleted with all that is in it.
 ///
 /// @param path where it is
-record ScratchDirectory(Path path) {
+public record ScratchDirectory(Path path) {
 
+  /// That of a backend process, named after it, so that both the process and the one that started
+  /// it can delete it.
   static ScratchDirectory of(Path workDirectory, String backend, long pid) {
     return new ScratchDirectory(workDirectory.resolve("%s-%d".formatted(backend, pid)));
   }
@@ -23,7 +24,9 @@ record ScratchDirectory(Path path) {
   }
 
   /// Deletes it with all that is in it; does nothing where it is not.
-  void delete() throws IOException {
+  ///
+  /// @throws IOException if something cannot be deleted, or is added meanwhile
+  public void delete() throws IOException {
     if (!Files.exists(path)) {
       return;
     }

@@ -219,9 +219,12 @@ public class ClosedLoopTrial {
     } catch (Exception | Error e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       String reason = String.valueOf(cause).lines().findFirst().orElse("no reason given");
-      new ForkReport(reason, Trial.WarmUp.NONE, iterations).write(settings.folder());
-      if (executor != null) {
-        executor.shutdownNow();
+      try {
+        new ForkReport(reason, Trial.WarmUp.NONE, iterations).write(settings.folder());
+      } finally {
+        if (executor != null) {
+          executor.shutdownNow();
+        }
       }
       throw e;
     }

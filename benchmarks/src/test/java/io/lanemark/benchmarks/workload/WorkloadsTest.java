@@ -48,6 +48,7 @@ class WorkloadsTest {
   static void start() throws InterruptedException {
     start("http", Map.of());
     start("files", Map.of("files", "8"));
+    start("disk", Map.of());
   }
 
   private static void start(String backend, Map<String, String> parameters)
@@ -96,12 +97,23 @@ class WorkloadsTest {
         .containsEntry("orders", WorkloadKind.CPU)
         .containsEntry("crawl", WorkloadKind.IO)
         .containsEntry("read-files", WorkloadKind.IO)
+        .containsEntry("write-files", WorkloadKind.IO)
+        .containsEntry("write-files-fsync", WorkloadKind.IO)
         .containsEntry("sleep", WorkloadKind.CONTROL);
     assertThat(provider("sleep").description()).startsWith("control, not I/O");
   }
 
   @ParameterizedTest
-  @CsvSource({"sha256", "mandelbrot", "orders", "crawl", "read-files", "sleep"})
+  @CsvSource({
+    "sha256",
+    "mandelbrot",
+    "orders",
+    "crawl",
+    "read-files",
+    "write-files",
+    "write-files-fsync",
+    "sleep"
+  })
   void haveDefaultsAndBackendsThatExist(String name) {
     WorkloadProvider provider = provider(name);
     assertThat(workload(name, "")).isEqualTo(workload(name, ""));
@@ -118,6 +130,8 @@ class WorkloadsTest {
         "orders | orders=300",
         "crawl | pages=12,pageBytes=2000,latencyMillis=0.5",
         "read-files | files=3,fileBytes=70001",
+        "write-files | files=3,fileBytes=70001",
+        "write-files-fsync | files=2,fileBytes=4097",
         "sleep | millis=1"
       })
   void giveTheSameDigestInEveryThreadAndJvm(String name, String arguments) throws Exception {
@@ -159,7 +173,16 @@ class WorkloadsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sha256", "mandelbrot", "orders", "crawl", "read-files", "sleep"})
+  @CsvSource({
+    "sha256",
+    "mandelbrot",
+    "orders",
+    "crawl",
+    "read-files",
+    "write-files",
+    "write-files-fsync",
+    "sleep"
+  })
   void surviveSerialisation(String name) throws Exception {
     Workload<?> workload = workload(name, "");
     assertThat(copy(workload)).isEqualTo(workload).isNotSameAs(workload);
@@ -189,7 +212,9 @@ class WorkloadsTest {
         "crawl | pages=2,latencyMillis=0 | pages=3,latencyMillis=0",
         "crawl | pageBytes=1024,latencyMillis=0 | pageBytes=2048,latencyMillis=0",
         "read-files | files=1 | files=2",
-        "read-files | fileBytes=5000 | fileBytes=5001"
+        "read-files | fileBytes=5000 | fileBytes=5001",
+        "write-files | files=1 | files=2",
+        "write-files-fsync | fileBytes=5000 | fileBytes=5001"
       })
   void otherWorkHasAnotherDigest(String name, String one, String other) throws Exception {
     try (JvmResources resources = resources(1)) {
@@ -223,6 +248,10 @@ class WorkloadsTest {
         "crawl | latencySigma=1.6",
         "read-files | files=0",
         "read-files | fileBytes=1048577",
+        "write-files | files=0",
+        "write-files | files=1001",
+        "write-files | fileBytes=0",
+        "write-files-fsync | fileBytes=16777217",
         "sleep | millis=-1",
         "sleep | millis=60001"
       })
