@@ -1,5 +1,6 @@
 package io.lanemark.cli;
 
+import io.lanemark.benchmarks.backend.Backend;
 import io.lanemark.benchmarks.backend.BackendUnavailableException;
 import io.lanemark.benchmarks.backend.RunBackends;
 import io.lanemark.benchmarks.jmh.JmhResultFile;
@@ -12,6 +13,7 @@ import io.lanemark.benchmarks.plan.Suite;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
+import io.lanemark.registry.UnknownNameException;
 import io.lanemark.results.Environment;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --profile quick",
       "  scripts/lanemark run --suite io --in-flight 16,64,256 --forks 5",
       "  scripts/lanemark run --workload crawl --param latencyMillis=50 --model platform,virtual",
+      "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
       "  scripts/lanemark run --list"
     })
@@ -86,6 +89,14 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       description = "Only these workloads; --list shows them.")
   private List<String> workloads = List.of();
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "JAR[:JAR...]",
+      description =
+          "Jars with workloads of your own and what they need; measures those workloads unless"
+              + " --workload names others. See docs/your-workload.md.")
+  private List<String> classPath = List.of();
 
   @Option(
       names = "--in-flight",
@@ -141,8 +152,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Registry<ExecutionModel> knownModels =
         Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
-    Registry<WorkloadProvider> knownWorkloads =
-        Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name);
+    Registry<WorkloadProvider> knownWorkloads = knownWorkloads();
     if (list) {
       CatalogText.print(out, knownModels, knownWorkloads);
       return ExitCode.OK.number();
@@ -160,6 +170,7 @@ final class RunCommand implements Callable<Integer> {
                   knownWorkloads,
                   new Planner.Capacity(cores, environment.availableMemoryBytes(), jvm.heapBytes()))
               .plan(selection);
+      checkBackends(plan);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -169,6 +180,35 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     return measure(plan, selection, environment, jvm, knownWorkloads, planText);
+  }
+
+  /// The built-in workloads and the user's; where there are any of the user's, they are those that
+  /// are meant if none is named.
+  private Registry<WorkloadProvider> knownWorkloads() {
+    try {
+      UserClassPath own = UserClassPath.of(classPath);
+      own.extendThisJvm();
+      Registry<WorkloadProvider> known = own.workloads();
+      if (workloads.isEmpty()) {
+        workloads = own.ownNames(known);
+      }
+      return known;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void checkBackends(Planner.Plan plan) {
+    for (WorkloadProvider workload : plan.workloads().keySet()) {
+      for (String backend : workload.backends()) {
+        try {
+          Backend.named(backend);
+        } catch (UnknownNameException e) {
+          throw new IllegalArgumentException(
+              "the workload '%s' needs an %s".formatted(workload.name(), e.getMessage()), e);
+        }
+      }
+    }
   }
 
   private Selection selection() {

@@ -38,7 +38,8 @@ class ArchitectureTest {
           Map.entry("model", List.of("task", "process", "multiprocessing")),
           Map.entry("environment", List.of("process.procfs", "results")),
           Map.entry("measure", List.of("task", "process.procfs", "results")),
-          Map.entry("load", List.of("task", "process", "workload", "model", "measure")),
+          Map.entry(
+              "load", List.of("task", "process", "process.ipc", "workload", "model", "measure")),
           Map.entry("run", List.of("results")),
           Map.entry("benchmarks.backend", List.of("process", "registry", "workload")),
           Map.entry("benchmarks.workload", List.of("workload", "benchmarks.backend")),
@@ -55,7 +56,14 @@ class ArchitectureTest {
                   "results")),
           Map.entry(
               "benchmarks.plan",
-              List.of("registry", "workload", "model", "results", "run", "benchmarks.suite")),
+              List.of(
+                  "process.ipc",
+                  "registry",
+                  "workload",
+                  "model",
+                  "results",
+                  "run",
+                  "benchmarks.suite")),
           Map.entry(
               "benchmarks.jmh",
               List.of(

@@ -2,10 +2,14 @@ package io.lanemark.load;
 
 import io.lanemark.process.WorkerIdentity;
 import io.lanemark.process.WorkerInitializer;
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Limits;
 import io.lanemark.workload.Workload;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a JVM one that runs tasks: gives it the resources that its tasks share, and closes them
@@ -32,12 +36,30 @@ public record TaskJvm(int inFlight, Map<String, URI> addresses) implements Worke
   /// Runs a workload once in the calling thread, with resources of its own that are closed
   /// afterwards: the JVM that drives a process pool runs no other task.
   ///
+  /// What every task must answer is a copy of the result, as another JVM would get it: a result
+  /// that is changed afterwards, or equals nothing but itself, shows on every model alike.
+  ///
   /// @param workload what to run
-  /// @return its result
-  /// @throws Exception if the workload fails
-  public Serializable runInCaller(Workload<?> workload) throws Exception {
+  /// @return a copy of its result
+  /// @throws WorkloadException if the workload threw, or its result will not do
+  /// @throws InterruptedException if interrupted meanwhile
+  public Serializable runInCaller(Workload<?> workload) throws InterruptedException {
     try (JvmResources resources = new JvmResources(0, 1, inFlight, addresses)) {
-      return workload.run(resources);
+      Serializable result = TimedTask.run(workload, resources);
+      Serializable copy = copy(result);
+      if (!result.equals(copy)) {
+        throw WorkloadException.differsFromItsCopy(result);
+      }
+      return copy;
+    }
+  }
+
+  private static Serializable copy(Serializable result) {
+    Codec codec = new Codec(Limits.DEFAULT);
+    try {
+      return (Serializable) Objects.requireNonNull(codec.decode(codec.encode(result)));
+    } catch (CodecException e) {
+      throw WorkloadException.doesNotSerialise(e);
     }
   }
 

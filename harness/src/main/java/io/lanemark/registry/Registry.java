@@ -2,11 +2,14 @@ package io.lanemark.registry;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Services by name.
 ///
@@ -28,22 +31,55 @@ public final class Registry<T> {
   /// @param nameOf answers a provider's name
   /// @param <T> type of the service
   /// @return the providers by name
-  /// @throws IllegalStateException if two have the same name
+  /// @throws BadProviderException if one cannot be loaded or made, has no name, or has that of
+  ///   another
   public static <T> Registry<T> load(Class<T> service, String what, Function<T, String> nameOf) {
     SortedMap<String, T> byName = new TreeMap<>();
-    for (T provider : ServiceLoader.load(service)) {
-      T other = byName.put(nameOf.apply(provider), provider);
+    Iterator<T> found = ServiceLoader.load(service).iterator();
+    for (T provider = next(found, what); provider != null; provider = next(found, what)) {
+      String name = name(provider, what, nameOf);
+      T other = byName.put(name, provider);
       if (other != null) {
-        throw new IllegalStateException(
+        throw new BadProviderException(
             "two providers of the %s '%s': %s and %s"
-                .formatted(
-                    what,
-                    nameOf.apply(provider),
-                    other.getClass().getName(),
-                    provider.getClass().getName()));
+                .formatted(what, name, other.getClass().getName(), provider.getClass().getName()),
+            null);
       }
     }
     return new Registry<>(what, byName);
+  }
+
+  /// Finding out whether there is a next one loads its class, making it runs its code.
+  private static <T> @Nullable T next(Iterator<T> found, String what) {
+    try {
+      return found.hasNext() ? found.next() : null;
+    } catch (ServiceConfigurationError e) {
+      String reason = e.getCause() == null ? "" : ": " + BadProviderException.words(e.getCause());
+      throw new BadProviderException(
+          "a provider of a %s cannot be used: %s%s".formatted(what, e.getMessage(), reason), e);
+    } catch (LinkageError e) {
+      throw new BadProviderException(
+          "a provider of a %s cannot be loaded: %s".formatted(what, BadProviderException.words(e)),
+          e);
+    }
+  }
+
+  private static <T> String name(T provider, String what, Function<T, String> nameOf) {
+    String name;
+    try {
+      name = nameOf.apply(provider);
+    } catch (RuntimeException | LinkageError e) {
+      throw new BadProviderException(
+          "the provider %s of a %s does not tell its name: %s"
+              .formatted(provider.getClass().getName(), what, BadProviderException.words(e)),
+          e);
+    }
+    if (name == null) {
+      throw new BadProviderException(
+          "the provider %s of a %s has no name".formatted(provider.getClass().getName(), what),
+          null);
+    }
+    return name;
   }
 
   /// The one with this name.

@@ -97,7 +97,10 @@ class ClosedLoopTest {
 
       assertThatThrownBy(loop::next)
           .isInstanceOf(ExecutionException.class)
-          .hasRootCauseMessage("no more");
+          .rootCause()
+          .isInstanceOf(WorkloadException.class)
+          .hasMessageStartingWith(
+              "threw java.lang.IllegalStateException: no more at io.lanemark.load.ClosedLoopTest");
     }
   }
 }

@@ -126,7 +126,7 @@ public final class Planner {
     Map<String, String> own = new TreeMap<>(given);
     own.keySet().retainAll(workload.parameters().stream().map(Parameter::name).toList());
     Arguments arguments = Arguments.of(workload.parameters(), own);
-    workload.create(arguments);
+    WorkloadContract.checkWorkload(workload, arguments);
     return arguments;
   }
 

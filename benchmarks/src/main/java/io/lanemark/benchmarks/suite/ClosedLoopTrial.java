@@ -4,6 +4,7 @@ import io.lanemark.load.ClosedLoop;
 import io.lanemark.load.MachineryWarmUp;
 import io.lanemark.load.TaskJvm;
 import io.lanemark.load.WarmUp;
+import io.lanemark.load.WorkloadException;
 import io.lanemark.measure.LatencyLogWriter;
 import io.lanemark.measure.LatencyRecorder;
 import io.lanemark.measure.ResourceUsage;
@@ -218,7 +219,11 @@ public class ClosedLoopTrial {
       return step.call();
     } catch (Exception | Error e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-      String reason = String.valueOf(cause).lines().findFirst().orElse("no reason given");
+      String text =
+          cause instanceof WorkloadException fault
+              ? "the workload '%s': %s".formatted(workload, fault.getMessage())
+              : String.valueOf(cause);
+      String reason = text.lines().findFirst().orElse("no reason given");
       try {
         new ForkReport(reason, Trial.WarmUp.NONE, iterations).write(settings.folder());
       } finally {

@@ -1,0 +1,105 @@
+package io.lanemark.benchmarks.plan;
+
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.registry.BadProviderException;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Parameter;
+import io.lanemark.workload.Workload;
+import io.lanemark.workload.WorkloadProvider;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+
+/// What a provider promises, looked at before the first trial: a fault in a user's code is one line
+/// that names the workload.
+public final class WorkloadContract {
+
+  /// Names are parts of folder names and of command lines.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+
+  private WorkloadContract() {}
+
+  /// Refuses a provider that does not tell what it should, or could not be asked for.
+  ///
+  /// @param provider has a name
+  /// @throws BadProviderException if it threw, answered null, or has names that will not do
+  public static void checkDeclaration(WorkloadProvider provider) {
+    String name = provider.name();
+    if (!NAME.matcher(name).matches()) {
+      throw refused(provider, "a name is lower-case words joined by hyphens, such as 'my-work'");
+    }
+    answer(provider, "kind", provider::kind);
+    answer(provider, "description", provider::description);
+    answer(provider, "backends", provider::backends);
+    Set<String> seen = new HashSet<>();
+    for (Parameter parameter : answer(provider, "parameters", provider::parameters)) {
+      if (!PARAMETER.matcher(parameter.name()).matches()) {
+        throw refused(
+            provider,
+            "the name of a parameter is letters and digits, not '%s'".formatted(parameter.name()));
+      }
+      if (!seen.add(parameter.name())) {
+        throw refused(provider, "two parameters are called '%s'".formatted(parameter.name()));
+      }
+      if (parameter.defaultValue().contains(",")) {
+        throw refused(
+            provider,
+            "the default of '%s' has a comma, which separates parameters: '%s'"
+                .formatted(parameter.name(), parameter.defaultValue()));
+      }
+    }
+  }
+
+  /// Makes the workload, and has it cross to another JVM and back, as every task does.
+  ///
+  /// @param provider passed [#checkDeclaration]
+  /// @param arguments a value for each of its parameters
+  /// @throws BadProviderException if a value will not do, its code throws anything, or the workload
+  ///   does not serialise
+  static void checkWorkload(WorkloadProvider provider, Arguments arguments) {
+    Workload<?> workload = answer(provider, "create", () -> provider.create(arguments));
+    Codec codec = new Codec(Limits.DEFAULT);
+    try {
+      codec.decode(codec.encode(workload));
+    } catch (CodecException e) {
+      throw new BadProviderException(
+          "the workload '%s' cannot be sent to worker processes: %s"
+              .formatted(provider.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static <T> T answer(WorkloadProvider provider, String method, Callable<T> question) {
+    T answer;
+    try {
+      answer = question.call();
+    } catch (IllegalArgumentException e) {
+      throw new BadProviderException(
+          "the workload '%s': %s".formatted(provider.name(), e.getMessage()), e);
+    } catch (Throwable e) {
+      throw new BadProviderException(
+          "the workload '%s': %s.%s threw %s"
+              .formatted(
+                  provider.name(),
+                  provider.getClass().getName(),
+                  method,
+                  BadProviderException.words(e)),
+          e);
+    }
+    if (answer == null) {
+      throw refused(
+          provider, "%s.%s answered null".formatted(provider.getClass().getName(), method));
+    }
+    return answer;
+  }
+
+  private static BadProviderException refused(WorkloadProvider provider, String reason) {
+    return new BadProviderException(
+        "the workload '%s': %s".formatted(provider.name(), reason), null);
+  }
+}

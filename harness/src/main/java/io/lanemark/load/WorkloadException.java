@@ -1,0 +1,50 @@
+package io.lanemark.load;
+
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.workload.Workload;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/// A fault of the workload itself. Its message says all in one line; nothing in it is of a class
+/// that does not serialise, or that another JVM may not know.
+public sealed class WorkloadException extends RuntimeException permits WrongResultException {
+  private static final long serialVersionUID = 1L;
+
+  WorkloadException(String message) {
+    super(message);
+  }
+
+  /// A task that threw.
+  static WorkloadException threw(Throwable thrown) {
+    String first = String.valueOf(thrown).lines().findFirst().orElse("");
+    return new WorkloadException("threw %s%s".formatted(first, place(thrown)));
+  }
+
+  /// A task that answered nothing.
+  static WorkloadException answeredNull(Workload<?> workload) {
+    return new WorkloadException(
+        "answered null; %s must answer a digest of its work"
+            .formatted(workload.getClass().getName()));
+  }
+
+  /// A result that cannot be sent.
+  static WorkloadException doesNotSerialise(CodecException refusal) {
+    return new WorkloadException("its result cannot be sent: " + refusal.getMessage());
+  }
+
+  /// A result that differs from its own copy.
+  static WorkloadException differsFromItsCopy(Serializable result) {
+    return new WorkloadException(
+        "its result, a %s, does not equal a copy of itself; make it a record, a number or a string"
+            .formatted(result.getClass().getTypeName()));
+  }
+
+  /// The first frame that is not of the JDK, whose modules have names.
+  private static String place(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .filter(frame -> frame.getModuleName() == null)
+        .findFirst()
+        .map(frame -> " at " + frame)
+        .orElse("");
+  }
+}
