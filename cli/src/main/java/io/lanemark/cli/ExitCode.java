@@ -8,7 +8,7 @@ enum ExitCode {
   USAGE(64),
   /// Results that cannot be read.
   DATA(65),
-  /// A backend that is not to be had.
+  /// A backend that is not to be had, or a machine that another run measures on.
   UNAVAILABLE(69),
   /// A trial that failed, or a fault of Lanemark itself.
   SOFTWARE(70),

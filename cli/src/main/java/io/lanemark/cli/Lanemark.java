@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "0:fine",
       "64:wrong usage",
       "65:results that cannot be read",
-      "69:a backend that is not to be had",
+      "69:a backend that is not to be had, or another JMH run on the machine",
       "70:a trial failed, or a fault of Lanemark itself",
       "73:an output that cannot be written"
     },
@@ -99,8 +99,10 @@ public final class Lanemark implements Runnable {
 
   private static int end(CommandLine commandLine, ExitCode exitCode, String message) {
     PrintWriter err = commandLine.getErr();
-    err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
-    err.flush();
+    if (!MeasuringHost.isEnding()) {
+      err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
+      err.flush();
+    }
     return exitCode.number();
   }
 }

@@ -8,6 +8,7 @@ import io.lanemark.benchmarks.suite.HarnessOverheadBenchmark.Model;
 import io.lanemark.reports.stats.Interval;
 import io.lanemark.reports.stats.Sample;
 import io.lanemark.reports.stats.Welch;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,19 @@ final class OverheadCommand implements Callable<Integer> {
   private long seed;
 
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() throws IOException, InterruptedException, RunnerException {
     atLeast(1, "--in-flight", inFlight);
     atLeast(2, "--forks", forks);
+    if (!MeasuringHost.isThisProcess()) {
+      return Guardian.run(spec);
+    }
+    try (LockFile _ = MeasuringHost.lockMachine()) {
+      measure();
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void measure() throws RunnerException {
     PrintWriter out = spec.commandLine().getOut();
     MeasuredJvm jvm = MeasuredJvm.likeThisOne(Runtime.getRuntime().availableProcessors());
     Map<Side, List<Double>> nanosBySide =
@@ -78,7 +89,6 @@ final class OverheadCommand implements Callable<Integer> {
           model, inFlight, forks, byHand.median(), harness.median(), added.low(), added.high());
     }
     out.flush();
-    return ExitCode.OK.number();
   }
 
   private static Sample sample(Map<Side, List<Double>> nanosBySide, Side side) {

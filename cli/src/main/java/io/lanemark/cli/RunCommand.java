@@ -157,6 +157,9 @@ final class RunCommand implements Callable<Integer> {
       CatalogText.print(out, knownModels, knownWorkloads);
       return ExitCode.OK.number();
     }
+    if (!dryRun && !MeasuringHost.isThisProcess()) {
+      return Guardian.run(spec);
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     MeasuredJvm jvm = MeasuredJvm.likeThisOne(cores);
     Environment environment = EnvironmentProbe.read(jvm.javaHome(), jvm.arguments());
@@ -236,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
     Instant startedAt = Instant.now();
     String id = FOLDER_NAME.format(startedAt);
     Path root = output == null ? Path.of("results", id) : output;
-    try {
+    try (LockFile _ = MeasuringHost.lockMachine()) {
       ResultsFolder folder = ResultsFolder.create(root);
       try (RunBackends backends = RunBackends.start(backendsOf(plan), root)) {
         Run run = RunRecord.of(id, startedAt, command(), plan, selection, environment, backends);
@@ -246,7 +249,9 @@ final class RunCommand implements Callable<Integer> {
             new RunLoop(
                     folder,
                     run,
-                    new JmhTrialRunner(selection.profile().timing(), jvm, knownWorkloads, backends),
+                    new EndingTrials(
+                        new JmhTrialRunner(
+                            selection.profile().timing(), jvm, knownWorkloads, backends)),
                     new ConsoleProgress(spec.commandLine().getOut()))
                 .execute();
         JmhResultFile.write(root, run, trials);

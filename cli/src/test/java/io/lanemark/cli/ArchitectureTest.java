@@ -33,15 +33,16 @@ class ArchitectureTest {
           Map.entry("process", List.of("task", "process.ipc", "process.procfs")),
           Map.entry("multiprocessing", List.of("task", "process")),
           Map.entry("registry", List.of()),
+          Map.entry("files", List.of()),
           Map.entry("workload", List.of()),
-          Map.entry("results", List.of()),
+          Map.entry("results", List.of("files")),
           Map.entry("model", List.of("task", "process", "multiprocessing")),
           Map.entry("environment", List.of("process.procfs", "results")),
           Map.entry("measure", List.of("task", "process.procfs", "results")),
           Map.entry(
               "load", List.of("task", "process", "process.ipc", "workload", "model", "measure")),
           Map.entry("run", List.of("results")),
-          Map.entry("benchmarks.backend", List.of("process", "registry", "workload")),
+          Map.entry("benchmarks.backend", List.of("files", "process", "registry", "workload")),
           Map.entry("benchmarks.workload", List.of("workload", "benchmarks.backend")),
           Map.entry(
               "benchmarks.suite",

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// `scripts/lanemark`, started as a user would.
+/// The packaged jar, started as a user would.
 ///
 /// @param exitCode what it exited with
 /// @param out its standard output
@@ -17,9 +17,24 @@ record Launched(int exitCode, String out, String err) {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final long DEADLINE_SECONDS = 180;
 
+  /// Runs it with a temporary folder of its own, in which nothing may be left.
   static Launched lanemark(String... arguments) throws IOException, InterruptedException {
-    return command(
-        Stream.concat(Stream.of("scripts/lanemark"), Stream.of(arguments)).toArray(String[]::new));
+    Path temporary = Files.createTempDirectory("lanemark-it-");
+    Launched launched = command(words(temporary, arguments));
+    Files.delete(temporary);
+    return launched;
+  }
+
+  static String[] words(Path temporary, String... arguments) {
+    return Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                "cli/target/lanemark.jar"),
+            Stream.of(arguments))
+        .toArray(String[]::new);
   }
 
   static Launched command(String... words) throws IOException, InterruptedException {

@@ -86,17 +86,17 @@ class RunIT {
         Launched.builder(
             out,
             folder.resolve("err"),
-            "scripts/lanemark",
-            "run",
-            "--suite",
-            "io",
-            "--model",
-            "process,virtual",
-            "--in-flight",
-            "4",
-            "--output",
-            results.toString());
-    command.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+            Launched.words(
+                temporary,
+                "run",
+                "--suite",
+                "io",
+                "--model",
+                "process,virtual",
+                "--in-flight",
+                "4",
+                "--output",
+                results.toString()));
     Process host = command.start();
     awaitTrial(results, host);
     // The second trial is under way: its fork, workers and the backends are all there.
@@ -111,8 +111,7 @@ class RunIT {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     assertThat(tree).noneMatch(ProcessHandle::isAlive);
-    // JMH's own files stay when its host is killed; ours do not.
-    assertThat(filesIn(temporary)).allMatch(name -> name.startsWith("jmh"));
+    assertThat(filesIn(temporary)).isEmpty();
     Run run = ResultsFolder.open(results).run();
     List<Trial> finished = ResultsFolder.open(results).finishedTrials();
     assertThat(finished).isNotEmpty().hasSizeLessThan(run.plan().size());
@@ -139,6 +138,23 @@ class RunIT {
   }
 
   @Test
+  void anotherRunOnTheMachineIsKeptOff() throws Exception {
+    Path results = folder.resolve("run");
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    try (LockFile _ = LockFile.take(temporary.resolve("jmh.lock")).orElseThrow()) {
+      Launched run =
+          Launched.command(
+              Launched.words(
+                  temporary, "run", "--workload", "sleep", "--output", results.toString()));
+
+      assertThat(run.exitCode()).isEqualTo(69);
+      assertThat(run.err()).contains("another JMH run holds " + temporary).hasLineCount(1);
+    }
+    assertThat(results).doesNotExist();
+    assertThat(filesIn(temporary)).isEmpty();
+  }
+
+  @Test
   void whatAModelCannotDoIsRecorded() throws Exception {
     Launched plan =
         Launched.lanemark(
@@ -158,7 +174,7 @@ class RunIT {
   @Test
   void helpAndListShowWhatThereIs() throws Exception {
     assertThat(Launched.lanemark("run", "--help").out()).contains("Examples:", "--in-flight");
-    assertThat(Launched.lanemark("run", "--list").out())
+    assertThat(Launched.command("scripts/lanemark", "run", "--list").out())
         .contains("quick", "io", "virtual", "crawl", "latencyMillis");
   }
 

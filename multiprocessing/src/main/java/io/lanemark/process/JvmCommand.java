@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How to start a JVM. The only place that does.
 ///
 /// Warnings of the JVM itself go to standard error, so that standard output belongs to the program.
+/// Its temporary folder is that of this JVM, unless an option names another.
 ///
 /// @param javaHome JDK or runtime to run on
 /// @param jvmOptions options before the main class
@@ -100,10 +101,27 @@ public record JvmCommand(
   /// @return the process; closing its standard input tells it that its parent has gone
   /// @throws IOException if it cannot be started
   public Process start() throws IOException {
+    return builder().start();
+  }
+
+  /// Starts it with the standard output and error of this process, and a pipe to its standard
+  /// input.
+  ///
+  /// @return the process; closing its standard input tells it that its parent has gone
+  /// @throws IOException if it cannot be started
+  public Process startOnOwnOutput() throws IOException {
+    return builder()
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private ProcessBuilder builder() {
     List<String> words = new ArrayList<>();
     words.add(javaHome.resolve("bin").resolve("java").toString());
     words.add("-Xlog:disable");
     words.add("-Xlog:all=warning:stderr");
+    words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     words.addAll(jvmOptions);
     words.add("-cp");
     words.add(classPath);
@@ -114,6 +132,6 @@ public record JvmCommand(
     if (workingDirectory != null) {
       builder.directory(workingDirectory.toFile());
     }
-    return builder.start();
+    return builder;
   }
 }

@@ -1,12 +1,9 @@
 package io.lanemark.benchmarks.backend;
 
+import io.lanemark.files.FileTree;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /// A folder that is deleted with all that is in it.
 ///
@@ -25,30 +22,8 @@ public record ScratchDirectory(Path path) {
 
   /// Deletes it with all that is in it; does nothing where it is not.
   ///
-  /// @throws IOException if something cannot be deleted, or is added meanwhile
+  /// @throws IOException if something cannot be deleted
   public void delete() throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    new FileTree(path).delete();
   }
 }

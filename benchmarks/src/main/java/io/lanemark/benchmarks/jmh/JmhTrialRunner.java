@@ -129,7 +129,7 @@ public final class JmhTrialRunner implements TrialRunner {
   }
 
   private ChainedOptionsBuilder options(Case measured, String settingsArgument) {
-    List<String> jvmArguments = new ArrayList<>(jvm.arguments());
+    List<String> jvmArguments = new ArrayList<>(jvm.forkArguments());
     jvmArguments.add(settingsArgument);
     ChainedOptionsBuilder options =
         new OptionsBuilder()

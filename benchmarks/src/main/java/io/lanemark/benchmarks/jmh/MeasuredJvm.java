@@ -2,6 +2,7 @@ package io.lanemark.benchmarks.jmh;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What every measured JVM of a run is: the same runtime, collector and limits for forks and
 /// workers, so that models differ in nothing else.
@@ -37,6 +38,16 @@ public record MeasuredJvm(Path javaHome, List<String> arguments, long heapBytes)
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"),
         HEAP_MEBIBYTES << 20);
+  }
+
+  /// What a fork is started with: JMH hands on nothing else of the host's JVM.
+  ///
+  /// @return the arguments, and the temporary folder of this JVM, which differs from run to run
+  List<String> forkArguments() {
+    return Stream.concat(
+            arguments.stream(),
+            Stream.of("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")))
+        .toList();
   }
 
   /// The launcher of the runtime.

@@ -78,7 +78,7 @@ public record OverheadExperiment(MeasuredJvm jvm, int inFlight, int forks, long 
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .jvm(jvm.executable().toString())
-                    .jvmArgs(jvm.arguments().toArray(String[]::new))
+                    .jvmArgs(jvm.forkArguments().toArray(String[]::new))
                     .build())
             .run();
     if (results.size() != 1) {

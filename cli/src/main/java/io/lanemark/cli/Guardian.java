@@ -1,0 +1,106 @@
+package io.lanemark.cli;
+
+import io.lanemark.process.JvmCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Runs a command in a [MeasuringHost], and leaves nothing of it in the temporary folder, however
+/// that process or this one ends.
+final class Guardian {
+
+  private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+  private static final int SIGNALLED = 128;
+  private static final int KILLED = SIGNALLED + 9;
+
+  private final PrivateFolder folder;
+  private @Nullable Process host;
+
+  private Guardian(PrivateFolder folder) {
+    this.folder = folder;
+  }
+
+  /// Runs the command that this process was started with in a process of its own, on the same
+  /// standard output and error, and waits for its end.
+  ///
+  /// @param spec of the command
+  /// @return what it exited with; this process has to exit with the same
+  /// @throws InterruptedException if interrupted; the exit of this process ends the other one
+  static int run(CommandSpec spec) throws InterruptedException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      Guardian guardian = new Guardian(PrivateFolder.make(temporary));
+      Runtime.getRuntime().addShutdownHook(new Thread(guardian::end, "end-measuring"));
+      int exitCode = guardian.start(spec).waitFor();
+      if (exitCode == KILLED) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("lanemark: the process that measured was killed, perhaps for want of memory");
+        err.flush();
+      }
+      return exitCode;
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.CANNOT_CREATE,
+          Reason.of(temporary, "a temporary folder cannot be made there", e));
+    }
+  }
+
+  private synchronized Process start(CommandSpec spec) throws IOException {
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    Process started =
+        JvmCommand.likeThisOne(MeasuringHost.class)
+            .withJvmOptions(
+                List.of(
+                    "-XX:-UsePerfData",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.io.tmpdir=" + folder.path(),
+                    // It has no terminal to ask: its standard input is a pipe.
+                    "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
+            .withArguments(arguments)
+            .startOnOwnOutput();
+    host = started;
+    return started;
+  }
+
+  private synchronized void end() {
+    try {
+      if (host != null && endHost(host) > SIGNALLED) {
+        deleteLock();
+      }
+      folder.delete();
+    } catch (IOException e) {
+      System.err.println("lanemark: a temporary file is left behind: " + e);
+    }
+  }
+
+  private static int endHost(Process host) {
+    try {
+      host.getOutputStream().close();
+      if (!host.waitFor(END_DEADLINE)) {
+        host.destroyForcibly();
+      }
+    } catch (InterruptedException | IOException e) {
+      host.destroyForcibly();
+    }
+    return host.onExit().join().exitValue();
+  }
+
+  /// The kernel has released what the other process held, but the file is still there.
+  private void deleteLock() throws IOException {
+    Path file = folder.beside(MeasuringHost.JMH_LOCK);
+    if (Files.exists(file)) {
+      Optional<LockFile> lock = LockFile.take(file);
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.lanemark.files;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A folder with all that is in it.
+///
+/// @param root the folder
+public record FileTree(Path root) {
+
+  /// How long processes that are about to end may go on to write into it.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Deletes it; does nothing where it is not. Others may delete it at the same time, and may write
+  /// into it for a while: what they write is deleted too. Symbolic links are not followed.
+  ///
+  /// @throws IOException if something cannot be deleted, or is written again and again for longer
+  ///   than 10 s
+  public void delete() throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        Files.walkFileTree(root, new Deletion());
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      return continueIfGone(failure);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        return continueIfGone(failure);
+      }
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static FileVisitResult continueIfGone(IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+  }
+}
