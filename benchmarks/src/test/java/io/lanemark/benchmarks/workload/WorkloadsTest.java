@@ -95,6 +95,7 @@ class WorkloadsTest {
         .containsEntry("sha256", WorkloadKind.CPU)
         .containsEntry("mandelbrot", WorkloadKind.CPU)
         .containsEntry("orders", WorkloadKind.CPU)
+        .containsEntry("thumbnails", WorkloadKind.CPU)
         .containsEntry("crawl", WorkloadKind.IO)
         .containsEntry("read-files", WorkloadKind.IO)
         .containsEntry("write-files", WorkloadKind.IO)
@@ -108,6 +109,7 @@ class WorkloadsTest {
     "sha256",
     "mandelbrot",
     "orders",
+    "thumbnails",
     "crawl",
     "read-files",
     "write-files",
@@ -128,6 +130,7 @@ class WorkloadsTest {
         "sha256 | bufferBytes=1000,rounds=3",
         "mandelbrot | width=20,rows=10",
         "orders | orders=300",
+        "thumbnails | pictures=2",
         "crawl | pages=12,pageBytes=2000,latencyMillis=0.5",
         "read-files | files=3,fileBytes=70001",
         "write-files | files=3,fileBytes=70001",
@@ -177,6 +180,7 @@ class WorkloadsTest {
     "sha256",
     "mandelbrot",
     "orders",
+    "thumbnails",
     "crawl",
     "read-files",
     "write-files",
@@ -209,6 +213,8 @@ class WorkloadsTest {
         "mandelbrot | maxIterations=10 | maxIterations=11",
         "orders | orders=100 | orders=101",
         "orders | orders=100,top=1 | orders=100,top=2",
+        "thumbnails | pictures=1 | pictures=2",
+        "thumbnails | side=75 | side=76",
         "crawl | pages=2,latencyMillis=0 | pages=3,latencyMillis=0",
         "crawl | pageBytes=1024,latencyMillis=0 | pageBytes=2048,latencyMillis=0",
         "read-files | files=1 | files=2",
@@ -240,6 +246,10 @@ class WorkloadsTest {
         "orders | orders=100001",
         "orders | top=0",
         "orders | top=1001",
+        "thumbnails | pictures=0",
+        "thumbnails | pictures=101",
+        "thumbnails | side=0",
+        "thumbnails | side=769",
         "crawl | pages=0",
         "crawl | pageBytes=1023",
         "crawl | pageBytes=16777217",
