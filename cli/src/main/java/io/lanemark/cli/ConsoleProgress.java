@@ -27,7 +27,7 @@ final class ConsoleProgress implements Progress {
         number,
         total,
         measured.workload(),
-        measured.model(),
+        measured.label(),
         measured.inFlight(),
         measured.workers());
     out.flush();

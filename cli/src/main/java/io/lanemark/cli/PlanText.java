@@ -32,7 +32,7 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
   private static final Comparator<Case> CASE_ORDER =
       Comparator.comparing(Case::workload)
           .thenComparingInt(Case::inFlight)
-          .thenComparing(Case::model);
+          .thenComparing(Case::label);
 
   /// One line, before the first trial.
   void printSummary(Path root) {
@@ -44,7 +44,7 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
   private void printRow(Case planned, String note) {
     String workers = planned.workers() == 0 ? "-" : Integer.toString(planned.workers());
     String remark = planned.workers() == 0 ? "not run: " + note : note;
-    out.printf(ROW, planned.workload(), planned.model(), planned.inFlight(), workers, remark);
+    out.printf(ROW, planned.workload(), planned.label(), planned.inFlight(), workers, remark);
   }
 
   private String summary() {

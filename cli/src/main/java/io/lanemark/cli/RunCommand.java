@@ -6,6 +6,8 @@ import io.lanemark.benchmarks.backend.RunBackends;
 import io.lanemark.benchmarks.jmh.JmhResultFile;
 import io.lanemark.benchmarks.jmh.JmhTrialRunner;
 import io.lanemark.benchmarks.jmh.MeasuredJvm;
+import io.lanemark.benchmarks.peer.Interpreter;
+import io.lanemark.benchmarks.peer.PeerTrialRunner;
 import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
@@ -19,6 +21,8 @@ import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
 import io.lanemark.run.RunLoop;
+import io.lanemark.run.RunnerByVariant;
+import io.lanemark.run.TrialRunner;
 import io.lanemark.workload.WorkloadProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,9 +30,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +65,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter FOLDER_NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private static final String NO_PEERS = "none";
 
   @Spec private CommandSpec spec;
 
@@ -110,6 +118,15 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "W",
       description = "Tasks in service at once, at most K. Default: what the model can have.")
   private @Nullable Integer workers;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Other runtimes that do the same work beside: python, or none. Default: as the profile"
+              + " says.")
+  private List<String> peers = List.of();
 
   @Option(
       names = "--param",
@@ -165,13 +182,16 @@ final class RunCommand implements Callable<Integer> {
     Environment environment = EnvironmentProbe.read(jvm.javaHome(), jvm.arguments());
     Selection selection;
     Planner.Plan plan;
+    Optional<Interpreter> python;
     try {
       selection = selection();
+      python = wantsPython(selection) ? Optional.of(Interpreter.find()) : Optional.empty();
       plan =
           new Planner(
                   knownModels,
                   knownWorkloads,
-                  new Planner.Capacity(cores, environment.availableMemoryBytes(), jvm.heapBytes()))
+                  new Planner.Capacity(cores, environment.availableMemoryBytes(), jvm.heapBytes()),
+                  python.map(Interpreter::peer).stream().toList())
               .plan(selection);
       checkBackends(plan);
     } catch (IllegalArgumentException e) {
@@ -182,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
       planText.print();
       return ExitCode.OK.number();
     }
-    return measure(plan, selection, environment, jvm, knownWorkloads, planText);
+    return measure(plan, selection, environment, jvm, python, knownWorkloads, planText);
   }
 
   /// The built-in workloads and the user's; where there are any of the user's, they are those that
@@ -233,6 +253,7 @@ final class RunCommand implements Callable<Integer> {
       Selection selection,
       Environment environment,
       MeasuredJvm jvm,
+      Optional<Interpreter> python,
       Registry<WorkloadProvider> knownWorkloads,
       PlanText planText)
       throws InterruptedException {
@@ -250,8 +271,8 @@ final class RunCommand implements Callable<Integer> {
                     folder,
                     run,
                     new EndingTrials(
-                        new JmhTrialRunner(
-                            selection.profile().timing(), jvm, knownWorkloads, backends)),
+                        runner(
+                            selection.profile().timing(), jvm, python, knownWorkloads, backends)),
                     new ConsoleProgress(spec.commandLine().getOut()))
                 .execute();
         JmhResultFile.write(root, run, trials);
@@ -264,6 +285,32 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
     }
+  }
+
+  private boolean wantsPython(Selection selection) {
+    List<String> names = peers.isEmpty() ? selection.profile().peers() : peers;
+    for (String name : names) {
+      if (!name.equals(Interpreter.NAME) && !name.equals(NO_PEERS)) {
+        throw new UnknownNameException("peer", name, List.of(Interpreter.NAME, NO_PEERS));
+      }
+    }
+    return names.contains(Interpreter.NAME);
+  }
+
+  private static TrialRunner runner(
+      Profile.Timing timing,
+      MeasuredJvm jvm,
+      Optional<Interpreter> python,
+      Registry<WorkloadProvider> knownWorkloads,
+      RunBackends backends) {
+    Map<String, TrialRunner> peerRunners = new HashMap<>();
+    python.ifPresent(
+        interpreter ->
+            peerRunners.put(
+                Interpreter.NAME,
+                new PeerTrialRunner(timing, interpreter, knownWorkloads, backends)));
+    return new RunnerByVariant(
+        peerRunners, new JmhTrialRunner(timing, jvm, knownWorkloads, backends));
   }
 
   private List<String> command() {

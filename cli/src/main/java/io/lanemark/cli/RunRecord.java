@@ -38,7 +38,7 @@ final class RunRecord {
         environment,
         commit(),
         null,
-        List.of(),
+        plan.variants(),
         null,
         plan.models().stream()
             .map(model -> new Run.ModelDescription(model.name(), model.description()))

@@ -75,6 +75,18 @@ class ArchitectureTest {
                   "benchmarks.backend",
                   "benchmarks.plan",
                   "benchmarks.suite")),
+          Map.entry(
+              "benchmarks.peer",
+              List.of(
+                  "registry",
+                  "workload",
+                  "load",
+                  "measure",
+                  "results",
+                  "run",
+                  "benchmarks.backend",
+                  "benchmarks.workload",
+                  "benchmarks.plan")),
           Map.entry("reports.stats", List.of()),
           Map.entry("reports.finding", List.of("results", "reports.stats")),
           Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),

@@ -1,9 +1,10 @@
 package io.lanemark.measure;
 
+import io.lanemark.results.Iteration;
 import org.jspecify.annotations.Nullable;
 
-/// What the process tree of a trial used in one window: the components of
-/// [io.lanemark.results.Iteration] from `jvms` on, under the same names.
+/// What the process tree of a trial used in one window: the components of [Iteration] from `jvms`
+/// on, under the same names.
 ///
 /// @param jvms processes of the tree at the end of the window
 /// @param threads threads of the tree at the end of the window; 0, which no tree has, where this
@@ -30,4 +31,32 @@ public record WindowFigures(
     @Nullable Long involuntarySwitches,
     @Nullable Long backendCpuNanos,
     @Nullable Long throttledNanos,
-    @Nullable Long stealNanos) {}
+    @Nullable Long stealNanos) {
+
+  /// These figures with those of the load.
+  ///
+  /// @param completions tasks completed in the window
+  /// @param windowNanos its length by the load's own clock
+  /// @param residenceNanos sum over all tasks of their time in flight, clipped to the window
+  /// @return the window, with count and clock of the load until others are at hand
+  public Iteration iteration(long completions, long windowNanos, long residenceNanos) {
+    return new Iteration(
+        completions,
+        windowNanos,
+        completions,
+        windowNanos,
+        residenceNanos,
+        jvms,
+        threads,
+        pssBytes,
+        ussBytes,
+        rssBytes,
+        cpuUserNanos,
+        cpuSystemNanos,
+        voluntarySwitches,
+        involuntarySwitches,
+        backendCpuNanos,
+        throttledNanos,
+        stealNanos);
+  }
+}

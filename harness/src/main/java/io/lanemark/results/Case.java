@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,14 @@ public record Case(
 
   /// Name of the parameter that holds W, the tasks that can be in service at once.
   public static final String WORKERS = "workers";
+
+  /// The variant of cases for which nothing was chosen.
+  public static final String DEFAULT_VARIANT = "default";
+
+  /// The variant of cases that Python runs, and no JVM.
+  public static final String PYTHON = "python";
+
+  private static final Set<String> PEERS = Set.of(PYTHON);
 
   /// Copies the parameters.
   public Case {
@@ -76,6 +85,21 @@ public record Case(
   /// @return 0 where the case cannot run
   public int workers() {
     return Integer.parseInt(parameter(WORKERS));
+  }
+
+  /// Whether another runtime than the JVM runs it: it stands beside the others, and never competes
+  /// with them.
+  ///
+  /// @return true for the variants of peers, such as [#PYTHON]
+  public boolean isPeer() {
+    return PEERS.contains(variant);
+  }
+
+  /// The execution model, and the variant where one was chosen.
+  ///
+  /// @return such as `platform` or `platform (python)`
+  public String label() {
+    return variant.equals(DEFAULT_VARIANT) ? model() : "%s (%s)".formatted(model(), variant);
   }
 
   /// A parameter by name.

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// and backends not, and differences over this very window. Null stands for what this system does
 /// not tell.
 ///
-/// @param operations tasks completed, as JMH counted them
-/// @param durationNanos length of the window by JMH's clock
+/// @param operations tasks completed, as JMH counted them; of a peer, which runs without JMH, by a
+///   count of its own beside that of the load
+/// @param durationNanos length of the window by JMH's clock, or the peer's
 /// @param completions tasks completed, as the histograms counted them; equals `operations`
 /// @param windowNanos length of the window by the load's own clock
 /// @param residenceNanos sum over all tasks of the time in flight, clipped to the window

@@ -47,12 +47,13 @@ public final class JmhResultFile {
   ///
   /// @param root folder of the run
   /// @param run the run
-  /// @param trials its trials; those without a score are left out
+  /// @param trials its trials; those without a score are left out, and those of peers, which JMH
+  ///   did not run
   /// @throws IOException if it cannot be written
   public static void write(Path root, Run run, List<Trial> trials) throws IOException {
     Map<Case, List<Trial>> byCase = new LinkedHashMap<>();
     for (Trial trial : trials) {
-      if (trial.state() == Trial.State.DONE) {
+      if (trial.state() == Trial.State.DONE && !trial.planned().trialCase().isPeer()) {
         byCase.computeIfAbsent(trial.planned().trialCase(), _ -> new ArrayList<>()).add(trial);
       }
     }

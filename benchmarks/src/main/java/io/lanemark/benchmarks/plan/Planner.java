@@ -6,12 +6,15 @@ import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.run.TrialOrder;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +27,27 @@ import java.util.stream.Stream;
 public final class Planner {
 
   private static final String MODE = "thrpt";
-  private static final String DEFAULT_VARIANT = "default";
 
   private final Registry<ExecutionModel> models;
   private final Registry<WorkloadProvider> workloads;
   private final Capacity capacity;
+  private final List<Peer> peers;
 
   /// A planner for one machine.
   ///
   /// @param models the execution models that there are
   /// @param workloads the workloads that there are
   /// @param capacity what the machine can give
+  /// @param peers other runtimes that do the same work beside; possibly none
   public Planner(
-      Registry<ExecutionModel> models, Registry<WorkloadProvider> workloads, Capacity capacity) {
+      Registry<ExecutionModel> models,
+      Registry<WorkloadProvider> workloads,
+      Capacity capacity,
+      List<Peer> peers) {
     this.models = models;
     this.workloads = workloads;
     this.capacity = capacity;
+    this.peers = List.copyOf(peers);
   }
 
   /// What a machine can give.
@@ -53,10 +61,12 @@ public final class Planner {
   ///
   /// @param models the execution models
   /// @param workloads the workloads, with the value of each parameter
+  /// @param variants what the cases run on or with, other than as always
   /// @param trials all trials, in the order in which they run; those that cannot run come first
   public record Plan(
       List<ExecutionModel> models,
       Map<WorkloadProvider, Arguments> workloads,
+      List<VariantDescription> variants,
       List<PlannedTrial> trials) {}
 
   /// Draws up the plan.
@@ -73,13 +83,16 @@ public final class Planner {
     Map<Case, String> notes = new LinkedHashMap<>();
     chosenWorkloads.forEach(
         (workload, arguments) -> {
-          for (int inFlight : inFlight(selection, workload.kind())) {
+          List<Integer> allInFlight = inFlight(selection, workload.kind());
+          for (int inFlight : allInFlight) {
+            boolean withPeers = inFlight == Collections.min(allInFlight);
             for (ExecutionModel model : chosenModels) {
-              addCase(notes, selection, workload, arguments, model, inFlight);
+              addCases(notes, selection, workload, arguments, model, inFlight, withPeers);
             }
           }
         });
-    return new Plan(chosenModels, chosenWorkloads, trials(notes, selection));
+    return new Plan(
+        chosenModels, chosenWorkloads, variants(notes.keySet()), trials(notes, selection));
   }
 
   private Map<WorkloadProvider, Arguments> chooseWorkloads(Selection selection) {
@@ -139,13 +152,14 @@ public final class Planner {
         : selection.profile().ioInFlight();
   }
 
-  private void addCase(
+  private void addCases(
       Map<Case, String> notes,
       Selection selection,
       WorkloadProvider workload,
       Arguments arguments,
       ExecutionModel model,
-      int inFlight) {
+      int inFlight,
+      boolean withPeers) {
     Allocation allocation =
         model.allocate(
             new Demand(
@@ -156,6 +170,23 @@ public final class Planner {
                 capacity.cores(),
                 capacity.availableMemoryBytes(),
                 capacity.heapBytes()));
+    notes.put(
+        caseOf(workload, arguments, model, allocation, Case.DEFAULT_VARIANT), allocation.note());
+    for (Peer peer : withPeers ? peers : List.<Peer>of()) {
+      if (peer.has(workload.name(), model.name())) {
+        Allocation same =
+            peer.isAbsent() ? new Allocation(allocation.inFlight(), 0, peer.absence()) : allocation;
+        notes.put(caseOf(workload, arguments, model, same, peer.variant()), same.note());
+      }
+    }
+  }
+
+  private static Case caseOf(
+      WorkloadProvider workload,
+      Arguments arguments,
+      ExecutionModel model,
+      Allocation allocation,
+      String variant) {
     Map<String, String> parameters =
         Map.of(
             Case.MODEL, model.name(),
@@ -163,10 +194,14 @@ public final class Planner {
             Case.ARGUMENTS, arguments.toString(),
             Case.IN_FLIGHT, Integer.toString(allocation.inFlight()),
             Case.WORKERS, Integer.toString(allocation.workers()));
-    notes.put(
-        new Case(
-            suiteOf(workload).benchmark(), MODE, new TreeMap<>(parameters), 1, DEFAULT_VARIANT),
-        allocation.note());
+    return new Case(suiteOf(workload).benchmark(), MODE, new TreeMap<>(parameters), 1, variant);
+  }
+
+  private List<VariantDescription> variants(Collection<Case> cases) {
+    return peers.stream()
+        .filter(peer -> cases.stream().anyMatch(each -> each.variant().equals(peer.variant())))
+        .map(peer -> new VariantDescription(peer.variant(), peer.description()))
+        .toList();
   }
 
   private static Suite suiteOf(WorkloadProvider workload) {
@@ -194,9 +229,11 @@ public final class Planner {
   }
 
   private static PlannedTrial planned(int position, Case planned, int fork, String note) {
+    String variant = planned.variant().equals(Case.DEFAULT_VARIANT) ? "" : planned.variant() + "-";
     String id =
-        "%04d-%s-%s-k%d-f%d"
-            .formatted(position, planned.workload(), planned.model(), planned.inFlight(), fork);
+        "%04d-%s-%s%s-k%d-f%d"
+            .formatted(
+                position, planned.workload(), variant, planned.model(), planned.inFlight(), fork);
     return new PlannedTrial(id, planned, fork, PlannedTrial.Role.MEASURE, note);
   }
 }

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.plan;
 
 import io.lanemark.registry.UnknownNameException;
+import io.lanemark.results.Case;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -15,6 +16,7 @@ import java.util.function.IntFunction;
 /// @param models names of the execution models
 /// @param cpuInFlight K for work that computes, from the number of cores
 /// @param ioInFlight K for work that waits
+/// @param peers names of other runtimes that do the same work beside, at the smallest K
 public record Profile(
     String name,
     String description,
@@ -23,7 +25,8 @@ public record Profile(
     List<String> workloads,
     List<String> models,
     IntFunction<List<Integer>> cpuInFlight,
-    List<Integer> ioInFlight) {
+    List<Integer> ioInFlight,
+    List<String> peers) {
 
   private static final List<String> MODELS = List.of("serial", "process", "platform", "virtual");
 
@@ -43,7 +46,8 @@ public record Profile(
               WORKLOADS,
               MODELS,
               cores -> List.of(2 * cores),
-              List.of(16)),
+              List.of(16),
+              List.of()),
           new Profile(
               "standard",
               "figures to quote, in less than an hour on 2 cores",
@@ -52,7 +56,8 @@ public record Profile(
               WITH_CONTROL,
               MODELS,
               cores -> List.of(cores, 4 * cores),
-              List.of(16, 64)),
+              List.of(16, 64),
+              List.of(Case.PYTHON)),
           new Profile(
               "full",
               "every number in flight, overnight",
@@ -61,7 +66,8 @@ public record Profile(
               WITH_CONTROL,
               MODELS,
               cores -> List.of(cores, 2 * cores, 4 * cores, 16 * cores),
-              List.of(1, 4, 16, 64, 256, 1024)));
+              List.of(1, 4, 16, 64, 256, 1024),
+              List.of(Case.PYTHON)));
 
   /// The profile with this name.
   ///

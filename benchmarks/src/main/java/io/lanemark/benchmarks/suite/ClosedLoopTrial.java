@@ -134,7 +134,9 @@ public class ClosedLoopTrial {
           ClosedLoop.Window window = loop.endWindow();
           Instant windowEndedAt = Instant.now();
           WindowFigures figures = treeWindow.end();
-          iterations.add(iteration(window, figures));
+          iterations.add(
+              figures.iteration(
+                  window.completions(), window.windowNanos(), window.residenceNanos()));
           latencyLog.append(recorder, windowBeganAt, windowEndedAt);
           return null;
         });
@@ -189,27 +191,6 @@ public class ClosedLoopTrial {
       loop.next();
     }
     return reading.get();
-  }
-
-  private static Iteration iteration(ClosedLoop.Window window, WindowFigures figures) {
-    return new Iteration(
-        window.completions(),
-        window.windowNanos(),
-        window.completions(),
-        window.windowNanos(),
-        window.residenceNanos(),
-        figures.jvms(),
-        figures.threads(),
-        figures.pssBytes(),
-        figures.ussBytes(),
-        figures.rssBytes(),
-        figures.cpuUserNanos(),
-        figures.cpuSystemNanos(),
-        figures.voluntarySwitches(),
-        figures.involuntarySwitches(),
-        figures.backendCpuNanos(),
-        figures.throttledNanos(),
-        figures.stealNanos());
   }
 
   /// JMH answers a failed fork with no result and no reason, so the fork leaves the reason itself.

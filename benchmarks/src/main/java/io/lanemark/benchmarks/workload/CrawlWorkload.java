@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /// Gets a page from the `http` backend, takes the links out of its HTML, and follows them in the
 /// order in which they were found, one request after the other.
@@ -56,7 +56,7 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
             .on(resources.address(HttpBackend.NAME));
     Queue<URI> found = new ArrayDeque<>(List.of(start));
     Set<URI> seen = new HashSet<>(found);
-    CRC32C checksum = new CRC32C();
+    CRC32 checksum = new CRC32();
     long bytes = 0;
     for (int fetched = 0; fetched < pages; fetched++) {
       URI page = found.poll();

@@ -83,14 +83,17 @@ public record RunResults(
         .toList();
   }
 
-  /// The cases that may be compared with each other. Serial cases that no other model can be
-  /// compared with are the reference of the others and no contest of their own.
+  /// The cases that may be compared with each other: never those of peers, which are shown beside.
+  /// Serial cases that no other model can be compared with are the reference of the others and no
+  /// contest of their own.
   ///
   /// @return by workload and K
   public List<Contest> contests() {
     Map<Case, List<CaseResult>> byContest = new LinkedHashMap<>();
     Map<Case, CaseResult> references = new LinkedHashMap<>();
-    for (CaseResult result : cases) {
+    List<CaseResult> contestants =
+        cases.stream().filter(result -> !result.measured().isPeer()).toList();
+    for (CaseResult result : contestants) {
       byContest
           .computeIfAbsent(
               without(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
@@ -100,7 +103,7 @@ public record RunResults(
       }
     }
     Set<Case> contested =
-        cases.stream()
+        contestants.stream()
             .filter(result -> !isReference(result))
             .map(result -> acrossInFlight(result.measured()))
             .collect(Collectors.toSet());

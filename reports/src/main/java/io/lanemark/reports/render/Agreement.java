@@ -59,7 +59,8 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
                 !checks.isEmpty(),
                 checks.stream().allMatch(TrialCheck::littleHolds)),
             check(
-                "Tasks counted by the histograms = tasks counted by JMH, in every window",
+                "Tasks counted by the histograms = tasks counted by JMH (a peer: by itself), in"
+                    + " every window",
                 checks,
                 TrialCheck::countsAgree),
             check("All workers steady before the first window", checks, TrialCheck::steady),
@@ -130,7 +131,7 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
     return new TrialRow(
         trial.planned().id(),
         measured.workload(),
-        ModelTag.of(measured.model()),
+        ModelTag.of(measured),
         trial.planned().fork() + 1,
         measured.inFlight(),
         String.format(Locale.ROOT, "%.3f", check.littleInFlight()),

@@ -75,7 +75,7 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
   private static Row row(Group group, int count) {
     return new Row(
         group.planned.workload(),
-        ModelTag.of(group.planned.model()),
+        ModelTag.of(group.planned),
         "K = %d, W = %d".formatted(group.planned.inFlight(), group.planned.workers()),
         count,
         group.state,

@@ -1,0 +1,60 @@
+package io.lanemark.benchmarks.peer;
+
+import io.lanemark.measure.LatencyRecorder;
+import io.lanemark.measure.WindowFigures;
+import io.lanemark.results.Iteration;
+import io.lanemark.run.TrialFailedException;
+import java.util.List;
+
+/// What a peer recorded in one window. All times are in nanoseconds of one clock.
+///
+/// @param operations tasks completed, by the count of the peer's measuring
+/// @param durationNanos length, by the clock of the peer's measuring
+/// @param startNanos when the load began it
+/// @param endNanos when the load ended it
+/// @param inFlightBeforeNanos for how long the tasks in flight at its begin had been so, added up
+/// @param inFlightAfterNanos the same at its end
+/// @param residence of each task, from its submission until its completion was taken
+/// @param queued of each task, from its submission until its body began
+/// @param service of each task, from the beginning of its body to its end
+record PeerWindow(
+    long operations,
+    long durationNanos,
+    long startNanos,
+    long endNanos,
+    long inFlightBeforeNanos,
+    long inFlightAfterNanos,
+    List<Long> residence,
+    List<Long> queued,
+    List<Long> service) {
+  PeerWindow {
+    residence = List.copyOf(residence);
+    queued = List.copyOf(queued);
+    service = List.copyOf(service);
+  }
+
+  /// The window as JMH's are: count and clock of the measuring beside those of the load, and
+  /// residence times summed over the histogram, so that Little's law checks one by the other.
+  ///
+  /// @param recorder takes the times of every task
+  /// @param figures what the process tree used
+  /// @return the window
+  /// @throws TrialFailedException if the peer's numbers do not fit together
+  Iteration record(LatencyRecorder recorder, WindowFigures figures) throws TrialFailedException {
+    if (residence.size() != operations
+        || queued.size() != operations
+        || service.size() != operations) {
+      throw new TrialFailedException(
+          "the peer counted %d operations, and sent %d, %d and %d times"
+              .formatted(operations, residence.size(), queued.size(), service.size()));
+    }
+    recorder.reset();
+    for (int task = 0; task < residence.size(); task++) {
+      recorder.record(residence.get(task), queued.get(task), service.get(task));
+    }
+    double residenceNanos = recorder.residenceNanos() - inFlightBeforeNanos + inFlightAfterNanos;
+    return figures
+        .iteration(recorder.count(), endNanos - startNanos, Math.round(residenceNanos))
+        .scored(operations, durationNanos);
+  }
+}

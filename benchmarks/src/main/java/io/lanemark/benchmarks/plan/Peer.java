@@ -1,0 +1,27 @@
+package io.lanemark.benchmarks.plan;
+
+import java.util.Set;
+
+/// Another runtime that does the same work beside the JVM, in the same run.
+///
+/// @param variant what its cases have as [io.lanemark.results.Case#variant]
+/// @param description what it is, in one line
+/// @param workloads names of the workloads that it has
+/// @param models names of the execution models that it has
+/// @param absence why it cannot run here; empty where it can
+public record Peer(
+    String variant, String description, Set<String> workloads, Set<String> models, String absence) {
+  /// Copies the sets.
+  public Peer {
+    workloads = Set.copyOf(workloads);
+    models = Set.copyOf(models);
+  }
+
+  boolean has(String workload, String model) {
+    return workloads.contains(workload) && models.contains(model);
+  }
+
+  boolean isAbsent() {
+    return !absence.isEmpty();
+  }
+}
