@@ -29,7 +29,8 @@ class BadInputIT {
             "--model virtal",
             "unknown model 'virtal'; there is: platform, process, serial, virtual"),
         usage(
-            "--workload nap", "unknown workload 'nap'; there is: crawl, read-files, sha256, sleep"),
+            "--workload nap",
+            "unknown workload 'nap'; there is: crawl, mandelbrot, orders, read-files, "),
         usage("--suite gpu", "unknown suite 'gpu'; there is: cpu, io"),
         usage("--profile slow", "unknown profile 'slow'; there is: quick, standard, full"),
         usage("--in-flight 0", "--in-flight must be at least 1: 0"),
