@@ -1,0 +1,125 @@
+package io.lanemark.benchmarks.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.plan.Profile;
+import io.lanemark.registry.Registry;
+import io.lanemark.results.Case;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.LatencyLog;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.TrialRunner.Measured;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.WorkloadProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A real Python measures real work, with digests that Java computes.
+@Timeout(120)
+@EnabledWithPython
+class PeerTrialRunnerTest {
+
+  private static final int WINDOWS = 2;
+
+  @TempDir private static Path backendFolder;
+  @TempDir private Path folder;
+  private static RunBackends backends;
+
+  private final Registry<WorkloadProvider> workloads =
+      Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name);
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    backends = RunBackends.start(Set.of("http"), backendFolder);
+  }
+
+  @AfterAll
+  static void end() {
+    backends.close();
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serial | mandelbrot | width=20,rows=10,maxIterations=1000 | 1 | 1",
+        "serial | orders | orders=300,top=2 | 1 | 1",
+        "serial | crawl | pages=12,pageBytes=2000,latencyMillis=0.05 | 1 | 1",
+        "platform | mandelbrot | width=7,rows=13 | 4 | 2",
+        "platform | orders | orders=1000 | 4 | 2",
+        "platform | crawl | pages=3,latencyMillis=2,latencySigma=1E-7 | 8 | 8",
+        "process | mandelbrot | width=1,rows=1,maxIterations=100000 | 4 | 2",
+        "process | orders | orders=100,top=1000 | 4 | 2",
+        "process | crawl | pages=2 | 4 | 4"
+      })
+  void givesTheDigestsOfJavaAndNumbersThatAgree(
+      String model, String workload, String arguments, int inFlight, int workers) throws Exception {
+    Measured measured =
+        new PeerTrialRunner(
+                new Profile.Timing(WINDOWS, Duration.ofMillis(300), Duration.ofSeconds(20)),
+                PythonCondition.python(),
+                workloads,
+                backends)
+            .run(planned(model, workload, arguments, inFlight, workers), folder);
+
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(measured.warmUp().steady()).isTrue();
+    softly.assertThat(measured.warmUp().openSeconds()).isPositive();
+    softly.assertThat(measured.iterations()).hasSize(WINDOWS);
+    long completions = 0;
+    for (Iteration window : measured.iterations()) {
+      softly.assertThat(window.operations()).isPositive().isEqualTo(window.completions());
+      softly.assertThat(window.littleInFlight()).isBetween(0.9 * inFlight, 1.1 * inFlight);
+      softly.assertThat(window.rssBytes()).isPositive();
+      softly.assertThat(window.cpuUserNanos()).isNotNull();
+      softly.assertThat(window.voluntarySwitches()).isNull();
+      softly
+          .assertThat(window.jvms())
+          .isGreaterThanOrEqualTo(model.equals("process") ? workers + 1 : 1);
+      softly
+          .assertThat(window.threads())
+          .isGreaterThanOrEqualTo(model.equals("serial") ? 1 : workers + 1);
+      completions += window.completions();
+    }
+    softly.assertAll();
+    for (Histogram times : LatencyLog.read(folder.resolve(LatencyLog.FILE_NAME)).values()) {
+      assertThat(times.getTotalCount()).isEqualTo(completions);
+    }
+    assertThat(folder.toFile().list()).containsExactly(LatencyLog.FILE_NAME);
+  }
+
+  private PlannedTrial planned(
+      String model, String workload, String arguments, int inFlight, int workers) {
+    Map<String, String> parameters =
+        Map.of(
+            Case.MODEL,
+            model,
+            Case.WORKLOAD,
+            workload,
+            Case.ARGUMENTS,
+            Arguments.parse(workloads.named(workload).parameters(), arguments).toString(),
+            Case.IN_FLIGHT,
+            Integer.toString(inFlight),
+            Case.WORKERS,
+            Integer.toString(workers));
+    return new PlannedTrial(
+        "0000",
+        new Case("Benchmark.method", "thrpt", new TreeMap<>(parameters), 1, Case.PYTHON),
+        0,
+        PlannedTrial.Role.MEASURE,
+        "");
+  }
+}
