@@ -27,10 +27,19 @@ final class ConsoleProgress implements Progress {
         number,
         total,
         measured.workload(),
-        measured.label(),
+        who(planned),
         measured.inFlight(),
         measured.workers());
     out.flush();
+  }
+
+  /// The model, or what the trial is for where it is not to be compared.
+  static String who(PlannedTrial planned) {
+    return switch (planned.role()) {
+      case MEASURE -> planned.trialCase().label();
+      case CEILING -> "(backend alone)";
+      case SEARCH -> "(" + planned.trialCase().label() + ")";
+    };
   }
 
   @Override

@@ -20,11 +20,11 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
   /// Every case, and how long it will take.
   void print() {
     out.printf(ROW, "workload", "model", "K", "W", "");
-    Map<Case, String> notes = new LinkedHashMap<>();
-    plan.trials().forEach(trial -> notes.put(trial.trialCase(), trial.note()));
-    notes.entrySet().stream()
+    Map<Case, PlannedTrial> first = new LinkedHashMap<>();
+    plan.trials().forEach(trial -> first.putIfAbsent(trial.trialCase(), trial));
+    first.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(CASE_ORDER))
-        .forEach(entry -> printRow(entry.getKey(), entry.getValue()));
+        .forEach(entry -> printRow(entry.getValue()));
     out.println(summary());
     out.flush();
   }
@@ -41,10 +41,17 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
     out.flush();
   }
 
-  private void printRow(Case planned, String note) {
-    String workers = planned.workers() == 0 ? "-" : Integer.toString(planned.workers());
-    String remark = planned.workers() == 0 ? "not run: " + note : note;
-    out.printf(ROW, planned.workload(), planned.label(), planned.inFlight(), workers, remark);
+  private void printRow(PlannedTrial planned) {
+    Case measured = planned.trialCase();
+    String workers = planned.runs() ? Integer.toString(measured.workers()) : "-";
+    String remark = planned.runs() ? planned.note() : "not run: " + planned.note();
+    out.printf(
+        ROW,
+        measured.workload(),
+        ConsoleProgress.who(planned),
+        measured.inFlight(),
+        workers,
+        remark);
   }
 
   private String summary() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
+import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
@@ -40,10 +41,12 @@ class RunIT {
             "--output",
             results.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("[4/4]", "0:00 min left");
+    assertThat(run.out()).contains("[5/5]", "0:00 min left");
 
     List<Trial> trials = ResultsFolder.open(results).finishedTrials();
+    assertThat(trials.getFirst().planned().role()).isEqualTo(PlannedTrial.Role.CEILING);
     assertThat(trials)
+        .filteredOn(trial -> trial.planned().role() == PlannedTrial.Role.MEASURE)
         .extracting(trial -> trial.planned().trialCase().model())
         .containsExactlyInAnyOrder("serial", "process", "platform", "virtual");
     trials.forEach(trial -> assertNumbersAgree(results, trial));
@@ -53,7 +56,9 @@ class RunIT {
     Path site = folder.resolve("site");
     Launched report = Launched.lanemark("report", results.toString(), "--output", site.toString());
     assertThat(report.exitCode()).as(report.err()).isZero();
-    assertThat(site.resolve("index.html")).content().contains("crawl", "process", "too few forks");
+    assertThat(site.resolve("index.html"))
+        .content()
+        .contains("crawl", "process", "too few forks", "Backends alone");
   }
 
   private static void assertNumbersAgree(Path results, Trial trial) {

@@ -1,6 +1,7 @@
 package io.lanemark.workload;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Names a workload and makes it from parameters. Found through [java.util.ServiceLoader].
@@ -40,4 +41,12 @@ public interface WorkloadProvider {
   /// @throws IllegalArgumentException if a value will not do; the message names the parameter and
   ///   the value
   Workload<?> create(Arguments arguments);
+
+  /// How its backends are measured alone, so that a case that they hold up is known as such.
+  ///
+  /// @param arguments a value for each of [#parameters]
+  /// @return empty unless overridden: no case of this workload is called limited by a backend
+  default Optional<Ceiling> ceiling(Arguments arguments) {
+    return Optional.empty();
+  }
 }

@@ -70,6 +70,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysWhereTheBackendDecides() throws IOException {
+    Path results = new SyntheticRun().withCeiling().write(temporary.resolve("results"));
+
+    String page = Files.readString(HtmlReport.write(List.of(results), temporary));
+
+    assertThat(page)
+        .contains(">Backends alone<")
+        .containsPattern("read-files</th><td class=\"number\">64</td><td class=\"number\">10,[23]")
+        .contains("a comparison needs 3 of each; backend-limited: platform")
+        .containsPattern("share of what the backend gives alone<.*9[67]\\.\\d %");
+  }
+
+  @Test
   void leavesAnOldReportAloneWhereTheResultsAreBad() throws IOException {
     Path old = Files.writeString(temporary.resolve("index.html"), "old");
 

@@ -45,6 +45,7 @@ public final class SyntheticRun {
   private boolean proportionalMemory = true;
   private int endsAfter = Integer.MAX_VALUE;
   private int forks = 3;
+  private boolean ceiling;
   private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
   private String id = "quick-20261121-010203";
 
@@ -75,6 +76,12 @@ public final class SyntheticRun {
     return this;
   }
 
+  /// As where the files were read with nothing done about what was read, in a last trial.
+  public SyntheticRun withCeiling() {
+    this.ceiling = true;
+    return this;
+  }
+
   public SyntheticRun forks(int number) {
     this.forks = number;
     return this;
@@ -87,9 +94,14 @@ public final class SyntheticRun {
     List<Behaviour> planned = new ArrayList<>();
     for (int fork = 0; fork < forks; fork++) {
       for (Behaviour each : behaviours) {
-        plan.add(plan(plan.size(), each, fork));
+        plan.add(plan(plan.size(), each, fork, PlannedTrial.Role.MEASURE));
         planned.add(each);
       }
+    }
+    if (ceiling) {
+      Behaviour bare = new Behaviour("read-files", "IO", 64, "platform", 10_300, 0.001);
+      plan.add(plan(plan.size(), bare, 0, PlannedTrial.Role.CEILING));
+      planned.add(bare);
     }
     ResultsFolder folder = ResultsFolder.create(root);
     folder.begin(run(plan));
@@ -119,7 +131,7 @@ public final class SyntheticRun {
     return all;
   }
 
-  private static PlannedTrial plan(int index, Behaviour each, int fork) {
+  private static PlannedTrial plan(int index, Behaviour each, int fork, PlannedTrial.Role role) {
     boolean runs = each.rate > 0;
     int workers = !runs ? 0 : each.kind.equals("CPU") ? Math.min(2, each.inFlight) : each.inFlight;
     boolean fewer = each.workload.equals("read-files") && each.model.equals("process");
@@ -140,7 +152,7 @@ public final class SyntheticRun {
             1,
             "default"),
         fork,
-        PlannedTrial.Role.MEASURE,
+        role,
         fewer
             ? "12 of 16 workers: half of the available memory holds no more"
             : runs ? "" : "not run: 1000 worker processes do not fit into <b>memory</b>");

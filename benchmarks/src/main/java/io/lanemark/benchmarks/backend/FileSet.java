@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Checksum;
 
 /// The files of the `files` backend, all of [#FILE_BYTES] and all with the same content: tasks may
 /// read any of them, and what they read is the same.
@@ -108,9 +108,10 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   /// @param index which file; any number, taken modulo the number of files
   /// @param bytes how much of it, at most [#FILE_BYTES]
   /// @param buffer of [#alignedBuffer], which the file is read through
-  /// @param checksum takes what was read
+  /// @param reader takes what was read, a buffer at a time
   /// @throws IOException if it cannot be read
-  public void read(int index, int bytes, ByteBuffer buffer, Checksum checksum) throws IOException {
+  public void read(int index, int bytes, ByteBuffer buffer, Consumer<ByteBuffer> reader)
+      throws IOException {
     try (FileChannel file = FileChannel.open(file(Math.floorMod(index, files)), options())) {
       int left = bytes;
       while (left > 0) {
@@ -122,7 +123,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
         buffer.flip();
         buffer.limit(Math.min(buffer.limit(), left));
         left -= buffer.limit();
-        checksum.update(buffer);
+        reader.accept(buffer);
       }
     }
   }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /// Makes a set of files for tasks to read, on the disk before it says so; the disk is the service.
 ///
@@ -76,7 +75,7 @@ public final class FilesBackend implements Backend {
 
   private static boolean readable(FileSet set) {
     try {
-      set.read(0, FileSet.FILE_BYTES, set.alignedBuffer(1), new CRC32C());
+      set.read(0, FileSet.FILE_BYTES, set.alignedBuffer(1), _ -> {});
       return true;
     } catch (IOException | UnsupportedOperationException e) {
       // Refused at opening or at reading, as file systems like: the answer is no.

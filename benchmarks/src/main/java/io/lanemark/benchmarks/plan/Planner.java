@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// Makes the trials of a run from what was asked for.
 public final class Planner {
 
-  private static final String MODE = "thrpt";
+  static final String MODE = "thrpt";
 
   private final Registry<ExecutionModel> models;
   private final Registry<WorkloadProvider> workloads;
@@ -62,7 +62,8 @@ public final class Planner {
   /// @param models the execution models
   /// @param workloads the workloads, with the value of each parameter
   /// @param variants what the cases run on or with, other than as always
-  /// @param trials all trials, in the order in which they run; those that cannot run come first
+  /// @param trials all trials, in the order in which they run; those that cannot run come first,
+  ///   then the backends alone
   public record Plan(
       List<ExecutionModel> models,
       Map<WorkloadProvider, Arguments> workloads,
@@ -92,7 +93,10 @@ public final class Planner {
           }
         });
     return new Plan(
-        chosenModels, chosenWorkloads, variants(notes.keySet()), trials(notes, selection));
+        chosenModels,
+        chosenWorkloads,
+        variants(notes.keySet()),
+        trials(notes, BackendsAlone.cases(chosenWorkloads), selection));
   }
 
   private Map<WorkloadProvider, Arguments> chooseWorkloads(Selection selection) {
@@ -211,29 +215,39 @@ public final class Planner {
         .orElseThrow(() -> new IllegalStateException("no suite takes " + workload.kind()));
   }
 
-  private static List<PlannedTrial> trials(Map<Case, String> notes, Selection selection) {
+  private static List<PlannedTrial> trials(
+      Map<Case, String> notes, List<Case> ceilings, Selection selection) {
     List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
     List<PlannedTrial> trials = new ArrayList<>();
     notes.forEach(
         (unable, note) -> {
           if (unable.workers() == 0) {
-            trials.add(planned(trials.size(), unable, 0, note));
+            trials.add(planned(trials.size(), unable, 0, PlannedTrial.Role.MEASURE, note));
           }
         });
+    for (Case ceiling : ceilings) {
+      trials.add(planned(trials.size(), ceiling, 0, PlannedTrial.Role.CEILING, ""));
+    }
     for (TrialOrder.Turn<Case> turn :
         TrialOrder.draw(running, selection.forks(), selection.seed())) {
       String note = notes.getOrDefault(turn.turnCase(), "");
-      trials.add(planned(trials.size(), turn.turnCase(), turn.fork(), note));
+      trials.add(
+          planned(trials.size(), turn.turnCase(), turn.fork(), PlannedTrial.Role.MEASURE, note));
     }
     return List.copyOf(trials);
   }
 
-  private static PlannedTrial planned(int position, Case planned, int fork, String note) {
+  private static PlannedTrial planned(
+      int position, Case planned, int fork, PlannedTrial.Role role, String note) {
     String variant = planned.variant().equals(Case.DEFAULT_VARIANT) ? "" : planned.variant() + "-";
+    String who =
+        switch (role) {
+          case MEASURE -> variant + planned.model();
+          case CEILING -> "alone";
+          case SEARCH -> "search-" + variant + planned.model();
+        };
     String id =
-        "%04d-%s-%s%s-k%d-f%d"
-            .formatted(
-                position, planned.workload(), variant, planned.model(), planned.inFlight(), fork);
-    return new PlannedTrial(id, planned, fork, PlannedTrial.Role.MEASURE, note);
+        "%04d-%s-%s-k%d-f%d".formatted(position, planned.workload(), who, planned.inFlight(), fork);
+    return new PlannedTrial(id, planned, fork, role, note);
   }
 }

@@ -87,6 +87,11 @@ public enum Suite {
   ///
   /// @return class and method
   public String benchmark() {
+    return method(benchmark);
+  }
+
+  /// Full name of the method of a benchmark.
+  static String method(Class<?> benchmark) {
     return benchmark.getName() + "." + METHOD;
   }
 }

@@ -167,7 +167,11 @@ public class ClosedLoopTrial {
   private Workload<?> makeWorkload() {
     WorkloadProvider provider =
         Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name).named(workload);
-    return provider.create(Arguments.parse(provider.parameters(), arguments));
+    return makeWorkload(provider, Arguments.parse(provider.parameters(), arguments));
+  }
+
+  Workload<?> makeWorkload(WorkloadProvider provider, Arguments parsed) {
+    return provider.create(parsed);
   }
 
   private Trial.WarmUp warmUp(double openSeconds) throws Exception {

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.benchmarks.backend.HttpBackend;
 import io.lanemark.benchmarks.backend.PageAddress;
 import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Ceiling;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -38,6 +40,10 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
   private static final Range LATENCY_MILLIS = new Range(0, PageAddress.MOST_LATENCY_MILLIS);
   private static final Range LATENCY_SIGMA = new Range(0, PageAddress.MOST_LATENCY_SIGMA);
 
+  private static final int UNREACHED_PAGES_PER_SECOND = 50_000;
+  private static final int WORKED_ON = 32;
+  private static final int MOST_AT_ONCE = 2048;
+
   private static final String LINK_START = "href=\"";
 
   /// Refuses what is out of range.
@@ -51,9 +57,7 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
   @Override
   public Digest run(Resources resources) throws Exception {
     PageClient client = resources.open(PageClient.class, PageClient::open);
-    URI start =
-        new PageAddress(pageBytes, latencyMillis, latencySigma, 0)
-            .on(resources.address(HttpBackend.NAME));
+    URI start = page(0).on(resources.address(HttpBackend.NAME));
     Queue<URI> found = new ArrayDeque<>(List.of(start));
     Set<URI> seen = new HashSet<>(found);
     CRC32 checksum = new CRC32();
@@ -75,6 +79,19 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
       }
     }
     return new Digest(bytes, checksum.getValue());
+  }
+
+  PageAddress page(int number) {
+    return new PageAddress(pageBytes, latencyMillis, latencySigma, number);
+  }
+
+  /// Requests in flight that keep the backend busy: by Little's law, those that wait on it at a
+  /// rate that it does not reach, and some that it works on. The mean of a log-normal distribution
+  /// is `median · exp(sigma² / 2)`.
+  int requestsAtOnce() {
+    double meanSeconds = latencyMillis / 1e3 * Math.exp(latencySigma * latencySigma / 2);
+    double waiting = UNREACHED_PAGES_PER_SECOND * meanSeconds;
+    return (int) Math.min(Math.ceil(waiting) + WORKED_ON, MOST_AT_ONCE);
   }
 
   static List<String> linksIn(byte[] html) {
@@ -137,6 +154,12 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
           arguments.wholeNumber("pageBytes", PageAddress.LEAST_PAGE_BYTES),
           arguments.number("latencyMillis", 0, PageAddress.MOST_LATENCY_MILLIS),
           arguments.number("latencySigma", 0, PageAddress.MOST_LATENCY_SIGMA));
+    }
+
+    @Override
+    public Optional<Ceiling> ceiling(Arguments arguments) {
+      CrawlWorkload crawl = create(arguments);
+      return Optional.of(new Ceiling(new BareCrawl(crawl), crawl.requestsAtOnce()));
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.Checksum;
+import java.util.function.Consumer;
 
 /// Reads the run's files through buffers that the tasks of a JVM hand on: as many as there are
 /// tasks at once, of one size.
@@ -33,13 +33,13 @@ final class FileReader implements AutoCloseable {
     return new FileReader(FileSet.at(resources.address(FilesBackend.NAME)));
   }
 
-  void read(int count, int bytes, Checksum checksum) throws IOException {
+  void read(int count, int bytes, Consumer<ByteBuffer> taker) throws IOException {
     int first = next.getAndAdd(count);
     ByteBuffer idle = idleBuffers.pollFirst();
     ByteBuffer buffer = idle != null ? idle : files.alignedBuffer(BUFFER_BYTES);
     try {
       for (int index = first; index < first + count; index++) {
-        files.read(index, bytes, buffer, checksum);
+        files.read(index, bytes, buffer, taker);
       }
     } finally {
       idleBuffers.addFirst(buffer);

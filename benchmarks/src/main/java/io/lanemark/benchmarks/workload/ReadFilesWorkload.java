@@ -3,12 +3,14 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.benchmarks.backend.FileSet;
 import io.lanemark.benchmarks.backend.FilesBackend;
 import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Ceiling;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
@@ -23,6 +25,10 @@ import java.util.zip.CRC32C;
 public record ReadFilesWorkload(int files, int fileBytes) implements Workload<Digest> {
 
   private static final Range FILES = new Range(1, 10_000);
+
+  /// More than any disk works on at once.
+  private static final int READS_AT_ONCE = 64;
+
   private static final Range FILE_BYTES = new Range(1, FileSet.FILE_BYTES);
 
   /// Refuses what is out of range.
@@ -35,7 +41,7 @@ public record ReadFilesWorkload(int files, int fileBytes) implements Workload<Di
   public Digest run(Resources resources) throws Exception {
     FileReader reader = resources.open(FileReader.class, FileReader::open);
     CRC32C checksum = new CRC32C();
-    reader.read(files, fileBytes, checksum);
+    reader.read(files, fileBytes, checksum::update);
     return new Digest((long) files * fileBytes, checksum.getValue());
   }
 
@@ -77,6 +83,11 @@ public record ReadFilesWorkload(int files, int fileBytes) implements Workload<Di
     public ReadFilesWorkload create(Arguments arguments) {
       return new ReadFilesWorkload(
           arguments.wholeNumber("files", 1), arguments.wholeNumber("fileBytes", 1));
+    }
+
+    @Override
+    public Optional<Ceiling> ceiling(Arguments arguments) {
+      return Optional.of(new Ceiling(new BareReads(create(arguments)), READS_AT_ONCE));
     }
   }
 }

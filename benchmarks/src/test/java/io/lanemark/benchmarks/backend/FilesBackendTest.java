@@ -31,7 +31,7 @@ class FilesBackendTest {
 
   private static long checksum(FileSet set, int index, int bytes) throws IOException {
     CRC32C checksum = new CRC32C();
-    set.read(index, bytes, set.alignedBuffer(1), checksum);
+    set.read(index, bytes, set.alignedBuffer(1), checksum::update);
     return checksum.getValue();
   }
 

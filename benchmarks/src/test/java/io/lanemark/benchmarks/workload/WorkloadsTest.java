@@ -157,6 +157,44 @@ class WorkloadsTest {
     assertThat(copy(digest)).isEqualTo(digest);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "crawl | pages=12,pageBytes=100000,latencyMillis=0.5",
+        "read-files | files=3,fileBytes=70001"
+      })
+  void bareRequestsMoveAsManyBytesAsTheWorkload(String name, String arguments) throws Exception {
+    WorkloadProvider provider = provider(name);
+    Arguments parsed = Arguments.parse(provider.parameters(), arguments);
+    Workload<?> bare = provider.ceiling(parsed).orElseThrow().requests();
+    try (JvmResources resources = resources(THREADS);
+        ExecutorService platform = Executors.newFixedThreadPool(THREADS)) {
+      Digest digest = (Digest) provider.create(parsed).run(resources);
+      List<Future<?>> others = new ArrayList<>();
+      for (int task = 0; task < 4 * THREADS; task++) {
+        others.add(platform.submit(() -> bare.run(resources)));
+      }
+      for (Future<?> other : others) {
+        assertThat(other.get()).isEqualTo(new Digest(digest.amount(), 0));
+      }
+    }
+  }
+
+  @Test
+  void moreBareRequestsWaitWhereTheBackendTakesLonger() {
+    assertThat(atOnce("latencyMillis=0")).isPositive();
+    assertThat(atOnce("latencyMillis=20")).isGreaterThan(atOnce("latencyMillis=10"));
+    assertThat(atOnce("latencyMillis=10000,latencySigma=1.5")).isEqualTo(2048);
+    assertThat(provider("sleep").ceiling(Arguments.of(provider("sleep").parameters(), Map.of())))
+        .isEmpty();
+  }
+
+  private static int atOnce(String arguments) {
+    WorkloadProvider crawl = provider("crawl");
+    return crawl.ceiling(Arguments.parse(crawl.parameters(), arguments)).orElseThrow().inFlight();
+  }
+
   private static String inAnotherJvm(Workload<?> workload) throws Exception {
     Process process =
         JvmCommand.likeThisOne(

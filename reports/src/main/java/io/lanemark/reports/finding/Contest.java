@@ -5,6 +5,7 @@ import io.lanemark.results.Run.WorkloadDescription;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param entries a case for each execution model, in the order of the run's models; at least one
 /// @param reference what `serial` gives, whatever its K, which the others are shown as a multiple
 ///   of; null where it was not planned
+/// @param ceiling what the workload's backends give alone; null where that is not known
 public record Contest(
-    WorkloadDescription workload, List<CaseResult> entries, @Nullable CaseResult reference) {
+    WorkloadDescription workload,
+    List<CaseResult> entries,
+    @Nullable CaseResult reference,
+    @Nullable Ceiling ceiling) {
 
   /// The execution model that the others are a multiple of. Its K is 1, so that it is compared with
   /// others as an equal only where theirs is 1 as well.
@@ -121,6 +126,22 @@ public record Contest(
         .map(serial -> Ratio.of(entry, serial));
   }
 
+  /// What an entry reaches of what the backends give alone.
+  ///
+  /// @param entry what is shown of the contest
+  /// @return empty where one of the two is not known
+  public OptionalDouble shareOfCeiling(CaseResult entry) {
+    return ceiling == null ? OptionalDouble.empty() : ceiling.share(entry);
+  }
+
+  /// Whether an entry measures the backends rather than its execution model.
+  ///
+  /// @param entry what is shown of the contest
+  /// @return whether it reaches more than [Ceiling#LIMIT] of what the backends give alone
+  public boolean isBackendLimited(CaseResult entry) {
+    return shareOfCeiling(entry).orElse(0) > Ceiling.LIMIT;
+  }
+
   /// Who wins, if anybody.
   ///
   /// @return what the forks' scores show
@@ -140,6 +161,9 @@ public record Contest(
     }
     CaseResult best = ranking.get(0);
     CaseResult runnerUp = ranking.get(1);
+    if (isBackendLimited(runnerUp)) {
+      return new Verdict.BackendLimited(best, runnerUp);
+    }
     Ratio ratio = Ratio.of(best, runnerUp);
     if (ratio.interval() == null) {
       return new Verdict.TooFewForks(best, runnerUp);

@@ -28,6 +28,8 @@ public enum Measure {
   JVMS(trial -> mean(trial, iteration -> (long) iteration.jvms())),
   /// Threads of the tree, the mean of the windows' ends.
   THREADS(trial -> mean(trial, iteration -> (long) iteration.threads())),
+  /// Processor time of the backends for each task, in nanoseconds.
+  BACKEND_CPU_NANOS(trial -> perTask(trial, Iteration::backendCpuNanos)),
   /// The backends' part of the processor time of backends and process tree, from 0 to 1.
   BACKEND_SHARE(Measure::backendShare),
   /// Warm-up before the first window, in seconds.

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that one results folder holds, finished or not.
 ///
@@ -73,6 +74,17 @@ public record RunResults(
         && trial.iterations().stream().mapToLong(Iteration::completions).sum() > 0;
   }
 
+  /// What the backends of the workloads give alone.
+  ///
+  /// @return one for each workload for which that was measured, in the order of the trials
+  public List<Ceiling> ceilings() {
+    return trials.stream()
+        .filter(trial -> trial.planned().role() == PlannedTrial.Role.CEILING)
+        .filter(RunResults::hasScore)
+        .map(Ceiling::new)
+        .toList();
+  }
+
   /// The checks of all trials that have a score.
   ///
   /// @return in the order in which they ran
@@ -113,10 +125,17 @@ public record RunResults(
       if (!contested.contains(key) || !entries.stream().allMatch(RunResults::isReference)) {
         contests.add(
             new Contest(
-                describe(run, entries.getFirst().measured()), entries, references.get(key)));
+                describe(run, entries.getFirst().measured()),
+                entries,
+                references.get(key),
+                ceilingOf(entries.getFirst().measured())));
       }
     }
     return contests;
+  }
+
+  private @Nullable Ceiling ceilingOf(Case measured) {
+    return ceilings().stream().filter(each -> each.isOf(measured)).findFirst().orElse(null);
   }
 
   private static boolean isReference(CaseResult result) {

@@ -30,6 +30,13 @@ public sealed interface Verdict {
   /// @param trials how many trials were throttled
   record Throttled(int trials) implements Verdict {}
 
+  /// The best and the runner-up both come close to what the backends give alone, so that between
+  /// them the backends decide.
+  ///
+  /// @param best the best
+  /// @param runnerUp the next
+  record BackendLimited(CaseResult best, CaseResult runnerUp) implements Verdict {}
+
   /// Fewer than two models have a score.
   ///
   /// @param models how many have one: 0 or 1

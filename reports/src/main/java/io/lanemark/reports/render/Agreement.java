@@ -130,7 +130,7 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
     Case measured = trial.planned().trialCase();
     return new TrialRow(
         trial.planned().id(),
-        measured.workload(),
+        Wording.workload(trial.planned()),
         ModelTag.of(measured),
         trial.planned().fork() + 1,
         measured.inFlight(),

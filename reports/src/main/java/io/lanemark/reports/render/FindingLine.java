@@ -4,6 +4,7 @@ import io.lanemark.reports.finding.CaseResult;
 import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.Ratio;
 import io.lanemark.reports.finding.Verdict;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a contest says, in one line.
@@ -23,7 +24,7 @@ record FindingLine(
         Wording.setting(contest),
         contest.isControl(),
         verdict instanceof Verdict.Winner leads ? ModelTag.of(leads.winner().model()) : null,
-        sentence(contest, verdict));
+        sentence(contest, verdict) + backendLimited(contest, verdict));
   }
 
   /// The same in two or three words, for a table.
@@ -33,6 +34,7 @@ record FindingLine(
       case Verdict.NoDifferenceShown _ -> "no difference shown";
       case Verdict.TooFewForks _ -> "too few forks";
       case Verdict.Throttled _ -> "throttled: not judged";
+      case Verdict.BackendLimited _ -> "backend-limited: not judged";
       case Verdict.NothingToCompare _ -> "nothing to compare";
     };
   }
@@ -64,9 +66,30 @@ record FindingLine(
                   Ratio.LEAST_FORKS);
       case Verdict.Throttled(int trials) ->
           "Not judged: the control group was throttled in " + Wording.plural(trials, "trial");
+      case Verdict.BackendLimited(CaseResult best, CaseResult runnerUp) ->
+          "Not judged, backend-limited: %s and %s reach %s and %s of what the backend gives alone"
+              .formatted(
+                  Wording.name(contest, best),
+                  Wording.name(contest, runnerUp),
+                  Wording.percent(contest.shareOfCeiling(best).orElseThrow()),
+                  Wording.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
       case Verdict.NothingToCompare(int models) ->
           models == 0 ? "No result" : "Nothing to compare: one execution model has results";
     };
+  }
+
+  /// Who could give more if the backend could, where the verdict does not say so itself.
+  private static String backendLimited(Contest contest, Verdict verdict) {
+    if (verdict instanceof Verdict.BackendLimited) {
+      return "";
+    }
+    return contest.ranking().stream()
+        .filter(contest::isBackendLimited)
+        .map(entry -> Wording.name(contest, entry))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "),
+                names -> names.isEmpty() ? "" : "; backend-limited: " + names));
   }
 
   private static String qualifier(Contest contest, CaseResult winner) {

@@ -125,15 +125,20 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         setting,
         toBest,
         contest.overReference(entry).map(ratio -> Wording.withInterval(ratio, "serial")).orElse(""),
-        caveat(entry),
+        caveat(contest, entry),
         winner,
         false);
   }
 
-  private static String caveat(CaseResult entry) {
+  private static String caveat(Contest contest, CaseResult entry) {
+    List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
-    return unsteady == 0
-        ? ""
-        : "still warming up in %d of %d forks".formatted(unsteady, entry.trials().size());
+    if (unsteady > 0) {
+      caveats.add("still warming up in %d of %d forks".formatted(unsteady, entry.trials().size()));
+    }
+    if (contest.isBackendLimited(entry)) {
+      caveats.add("backend-limited");
+    }
+    return String.join("; ", caveats);
   }
 }

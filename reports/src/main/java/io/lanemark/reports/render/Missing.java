@@ -30,7 +30,7 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
 
   private record Ending(PlannedTrial planned, String state, String reason) {}
 
-  private record Group(Case planned, String state, String reason) {}
+  private record Group(String workload, Case planned, String state, String reason) {}
 
   boolean any() {
     return !trials.isEmpty();
@@ -51,13 +51,19 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
         .forEach(
             ending ->
                 groups.merge(
-                    new Group(ending.planned.trialCase(), ending.state, ending.reason),
+                    new Group(
+                        Wording.workload(ending.planned),
+                        ending.planned.trialCase(),
+                        ending.state,
+                        ending.reason),
                     1,
                     Integer::sum));
     Set<Group> notes = new LinkedHashSet<>();
     results.run().plan().stream()
         .filter(planned -> planned.runs() && !planned.note().isEmpty())
-        .map(planned -> new Group(planned.trialCase(), "", planned.note()))
+        .map(
+            planned ->
+                new Group(Wording.workload(planned), planned.trialCase(), "", planned.note()))
         .forEach(notes::add);
     return new Missing(
         groups.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
@@ -74,7 +80,7 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
 
   private static Row row(Group group, int count) {
     return new Row(
-        group.planned.workload(),
+        group.workload,
         ModelTag.of(group.planned),
         "K = %d, W = %d".formatted(group.planned.inFlight(), group.planned.workers()),
         count,

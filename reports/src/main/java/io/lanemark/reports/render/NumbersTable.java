@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -96,7 +97,12 @@ record NumbersTable(
                 List.of(
                     median("JVMs", cases, Measure.JVMS, plain("")),
                     median("threads", cases, Measure.THREADS, plain("")),
-                    shares("backend’s share of the CPU time", cases, Measure.BACKEND_SHARE))),
+                    shares("backend’s share of the CPU time", cases, Measure.BACKEND_SHARE),
+                    row(
+                        "share of what the backend gives alone",
+                        "",
+                        cases,
+                        each -> shareOfCeiling(contest, each)))),
             new Group(
                 "Warm-up, median over forks",
                 List.of(
@@ -153,6 +159,11 @@ record NumbersTable(
             cases,
             each -> contest.overReference(each).map(Wording::withInterval).orElse(Wording.NONE)));
     return new Group("Throughput", rows);
+  }
+
+  private static String shareOfCeiling(Contest contest, CaseResult each) {
+    OptionalDouble share = contest.shareOfCeiling(each);
+    return share.isPresent() ? Wording.percent(share.getAsDouble()) : Wording.NONE;
   }
 
   private static String bestOrNone(CaseResult each) {

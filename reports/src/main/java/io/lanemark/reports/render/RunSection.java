@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings what it says, a line for each contest
 /// @param matrix throughput of every model under every workload
 /// @param charts a group for each contest
+/// @param backendsAlone what the backends give to bare requests
 /// @param agreement numbers that must agree
 /// @param missing what did not run
 /// @param tables every number
@@ -44,6 +45,7 @@ record RunSection(
     List<FindingLine> findings,
     Matrix matrix,
     List<ChartGroup> charts,
+    BackendsAlone backendsAlone,
     Agreement agreement,
     Missing missing,
     List<NumbersTable> tables,
@@ -84,6 +86,7 @@ record RunSection(
             .map(contest -> ChartGroup.of(run, contest))
             .filter(group -> !group.charts().isEmpty())
             .toList(),
+        BackendsAlone.of(results),
         Agreement.of(results),
         Missing.of(results),
         contests.stream().map(NumbersTable::of).toList(),

@@ -4,6 +4,7 @@ import io.lanemark.reports.finding.CaseResult;
 import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.Ratio;
 import io.lanemark.reports.stats.Interval;
+import io.lanemark.results.PlannedTrial;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,16 @@ final class Wording {
 
   static String plural(long count, String one) {
     return count + " " + (count == 1 ? one : one + "s");
+  }
+
+  /// The workload of a trial, and what the trial is for where it is not to be compared.
+  static String workload(PlannedTrial planned) {
+    String name = planned.trialCase().workload();
+    return switch (planned.role()) {
+      case MEASURE -> name;
+      case CEILING -> name + ", backend alone";
+      case SEARCH -> name + ", search for W";
+    };
   }
 
   /// K and W of a contest.

@@ -61,6 +61,10 @@ final class Cases {
         List.of(iterations));
   }
 
+  static Ceiling ceiling(long score) {
+    return new Ceiling(trial("platform", 256, 0, iteration(score, score, 256_000_000_000L, null)));
+  }
+
   static Iteration iteration(
       long operations, long completions, long residenceNanos, @Nullable Long throttledNanos) {
     return new Iteration(

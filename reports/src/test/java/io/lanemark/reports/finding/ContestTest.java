@@ -59,7 +59,7 @@ class ContestTest {
   @ParameterizedTest
   @MethodSource("verdicts")
   void says(List<CaseResult> entries, Class<? extends Verdict> expected) {
-    assertThat(new Contest(Cases.WORKLOAD, entries, null).verdict()).isInstanceOf(expected);
+    assertThat(new Contest(Cases.WORKLOAD, entries, null, null).verdict()).isInstanceOf(expected);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ContestTest {
     CaseResult process = Cases.of("process", 16, 600, 601, 602);
 
     Verdict verdict =
-        new Contest(Cases.WORKLOAD, List.of(process, platform, virtual), null).verdict();
+        new Contest(Cases.WORKLOAD, List.of(process, platform, virtual), null, null).verdict();
 
     assertThat(verdict)
         .isInstanceOfSatisfying(
@@ -88,7 +88,7 @@ class ContestTest {
     CaseResult serial = Cases.of("serial", 1, 9000, 9001, 9002);
     CaseResult platform = Cases.of("platform", 16, 1000, 1005, 998);
     CaseResult virtual = Cases.of("virtual", 16, 1300, 1310, 1290);
-    Contest contest = new Contest(Cases.WORKLOAD, List.of(platform, virtual), serial);
+    Contest contest = new Contest(Cases.WORKLOAD, List.of(platform, virtual), serial, null);
 
     assertThat(contest.best()).containsSame(virtual);
     assertThat(contest.shown()).containsExactly(serial, platform, virtual);
@@ -102,11 +102,37 @@ class ContestTest {
   void theReferenceTakesPartAtItsOwnInFlight() {
     CaseResult serial = Cases.of("serial", 1, 9000, 9001, 9002);
     CaseResult virtual = Cases.of("virtual", 1, 1300, 1310, 1290);
-    Contest contest = new Contest(Cases.WORKLOAD, List.of(serial, virtual), serial);
+    Contest contest = new Contest(Cases.WORKLOAD, List.of(serial, virtual), serial, null);
 
     assertThat(contest.shown()).containsExactly(serial, virtual);
     assertThat(contest.verdict())
         .isInstanceOfSatisfying(
             Verdict.Winner.class, winner -> assertThat(winner.winner()).isSameAs(serial));
+  }
+
+  @Test
+  void whereTheBackendDecidesNoModelWins() {
+    CaseResult platform = Cases.of("platform", 16, 1000, 1005, 998);
+    CaseResult virtual = Cases.of("virtual", 16, 1100, 1110, 1105);
+    CaseResult unmeasured = Cases.of("process", 16);
+    Contest contest =
+        new Contest(
+            Cases.WORKLOAD, List.of(platform, virtual, unmeasured), null, Cases.ceiling(1200));
+
+    assertThat(contest.shareOfCeiling(platform).orElseThrow()).isCloseTo(0.834, within(1e-3));
+    assertThat(contest.shareOfCeiling(unmeasured)).isEmpty();
+    assertThat(contest.verdict()).isEqualTo(new Verdict.BackendLimited(virtual, platform));
+  }
+
+  @Test
+  void aWinnerMayBeTheOnlyOneThatTheBackendHoldsUp() {
+    CaseResult platform = Cases.of("platform", 16, 1000, 1005, 998);
+    CaseResult virtual = Cases.of("virtual", 16, 1300, 1310, 1290);
+    Contest contest =
+        new Contest(Cases.WORKLOAD, List.of(platform, virtual), null, Cases.ceiling(1400));
+
+    assertThat(contest.isBackendLimited(virtual)).isTrue();
+    assertThat(contest.isBackendLimited(platform)).isFalse();
+    assertThat(contest.verdict()).isInstanceOf(Verdict.Winner.class);
   }
 }
