@@ -22,8 +22,7 @@ final class BackendsAlone {
     List<Case> cases = new ArrayList<>();
     workloads.forEach(
         (workload, arguments) ->
-            workload
-                .ceiling(arguments)
+            WorkloadContract.ceiling(workload, arguments)
                 .ifPresent(
                     ceiling ->
                         cases.add(ceilingCase(workload.name(), arguments, ceiling.inFlight()))));

@@ -5,10 +5,12 @@ import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.registry.BadProviderException;
 import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Ceiling;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -72,6 +74,16 @@ public final class WorkloadContract {
               .formatted(provider.name(), e.getMessage()),
           e);
     }
+  }
+
+  /// Asks how the backends are measured alone.
+  ///
+  /// @param provider passed [#checkDeclaration]
+  /// @param arguments a value for each of its parameters
+  /// @return what the provider answers
+  /// @throws BadProviderException if it threw, or answered null
+  static Optional<Ceiling> ceiling(WorkloadProvider provider, Arguments arguments) {
+    return answer(provider, "ceiling", () -> provider.ceiling(arguments));
   }
 
   private static <T> T answer(WorkloadProvider provider, String method, Callable<T> question) {

@@ -2,6 +2,7 @@ package io.lanemark.benchmarks.workload;
 
 import io.lanemark.benchmarks.backend.DiskBackend;
 import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Ceiling;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -9,6 +10,7 @@ import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -27,6 +29,10 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
     implements Workload<Digest> {
 
   private static final Range FILES = new Range(1, 1000);
+
+  /// More than any disk works on at once.
+  private static final int WRITES_AT_ONCE = 64;
+
   private static final Range FILE_BYTES = new Range(1, 1 << 24);
 
   /// Refuses what is out of range.
@@ -37,11 +43,19 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
 
   @Override
   public Digest run(Resources resources) throws Exception {
-    FileWriter writer = resources.open(FileWriter.class, FileWriter::open);
-    ByteBuffer content = resources.open(Contents.class, _ -> new Contents()).ofSize(fileBytes);
+    ByteBuffer content = content(resources);
     CRC32C checksum = new CRC32C();
     checksum.update(content.duplicate());
-    return new Digest(writer.write(files, content, fsync), checksum.getValue());
+    return new Digest(write(resources, content), checksum.getValue());
+  }
+
+  ByteBuffer content(Resources resources) throws Exception {
+    return resources.open(Contents.class, _ -> new Contents()).ofSize(fileBytes);
+  }
+
+  /// How many bytes it wrote.
+  long write(Resources resources, ByteBuffer content) throws Exception {
+    return resources.open(FileWriter.class, FileWriter::open).write(files, content, fsync);
   }
 
   /// Outside the heap, so that no write copies it there first; pseudo-random, so that no file
@@ -125,6 +139,11 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
     public WriteFilesWorkload create(Arguments arguments) {
       return new WriteFilesWorkload(
           arguments.wholeNumber("files", 1), arguments.wholeNumber("fileBytes", 1), fsync);
+    }
+
+    @Override
+    public Optional<Ceiling> ceiling(Arguments arguments) {
+      return Optional.of(new Ceiling(new BareWrites(create(arguments)), WRITES_AT_ONCE));
     }
   }
 }

@@ -162,7 +162,9 @@ class WorkloadsTest {
       delimiter = '|',
       value = {
         "crawl | pages=12,pageBytes=100000,latencyMillis=0.5",
-        "read-files | files=3,fileBytes=70001"
+        "read-files | files=3,fileBytes=70001",
+        "write-files | files=3,fileBytes=70001",
+        "write-files-fsync | files=2,fileBytes=1000"
       })
   void bareRequestsMoveAsManyBytesAsTheWorkload(String name, String arguments) throws Exception {
     WorkloadProvider provider = provider(name);

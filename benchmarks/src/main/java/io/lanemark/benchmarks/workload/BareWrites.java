@@ -1,0 +1,15 @@
+package io.lanemark.benchmarks.workload;
+
+import io.lanemark.workload.Resources;
+import io.lanemark.workload.Workload;
+
+/// The same writes, and nobody looks at what is written.
+///
+/// @param writes which
+record BareWrites(WriteFilesWorkload writes) implements Workload<Digest> {
+
+  @Override
+  public Digest run(Resources resources) throws Exception {
+    return new Digest(writes.write(resources, writes.content(resources)), 0);
+  }
+}
