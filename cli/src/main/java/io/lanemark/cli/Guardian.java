@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -65,6 +66,8 @@ final class Guardian {
                     // It has no terminal to ask: its standard input is a pipe.
                     "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
             .withArguments(arguments)
+            // For programs that are no JVMs.
+            .withEnvironment(Map.of("TMPDIR", folder.path().toString()))
             .startOnOwnOutput();
     host = started;
     return started;

@@ -5,12 +5,16 @@ import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Trial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A plan in words.
 record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
@@ -25,7 +29,7 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
     first.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(CASE_ORDER))
         .forEach(entry -> printRow(entry.getValue()));
-    out.println(summary());
+    out.println(summary(plan.trials()));
     out.flush();
   }
 
@@ -36,7 +40,7 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
 
   /// One line, before the first trial.
   void printSummary(Path root) {
-    out.println(summary());
+    out.println(summary(plan.trials()));
     out.println("Results go to " + root.toAbsolutePath());
     out.flush();
   }
@@ -54,8 +58,17 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
         remark);
   }
 
-  private String summary() {
-    long running = plan.trials().stream().filter(PlannedTrial::runs).count();
+  /// What is left of it.
+  void printRest(Path root, List<Trial> finished) {
+    Set<PlannedTrial> done = finished.stream().map(Trial::planned).collect(Collectors.toSet());
+    out.printf("Resumes after %d of %d trials%n", done.size(), plan.trials().size());
+    out.println(summary(plan.trials().stream().filter(trial -> !done.contains(trial)).toList()));
+    out.println("Results go to " + root.toAbsolutePath());
+    out.flush();
+  }
+
+  private String summary(List<PlannedTrial> trials) {
+    long running = trials.stream().filter(PlannedTrial::runs).count();
     Duration estimate = JmhTrialRunner.estimate(selection.profile().timing()).multipliedBy(running);
     return "Profile %s, seed %d: %d trials of %d forks a case, about %s"
         .formatted(

@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.reports.HtmlReport;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,10 +41,17 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    write(results, output, spec.commandLine().getOut());
+    return ExitCode.OK.number();
+  }
+
+  /// Writes the report of some results, and says where it is.
+  ///
+  /// @throws CommandException if it cannot be written
+  static void write(List<Path> results, Path output, PrintWriter out) {
     try {
       Path page = HtmlReport.write(results, output);
-      spec.commandLine().getOut().println("Report: " + page.toAbsolutePath());
-      return ExitCode.OK.number();
+      out.println("Report: " + page.toAbsolutePath());
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE, Reason.of(output, "the report cannot be written there", e));

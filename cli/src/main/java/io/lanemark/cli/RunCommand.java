@@ -12,6 +12,7 @@ import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.plan.Suite;
+import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +45,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --workload crawl --param latencyMillis=50 --model platform,virtual",
       "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
+      "  scripts/lanemark run --resume results/20260101-120000",
       "  scripts/lanemark run --list"
     })
 final class RunCommand implements Callable<Integer> {
@@ -155,6 +159,20 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Goes on with the run in this folder, which was stopped; refused if its plan, the code or"
+              + " the machine is another one now. Goes with no other option.")
+  private @Nullable Path resume;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Writes the report there in the end, also when trials failed.")
+  private @Nullable Path report;
+
+  @Option(
       names = "--list",
       description = "Shows profiles, suites, models and workloads, and measures nothing.")
   private boolean list;
@@ -166,43 +184,80 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Registry<ExecutionModel> knownModels =
-        Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
-    Registry<WorkloadProvider> knownWorkloads = knownWorkloads();
-    if (list) {
-      CatalogText.print(out, knownModels, knownWorkloads);
-      return ExitCode.OK.number();
-    }
-    if (!dryRun && !MeasuringHost.isThisProcess()) {
+    refuseOptionsBesideResume();
+    if (!list && !dryRun && !MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
     }
+    if (resume != null) {
+      Resumption stopped = Resumption.of(resume);
+      return stopped.command().goOn(stopped);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Registry<WorkloadProvider> knownWorkloads = knownWorkloads();
+    if (list) {
+      CatalogText.print(out, knownModels(), knownWorkloads);
+      return ExitCode.OK.number();
+    }
+    Intent intent = intent(knownWorkloads, null);
+    if (dryRun) {
+      new PlanText(out, intent.plan(), intent.selection()).print();
+      return ExitCode.OK.number();
+    }
+    return begin(intent);
+  }
+
+  private void refuseOptionsBesideResume() {
+    if (resume == null) {
+      return;
+    }
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !name.equals("--resume"))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "--resume goes with no other option, and %s was given".formatted(name));
+            });
+  }
+
+  private static Registry<ExecutionModel> knownModels() {
+    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
+  }
+
+  /// What is to be measured, and on what.
+  private record Intent(
+      Selection selection,
+      Planner.Plan plan,
+      Registry<WorkloadProvider> workloads,
+      MeasuredJvm jvm,
+      Optional<Interpreter> python,
+      Environment environment) {}
+
+  /// @param earlier where the same plan was made before; null to plan for the memory that is free
+  private Intent intent(Registry<WorkloadProvider> knownWorkloads, @Nullable Environment earlier)
+      throws InterruptedException {
     int cores = Runtime.getRuntime().availableProcessors();
     MeasuredJvm jvm = MeasuredJvm.likeThisOne(cores);
     Environment environment = EnvironmentProbe.read(jvm.javaHome(), jvm.arguments());
-    Selection selection;
-    Planner.Plan plan;
-    Optional<Interpreter> python;
+    long memoryBytes = Objects.requireNonNullElse(earlier, environment).availableMemoryBytes();
     try {
-      selection = selection();
-      python = wantsPython(selection) ? Optional.of(Interpreter.find()) : Optional.empty();
-      plan =
+      Selection selection = selection();
+      Optional<Interpreter> python =
+          wantsPython(selection) ? Optional.of(Interpreter.find()) : Optional.empty();
+      Planner.Plan plan =
           new Planner(
-                  knownModels,
+                  knownModels(),
                   knownWorkloads,
-                  new Planner.Capacity(cores, environment.availableMemoryBytes(), jvm.heapBytes()),
+                  new Planner.Capacity(cores, memoryBytes, jvm.heapBytes()),
                   python.map(Interpreter::peer).stream().toList())
               .plan(selection);
       checkBackends(plan);
+      return new Intent(selection, plan, knownWorkloads, jvm, python, environment);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    PlanText planText = new PlanText(out, plan, selection);
-    if (dryRun) {
-      planText.print();
-      return ExitCode.OK.number();
-    }
-    return measure(plan, selection, environment, jvm, python, knownWorkloads, planText);
   }
 
   /// The built-in workloads and the user's; where there are any of the user's, they are those that
@@ -248,42 +303,24 @@ final class RunCommand implements Callable<Integer> {
         seed);
   }
 
-  private int measure(
-      Planner.Plan plan,
-      Selection selection,
-      Environment environment,
-      MeasuredJvm jvm,
-      Optional<Interpreter> python,
-      Registry<WorkloadProvider> knownWorkloads,
-      PlanText planText)
-      throws InterruptedException {
+  private int begin(Intent intent) throws InterruptedException {
     Instant startedAt = Instant.now();
     String id = FOLDER_NAME.format(startedAt);
     Path root = output == null ? Path.of("results", id) : output;
     try (LockFile _ = MeasuringHost.lockMachine()) {
       ResultsFolder folder = ResultsFolder.create(root);
-      try (RunBackends backends = RunBackends.start(backendsOf(plan), root)) {
-        Run run = RunRecord.of(id, startedAt, command(), plan, selection, environment, backends);
+      try (LockFile _ = lock(root);
+          RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
+        Run run = record(id, startedAt, intent, backends);
         folder.begin(run);
-        planText.printSummary(root);
-        List<Trial> trials =
-            new RunLoop(
-                    folder,
-                    run,
-                    new EndingTrials(
-                        runner(
-                            selection.profile().timing(), jvm, python, knownWorkloads, backends)),
-                    new ConsoleProgress(spec.commandLine().getOut()))
-                .execute();
-        JmhResultFile.write(root, run, trials);
-        return outcome(root, trials);
+        planText(intent).printSummary(root);
+        return measure(folder, run, List.of(), intent, backends);
       } catch (BackendUnavailableException e) {
         folder.discard();
         throw e;
       }
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
+      throw cannotWrite(root, e);
     }
   }
 
@@ -297,20 +334,95 @@ final class RunCommand implements Callable<Integer> {
     return names.contains(Interpreter.NAME);
   }
 
-  private static TrialRunner runner(
-      Profile.Timing timing,
-      MeasuredJvm jvm,
-      Optional<Interpreter> python,
-      Registry<WorkloadProvider> knownWorkloads,
-      RunBackends backends) {
+  private static TrialRunner runner(Intent intent, RunBackends backends) {
+    Profile.Timing timing = intent.selection().profile().timing();
     Map<String, TrialRunner> peerRunners = new HashMap<>();
-    python.ifPresent(
-        interpreter ->
-            peerRunners.put(
-                Interpreter.NAME,
-                new PeerTrialRunner(timing, interpreter, knownWorkloads, backends)));
+    intent
+        .python()
+        .ifPresent(
+            interpreter ->
+                peerRunners.put(
+                    Interpreter.NAME,
+                    new PeerTrialRunner(timing, interpreter, intent.workloads(), backends)));
     return new RunnerByVariant(
-        peerRunners, new JmhTrialRunner(timing, jvm, knownWorkloads, backends));
+        peerRunners, new JmhTrialRunner(timing, intent.jvm(), intent.workloads(), backends));
+  }
+
+  /// Called on the command that the run was started with.
+  private int goOn(Resumption stopped) throws InterruptedException {
+    Path root = stopped.folder().root();
+    Intent intent;
+    try {
+      intent = intent(knownWorkloads(), stopped.run().environment());
+    } catch (ParameterException e) {
+      throw stopped.refused(String.valueOf(e.getMessage()));
+    }
+    stopped.check(
+        record(stopped.run().id(), stopped.run().startedAt(), intent, RunBackends.none()));
+    try (LockFile _ = MeasuringHost.lockMachine();
+        LockFile _ = lock(root)) {
+      List<Trial> finished = stopped.takeStock();
+      if (finished.size() == stopped.run().plan().size()) {
+        spec.commandLine()
+            .getOut()
+            .printf("Nothing is left to measure: all %d trials are there%n", finished.size());
+        JmhResultFile.write(root, stopped.run(), finished);
+        return ExitCode.OK.number();
+      }
+      try (RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
+        Run run = stopped.run().resumed(Instant.now());
+        stopped.folder().begin(run);
+        planText(intent).printRest(root, finished);
+        return measure(stopped.folder(), run, finished, intent, backends);
+      }
+    } catch (IOException e) {
+      throw cannotWrite(root, e);
+    }
+  }
+
+  private int measure(
+      ResultsFolder folder, Run run, List<Trial> finished, Intent intent, RunBackends backends)
+      throws IOException, InterruptedException {
+    List<Trial> trials =
+        new RunLoop(
+                folder,
+                run,
+                new EndingTrials(runner(intent, backends)),
+                new ConsoleProgress(spec.commandLine().getOut()))
+            .execute(finished);
+    JmhResultFile.write(folder.root(), run, trials);
+    return outcome(folder.root(), trials);
+  }
+
+  private PlanText planText(Intent intent) {
+    return new PlanText(spec.commandLine().getOut(), intent.plan(), intent.selection());
+  }
+
+  private Run record(String id, Instant startedAt, Intent intent, RunBackends backends) {
+    return RunRecord.of(
+        id,
+        startedAt,
+        command(),
+        intent.plan(),
+        intent.selection(),
+        intent.environment(),
+        CodeHash.of(System.getProperty("java.class.path")),
+        backends);
+  }
+
+  /// Two processes that write into one folder would undo each other's trials.
+  private static LockFile lock(Path root) throws IOException {
+    return LockFile.take(root.resolve(".lock"))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.CANNOT_CREATE,
+                    "%s: another process measures into this folder".formatted(root)));
+  }
+
+  private static CommandException cannotWrite(Path root, IOException e) {
+    return new CommandException(
+        ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
   }
 
   private List<String> command() {
@@ -331,7 +443,11 @@ final class RunCommand implements Callable<Integer> {
     List<Trial> failed =
         trials.stream().filter(trial -> trial.state() == Trial.State.FAILED).toList();
     out.println("Results: " + root.toAbsolutePath());
-    out.println("Report:  scripts/lanemark report %s --output site".formatted(root));
+    if (report == null) {
+      out.println("Report:  scripts/lanemark report %s --output site".formatted(root));
+    } else {
+      ReportCommand.write(List.of(root), report, out);
+    }
     if (failed.isEmpty()) {
       return ExitCode.OK.number();
     }

@@ -26,18 +26,20 @@ final class RunRecord {
       Planner.Plan plan,
       Selection selection,
       Environment environment,
+      String code,
       RunBackends backends) {
     return new Run(
         Run.SCHEMA_VERSION,
         id,
         startedAt,
+        List.of(),
         command,
         selection.profile().name(),
         selection.seed(),
         selection.forks(),
         environment,
         commit(),
-        null,
+        code,
         plan.variants(),
         null,
         plan.models().stream()

@@ -104,10 +104,7 @@ class BadInputIT {
     Path output = folder.resolve("run");
 
     assertOneLine(
-        Launched.command(
-            "bash",
-            "-c",
-            "ulimit -f 64; exec scripts/lanemark run --workload read-files --output " + output),
+        Launched.script("ulimit -f 64; lanemark run --workload read-files --output " + output),
         UNAVAILABLE,
         "backend 'files'");
     assertThat(output.resolve("run.json")).doesNotExist();

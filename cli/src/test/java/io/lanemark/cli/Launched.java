@@ -25,6 +25,15 @@ record Launched(int exitCode, String out, String err) {
     return launched;
   }
 
+  /// Runs a script for bash, to which it is the command `lanemark`.
+  static Launched script(String text) throws IOException, InterruptedException {
+    Path temporary = Files.createTempDirectory("lanemark-it-");
+    String function = "lanemark() { %s \"$@\"; }; ".formatted(String.join(" ", words(temporary)));
+    Launched launched = command("bash", "-c", function + text);
+    Files.delete(temporary);
+    return launched;
+  }
+
   static String[] words(Path temporary, String... arguments) {
     return Stream.concat(
             Stream.of(

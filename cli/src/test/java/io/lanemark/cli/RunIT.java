@@ -6,14 +6,10 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
-import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Real runs of the packaged jar.
 class RunIT {
-
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
   @TempDir Path folder;
 
@@ -80,66 +74,6 @@ class RunIT {
       softly.assertThat(histogram.getTotalCount()).isEqualTo(completions);
     }
     softly.assertAll();
-  }
-
-  @Test
-  void aHostThatIsKilledLeavesItsTrialsAndNoProcess() throws Exception {
-    Path results = folder.resolve("run");
-    Path out = folder.resolve("out");
-    Path temporary = Files.createDirectory(folder.resolve("temporary"));
-    ProcessBuilder command =
-        Launched.builder(
-            out,
-            folder.resolve("err"),
-            Launched.words(
-                temporary,
-                "run",
-                "--suite",
-                "io",
-                "--model",
-                "process,virtual",
-                "--in-flight",
-                "4",
-                "--output",
-                results.toString()));
-    Process host = command.start();
-    awaitTrial(results, host);
-    // The second trial is under way: its fork, workers and the backends are all there.
-    TimeUnit.SECONDS.sleep(2);
-    List<ProcessHandle> tree = host.descendants().toList();
-    assertThat(tree).hasSizeGreaterThan(2);
-
-    host.destroyForcibly().waitFor();
-
-    Instant deadline = Instant.now().plus(GONE_WITHIN);
-    while (tree.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(deadline)) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertThat(tree).noneMatch(ProcessHandle::isAlive);
-    assertThat(filesIn(temporary)).isEmpty();
-    Run run = ResultsFolder.open(results).run();
-    List<Trial> finished = ResultsFolder.open(results).finishedTrials();
-    assertThat(finished).isNotEmpty().hasSizeLessThan(run.plan().size());
-    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "trials");
-    Launched report =
-        Launched.lanemark(
-            "report", results.toString(), "--output", folder.resolve("site").toString());
-    assertThat(report.exitCode()).as(report.err()).isZero();
-  }
-
-  private static void awaitTrial(Path results, Process host) throws Exception {
-    Path trials = results.resolve("trials");
-    while (host.isAlive()) {
-      if (Files.exists(trials)) {
-        try (Stream<Path> entries = Files.list(trials)) {
-          if (entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."))) {
-            return;
-          }
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("the run ended with %d".formatted(host.exitValue()));
   }
 
   @Test

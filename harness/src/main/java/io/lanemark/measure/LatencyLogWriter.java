@@ -1,33 +1,29 @@
 package io.lanemark.measure;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.HdrHistogram.HistogramLogWriter;
 
 /// Writes the windows of a trial into a log that [io.lanemark.results.LatencyLog] reads: one
-/// interval a window and stage.
+/// interval a window and stage. A window is written as a whole, so that nothing of it keeps an
+/// error to itself, as a print stream does.
 public final class LatencyLogWriter implements Closeable {
 
-  private final Path file;
-  private final PrintStream stream;
-  private final HistogramLogWriter log;
+  private final OutputStream file;
+  private final ByteArrayOutputStream interval = new ByteArrayOutputStream();
+  private final HistogramLogWriter log = new HistogramLogWriter(interval);
 
   /// Begins a log.
   ///
-  /// @param file where; what it held is lost
+  /// @param path where; what it held is lost
   /// @throws IOException if it cannot be written
-  public LatencyLogWriter(Path file) throws IOException {
-    this.file = file;
-    this.stream =
-        new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8);
-    this.log = new HistogramLogWriter(stream);
+  public LatencyLogWriter(Path path) throws IOException {
+    this.file = Files.newOutputStream(path);
     log.outputLogFormatVersion();
     log.outputLegend();
   }
@@ -49,19 +45,16 @@ public final class LatencyLogWriter implements Closeable {
               histogram.setEndTimeStamp(endedAt.toEpochMilli());
               log.outputIntervalHistogram(histogram);
             });
-    refuseErrors();
+    try {
+      interval.writeTo(file);
+    } catch (IOException e) {
+      throw new IOException("the latency log cannot be written: " + e.getMessage(), e);
+    }
+    interval.reset();
   }
 
   @Override
   public void close() throws IOException {
-    stream.close();
-    refuseErrors();
-  }
-
-  /// A print stream keeps errors to itself until asked.
-  private void refuseErrors() throws IOException {
-    if (stream.checkError()) {
-      throw new IOException("the latency log could not be written: " + file);
-    }
+    file.close();
   }
 }

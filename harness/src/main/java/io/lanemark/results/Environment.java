@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The machine, its limits and the JVM of a run. Null stands for what this system does not tell.
@@ -45,8 +46,14 @@ public record Environment(
     String javaVendor,
     String javaVm,
     List<String> jvmArguments) {
-  /// Copies the list.
+  /// Copies the list and refuses missing parts.
   public Environment {
+    Objects.requireNonNull(operatingSystem, "operatingSystem");
+    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(javaHome, "javaHome");
+    Objects.requireNonNull(javaVersion, "javaVersion");
+    Objects.requireNonNull(javaVendor, "javaVendor");
+    Objects.requireNonNull(javaVm, "javaVm");
     jvmArguments = List.copyOf(jvmArguments);
   }
 }

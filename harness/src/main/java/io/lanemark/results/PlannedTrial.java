@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// One trial of a plan: a fresh process that measures one case.
 ///
@@ -11,9 +12,16 @@ import java.util.Objects;
 /// @param note why the case has fewer workers than it could be thought to have, or cannot run at
 ///   all; empty where nothing is to be said
 public record PlannedTrial(String id, Case trialCase, int fork, Role role, String note) {
-  /// Refuses missing parts; a plan written before there were roles has trials that are compared.
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
+
+  /// Refuses missing parts and a name that cannot be a folder's; a plan written before there were
+  /// roles has trials that are compared.
   public PlannedTrial {
     Objects.requireNonNull(id, "id");
+    if (!FILE_NAME.matcher(id).matches()) {
+      throw new IllegalArgumentException("a trial's id must be the name of a folder: " + id);
+    }
     Objects.requireNonNull(trialCase, "trialCase");
     Objects.requireNonNull(note, "note");
     role = Objects.requireNonNullElse(role, Role.MEASURE);

@@ -1,7 +1,9 @@
 package io.lanemark.results;
 
+import io.lanemark.files.FileTree;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +29,10 @@ public final class ResultsFolder {
   private static final String RUN_FILE = "run.json";
   private static final String TRIAL_FILE = "trial.json";
   private static final String UNFINISHED_PREFIX = ".unfinished-";
+  private static final String RESERVE_FILE = ".reserve";
+
+  /// More than a trial without a score takes.
+  private static final int RESERVE_BYTES = 1 << 20;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -44,18 +50,20 @@ public final class ResultsFolder {
   /// Makes the folder of a new run, without `run.json` yet.
   ///
   /// @param root where; made where it does not exist
-  /// @return the folder
+  /// @return the folder; that of a run which was killed before its `run.json` will do
   /// @throws FileAlreadyExistsException if a run is there already
   /// @throws IOException if it cannot be written
   public static ResultsFolder create(Path root) throws IOException {
     ResultsFolder folder = new ResultsFolder(root);
     Files.createDirectories(root);
     try {
-      if (Files.exists(root.resolve(RUN_FILE))) {
+      if (holdsRun(root)) {
         throw new FileAlreadyExistsException(root.toString());
       }
+      // Empty where a run was killed before its first trial.
+      Files.deleteIfExists(folder.trials());
       Files.createDirectory(folder.trials());
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       throw new FileAlreadyExistsException(root.toString(), null, "holds a run already");
     }
     return folder;
@@ -77,11 +85,19 @@ public final class ResultsFolder {
     if (!Files.exists(root)) {
       throw new BadResultsException(root, "no such folder; expected one that 'run' wrote");
     }
-    if (!Files.exists(root.resolve(RUN_FILE))) {
+    if (!holdsRun(root)) {
       throw new BadResultsException(
           root, "no " + RUN_FILE + " in it; expected a folder that 'run' wrote");
     }
     return new ResultsFolder(root);
+  }
+
+  /// Whether a folder is that of a run.
+  ///
+  /// @param root any path
+  /// @return whether there is a `run.json`
+  public static boolean holdsRun(Path root) {
+    return Files.exists(root.resolve(RUN_FILE));
   }
 
   /// Where it is.
@@ -91,7 +107,7 @@ public final class ResultsFolder {
     return root;
   }
 
-  /// Writes `run.json`, before the first trial.
+  /// Writes `run.json`, before the first trial, and when the run goes on after it was stopped.
   ///
   /// @param run what is to be run
   /// @throws IOException if it cannot be written
@@ -117,7 +133,7 @@ public final class ResultsFolder {
       entries
           .filter(entry -> Files.isDirectory(entry))
           .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .map(entry -> read(entry.resolve(TRIAL_FILE), Trial.class))
+          .map(ResultsFolder::readTrial)
           .forEach(finished::add);
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw new BadResultsException(trials(), "no such folder; expected one folder for each trial");
@@ -126,6 +142,17 @@ public final class ResultsFolder {
     }
     finished.sort(Comparator.comparingInt(Trial::position));
     return List.copyOf(finished);
+  }
+
+  /// A folder that was copied or renamed would count twice.
+  private static Trial readTrial(Path folder) {
+    Path file = folder.resolve(TRIAL_FILE);
+    Trial trial = read(file, Trial.class);
+    if (!folder.getFileName().toString().equals(trial.planned().id())) {
+      throw new BadResultsException(
+          file, "is of the trial '%s', not of its folder".formatted(trial.planned().id()));
+    }
+    return trial;
   }
 
   /// The latency log of a finished trial.
@@ -149,10 +176,48 @@ public final class ResultsFolder {
   ///
   /// @param working what [#beginTrial] answered
   /// @param trial what became of it
-  /// @throws IOException if it cannot be written
+  /// @throws IOException if it cannot be written; also where the trial failed and nothing more can
+  ///   be written, which is then the reason
   public void publish(Path working, Trial trial) throws IOException {
+    if (trial.state() == Trial.State.FAILED) {
+      refuseFullDisk();
+    }
     write(working.resolve(TRIAL_FILE), trial);
     Files.move(working, trials().resolve(trial.planned().id()), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Takes back a published trial, so that it can be run again.
+  ///
+  /// @param trialId name of the trial
+  /// @throws IOException if it cannot be deleted
+  public void retract(String trialId) throws IOException {
+    Path unfinished = trials().resolve(UNFINISHED_PREFIX + trialId);
+    Files.move(trials().resolve(trialId), unfinished, StandardCopyOption.ATOMIC_MOVE);
+    new FileTree(unfinished).delete();
+  }
+
+  /// Deletes what trials left that were not published. No process may run any.
+  ///
+  /// @throws IOException if it cannot be deleted
+  public void deleteUnfinished() throws IOException {
+    try (Stream<Path> entries = Files.list(trials())) {
+      for (Path entry : entries.toList()) {
+        if (entry.getFileName().toString().startsWith(UNFINISHED_PREFIX)) {
+          new FileTree(entry).delete();
+        }
+      }
+    }
+    Files.deleteIfExists(root.resolve(RESERVE_FILE));
+  }
+
+  /// A full disk fails one trial after the other, each for a reason of its own.
+  private void refuseFullDisk() throws IOException {
+    Path reserve = root.resolve(RESERVE_FILE);
+    try {
+      Files.write(reserve, new byte[RESERVE_BYTES]);
+    } finally {
+      Files.deleteIfExists(reserve);
+    }
   }
 
   private Path trials() {

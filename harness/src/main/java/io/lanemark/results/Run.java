@@ -3,6 +3,7 @@ package io.lanemark.results;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A set of trials: one plan, one seed, one environment, one folder. The content of `run.json`.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///   code
 /// @param id name of the run, unique on a machine
 /// @param startedAt when it began
+/// @param resumedAt when it went on after it had been stopped; empty where it never was
 /// @param command the words that started it, as they would be typed again
 /// @param profile name of the profile that filled in what the command left open
 /// @param seed what the order of the trials was drawn from
@@ -29,6 +31,7 @@ public record Run(
     int schemaVersion,
     String id,
     Instant startedAt,
+    List<Instant> resumedAt,
     List<String> command,
     String profile,
     long seed,
@@ -45,17 +48,57 @@ public record Run(
   /// The layout that this code reads and writes.
   public static final int SCHEMA_VERSION = 1;
 
-  /// Copies the lists and refuses missing parts; older runs have no list of variants.
+  private static final Instant END_OF_DATES = Instant.parse("9999-12-31T00:00:00Z");
+
+  /// Copies the lists and refuses missing parts; older runs have no list of variants, and none of
+  /// when they went on.
   public Run {
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(startedAt, "startedAt");
+    requireDate("startedAt", startedAt);
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(environment, "environment");
+    resumedAt = List.copyOf(Objects.requireNonNullElse(resumedAt, List.of()));
+    resumedAt.forEach(at -> requireDate("resumedAt", at));
     command = List.copyOf(command);
     variants = List.copyOf(Objects.requireNonNullElse(variants, List.of()));
     models = List.copyOf(models);
     workloads = List.copyOf(workloads);
     plan = List.copyOf(plan);
+    if (plan.stream().map(PlannedTrial::id).distinct().count() < plan.size()) {
+      throw new IllegalArgumentException("two trials of the plan have the same id");
+    }
+  }
+
+  /// The same run, gone on with once more.
+  ///
+  /// @param at when
+  /// @return a run that is otherwise this one
+  public Run resumed(Instant at) {
+    return new Run(
+        schemaVersion,
+        id,
+        startedAt,
+        Stream.concat(resumedAt.stream(), Stream.of(at)).toList(),
+        command,
+        profile,
+        seed,
+        forks,
+        environment,
+        commit,
+        code,
+        variants,
+        memoryBudgetBytes,
+        models,
+        workloads,
+        plan);
+  }
+
+  /// Years have four digits wherever a date is shown.
+  static void requireDate(String name, Instant at) {
+    Objects.requireNonNull(at, name);
+    if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_DATES)) {
+      throw new IllegalArgumentException("%s must be a date from 1970 to 9999".formatted(name));
+    }
   }
 
   /// An execution model of the plan.

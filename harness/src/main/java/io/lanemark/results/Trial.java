@@ -26,7 +26,7 @@ public record Trial(
     WarmUp warmUp,
     List<Iteration> iterations) {
 
-  /// Copies the list and refuses missing parts.
+  /// Copies the list and refuses missing parts, and times that are none.
   public Trial {
     Objects.requireNonNull(planned, "planned");
     Objects.requireNonNull(state, "state");
@@ -34,6 +34,14 @@ public record Trial(
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(warmUp, "warmUp");
     iterations = List.copyOf(iterations);
+    Run.requireDate("startedAt", startedAt);
+    atLeastZero("seconds", seconds);
+  }
+
+  private static void atLeastZero(String name, double seconds) {
+    if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("%s must be a time: %s".formatted(name, seconds));
+    }
   }
 
   /// How a trial ended.
@@ -56,5 +64,11 @@ public record Trial(
   public record WarmUp(double seconds, long tasks, boolean steady, double openSeconds) {
     /// No warm-up at all.
     public static final WarmUp NONE = new WarmUp(0, 0, false, 0);
+
+    /// Refuses times that are none.
+    public WarmUp {
+      atLeastZero("seconds", seconds);
+      atLeastZero("openSeconds", openSeconds);
+    }
   }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Runs the trials of a plan one after the other, and publishes each as soon as it is over. A trial
 /// that fails is recorded, and the run goes on.
@@ -32,17 +35,26 @@ public final class RunLoop {
     this.progress = progress;
   }
 
-  /// Runs the whole plan.
+  /// Runs what is left of the plan.
   ///
-  /// @return what became of each trial, in order
+  /// @param finished trials of the plan that an earlier process published
+  /// @return what became of each trial of the plan, in order
   /// @throws IOException if results cannot be written
   /// @throws InterruptedException if interrupted; finished trials stay
-  public List<Trial> execute() throws IOException, InterruptedException {
+  public List<Trial> execute(Collection<Trial> finished) throws IOException, InterruptedException {
     List<PlannedTrial> plan = run.plan();
-    TimeEstimate estimate =
-        new TimeEstimate(runner.estimate(), (int) plan.stream().filter(PlannedTrial::runs).count());
+    Map<String, Trial> byId =
+        finished.stream().collect(Collectors.toMap(trial -> trial.planned().id(), trial -> trial));
+    long left =
+        plan.stream().filter(planned -> planned.runs() && !byId.containsKey(planned.id())).count();
+    TimeEstimate estimate = new TimeEstimate(runner.estimate(), (int) left);
     List<Trial> trials = new ArrayList<>();
     for (PlannedTrial planned : plan) {
+      Trial earlier = byId.get(planned.id());
+      if (earlier != null) {
+        trials.add(earlier);
+        continue;
+      }
       progress.began(planned, trials.size() + 1, plan.size());
       Trial trial = runOne(planned, trials.size());
       trials.add(trial);

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultsFolderTest {
 
@@ -35,6 +37,7 @@ class ResultsFolderTest {
           Run.SCHEMA_VERSION,
           "id",
           Instant.parse("2026-01-02T03:04:05Z"),
+          List.of(),
           List.of("scripts/lanemark", "run"),
           "quick",
           1,
@@ -140,6 +143,90 @@ class ResultsFolderTest {
           .message()
           .hasLineCount(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run.json   | "operatingSystem" : "Linux"          | "operatingSystem" : null
+          run.json   | "javaHome" : "/jdk"                  | "java" : "/jdk"
+          run.json   | "cores" : 2                          | "cores" : null
+          run.json   | "cores" : 2                          | "cores" : 99999999999
+          run.json   | "2026-01-02T03:04:05Z"               | "+1000000000-01-01T00:00:00Z"
+          run.json   | "2026-01-02T03:04:05Z"               | "yesterday"
+          run.json   | "command" : [                        | "command" : [ null,
+          run.json   | "plan" : [                           | "plan" : [ null,
+          run.json   | "id" : "0000-sha256-serial-k1-f0"    | "id" : "../../etc"
+          run.json   | "id" : "0000-sha256-serial-k1-f0"    | "id" : "a\\u0000b"
+          run.json   | "id" : "0000-sha256-serial-k1-f0"    | "id" : "."
+          run.json   | "id" : "0000-sha256-serial-k1-f0"    | "id" : ""
+          run.json   | "threads" : 1                        | "threads" : 0
+          run.json   | "role" : "MEASURE"                   | "role" : "GUESS"
+          trial.json | "id" : "0000-sha256-serial-k1-f0"    | "id" : "0001-sha256-serial-k1-f0"
+          trial.json | "state" : "DONE"                     | "state" : null
+          trial.json | "openSeconds" : 0.1                  | "openSeconds" : "NaN"
+          trial.json | "openSeconds" : 0.1                  | "openSeconds" : 1e999
+          trial.json | "seconds" : 1.5                      | "seconds" : -1
+          trial.json | "2026-01-02T03:04:06Z"               | "+1000000000-01-01T00:00:00Z"
+          trial.json | "iterations" : [                     | "iterations" : [ null,
+          trial.json | "operations" : 10                    | "operations" : null
+          """)
+  void whatIsDamagedIsSaidInOneLine(String name, String whole, String damaged) throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+    Path file =
+        name.equals("run.json")
+            ? folder.root().resolve(name)
+            : folder.root().resolve("trials").resolve(PLANNED.id()).resolve(name);
+    String text = Files.readString(file);
+    assertThat(text).contains(whole);
+    Files.writeString(file, text.replace(whole, damaged));
+
+    assertThatThrownBy(
+            () -> {
+              folder.run();
+              folder.finishedTrials();
+            })
+        .isInstanceOf(BadResultsException.class)
+        .hasMessageStartingWith(file + ": ")
+        .message()
+        .hasLineCount(1);
+  }
+
+  /// A folder that somebody copied would count twice.
+  @Test
+  void aCopiedTrialIsRefused() throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+    Path trials = folder.root().resolve("trials");
+    Path copy = Files.createDirectory(trials.resolve("copy"));
+    Files.copy(trials.resolve(PLANNED.id()).resolve("trial.json"), copy.resolve("trial.json"));
+
+    assertThatThrownBy(folder::finishedTrials)
+        .isInstanceOf(BadResultsException.class)
+        .hasMessageStartingWith(copy.resolve("trial.json") + ": is of the trial '");
+  }
+
+  @Test
+  void whatATrialLeftThatWasKilledIsDeleted() throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+    Files.createFile(folder.beginTrial("0001-next").resolve("latency.hlog"));
+
+    folder.deleteUnfinished();
+
+    assertThat(folder.root().resolve("trials")).isDirectoryNotContaining("glob:**/.*");
+    assertThat(folder.finishedTrials()).containsExactly(TRIAL);
+  }
+
+  @Test
+  void aTrialThatIsTakenBackCanRunAgain() throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+
+    folder.retract(PLANNED.id());
+
+    assertThat(folder.finishedTrials()).isEmpty();
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+    assertThat(folder.finishedTrials()).containsExactly(TRIAL);
   }
 
   @Test

@@ -64,7 +64,7 @@ class RunLoopTest {
     ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
     folder.begin(run);
 
-    List<Trial> trials = new RunLoop(folder, run, runner, progress).execute();
+    List<Trial> trials = new RunLoop(folder, run, runner, progress).execute(List.of());
 
     assertThat(trials)
         .extracting(Trial::state)
@@ -77,6 +77,24 @@ class RunLoopTest {
     assertThat(heard)
         .containsExactly(
             "unable 1/3", "unable NOT_RUN", "fails 2/3", "fails FAILED", "works 3/3", "works DONE");
+  }
+
+  @Test
+  void whatIsFinishedIsNotRunAgain() throws Exception {
+    Run run = run(List.of(planned("first", 1), planned("second", 1), planned("third", 1)));
+    ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
+    folder.begin(run);
+    List<Trial> before = new RunLoop(folder, run, runner, progress).execute(List.of());
+    folder.retract("second");
+    heard.clear();
+
+    List<Trial> trials =
+        new RunLoop(folder, run, runner, progress)
+            .execute(List.of(before.getFirst(), before.getLast()));
+
+    assertThat(heard).containsExactly("second 2/3", "second DONE");
+    assertThat(trials).extracting(Trial::planned).isEqualTo(run.plan());
+    assertThat(trials).extracting(Trial::position).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -125,6 +143,7 @@ class RunLoopTest {
         Run.SCHEMA_VERSION,
         "id",
         Instant.EPOCH,
+        List.of(),
         List.of(),
         "quick",
         1,

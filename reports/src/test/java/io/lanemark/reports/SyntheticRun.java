@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +47,7 @@ public final class SyntheticRun {
   private int endsAfter = Integer.MAX_VALUE;
   private int forks = 3;
   private boolean ceiling;
+  private List<Instant> resumedAt = List.of();
   private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
   private String id = "quick-20261121-010203";
 
@@ -79,6 +81,12 @@ public final class SyntheticRun {
   /// As where the files were read with nothing done about what was read, in a last trial.
   public SyntheticRun withCeiling() {
     this.ceiling = true;
+    return this;
+  }
+
+  /// As when the run was stopped and went on, some times.
+  public SyntheticRun resumed(int times) {
+    this.resumedAt = Collections.nCopies(times, START.plusSeconds(60));
     return this;
   }
 
@@ -270,6 +278,7 @@ public final class SyntheticRun {
         Run.SCHEMA_VERSION,
         id,
         START,
+        resumedAt,
         Stream.concat(Stream.of("scripts/lanemark", "run"), options.stream()).toList(),
         "quick",
         42,

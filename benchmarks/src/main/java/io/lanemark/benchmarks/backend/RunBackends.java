@@ -15,7 +15,15 @@ public final class RunBackends implements AutoCloseable {
 
   private RunBackends() {}
 
-  /// Starts them one after the other.
+  /// No backends, for a run that is only planned.
+  ///
+  /// @return without any process
+  public static RunBackends none() {
+    return new RunBackends();
+  }
+
+  /// Starts them one after the other. What those of an earlier process of the run, which was
+  /// killed, left behind is deleted.
   ///
   /// @param names which
   /// @param workDirectory where they may keep files
@@ -24,6 +32,7 @@ public final class RunBackends implements AutoCloseable {
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static RunBackends start(Collection<String> names, Path workDirectory)
       throws InterruptedException {
+    names.forEach(name -> ScratchDirectory.deleteAll(workDirectory, name));
     RunBackends backends = new RunBackends();
     boolean ready = false;
     try {

@@ -2,6 +2,8 @@ package io.lanemark.benchmarks.backend;
 
 import io.lanemark.files.FileTree;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +16,21 @@ public record ScratchDirectory(Path path) {
   /// it can delete it.
   static ScratchDirectory of(Path workDirectory, String backend, long pid) {
     return new ScratchDirectory(workDirectory.resolve("%s-%d".formatted(backend, pid)));
+  }
+
+  /// Deletes those that killed processes of a backend left behind, as far as that is possible.
+  ///
+  /// @param workDirectory no process keeps files there now
+  /// @param backend name of the backend
+  static void deleteAll(Path workDirectory, String backend) {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(workDirectory, backend + "-[0-9]*")) {
+      for (Path entry : entries) {
+        new ScratchDirectory(entry).delete();
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      System.err.println("files of backend '%s' are left behind: %s".formatted(backend, e));
+    }
   }
 
   void create() throws IOException {

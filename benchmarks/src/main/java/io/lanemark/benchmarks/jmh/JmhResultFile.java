@@ -43,6 +43,14 @@ public final class JmhResultFile {
 
   private JmhResultFile() {}
 
+  /// Whether a run was carried to its end.
+  ///
+  /// @param root folder of the run
+  /// @return whether `jmh.json` is there
+  public static boolean isThere(Path root) {
+    return Files.exists(root.resolve(FILE_NAME));
+  }
+
   /// Writes `jmh.json` beside the trials.
   ///
   /// @param root folder of the run

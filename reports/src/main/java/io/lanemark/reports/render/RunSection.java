@@ -111,12 +111,14 @@ record RunSection(
 
   private static String extent(RunResults results) {
     long scored = results.trials().stream().filter(RunResults::hasScore).count();
-    return "profile %s, %s a case, %d of %d trials with a score"
+    int resumed = results.run().resumedAt().size();
+    return "profile %s, %s a case, %d of %d trials with a score%s"
         .formatted(
             results.run().profile(),
             Wording.plural(results.run().forks(), "fork"),
             scored,
-            results.run().plan().size());
+            results.run().plan().size(),
+            resumed == 0 ? "" : ", resumed " + Wording.plural(resumed, "time"));
   }
 
   private static List<String> warnings(RunResults results) {

@@ -1,0 +1,147 @@
+package io.lanemark.cli;
+
+import io.lanemark.benchmarks.jmh.JmhResultFile;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Environment;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// A run that was stopped and is to go on: only where it would be the same run.
+///
+/// @param folder of the run
+/// @param run what was to be run
+record Resumption(ResultsFolder folder, Run run) {
+
+  /// What of the environment decides about figures. The memory that is free changes from moment to
+  /// moment; the plan is made again for what was free when the run began.
+  private static final Map<String, Function<Environment, @Nullable Object>> DECISIVE = decisive();
+
+  private static Map<String, Function<Environment, @Nullable Object>> decisive() {
+    Map<String, Function<Environment, @Nullable Object>> facts = new LinkedHashMap<>();
+    facts.put("the operating system", Environment::operatingSystem);
+    facts.put("the kernel", Environment::kernel);
+    facts.put("the architecture", Environment::architecture);
+    facts.put("the processor", Environment::processor);
+    facts.put("the number of cores", Environment::cores);
+    facts.put("the memory", Environment::memoryBytes);
+    facts.put("the control group", Environment::cgroup);
+    facts.put("the processor quota", Environment::cpuQuotaCores);
+    facts.put("the memory limit", Environment::memoryLimitBytes);
+    facts.put("the frequency governor", Environment::governor);
+    facts.put("the virtualization", Environment::virtualization);
+    facts.put("the timer slack", Environment::timerSlackNanos);
+    facts.put("the JDK", Environment::javaHome);
+    facts.put("the Java version", Environment::javaVersion);
+    facts.put("the Java vendor", Environment::javaVendor);
+    facts.put("the virtual machine", Environment::javaVm);
+    facts.put("the JVM arguments", Environment::jvmArguments);
+    return facts;
+  }
+
+  /// Opens the folder of a run that was stopped.
+  ///
+  /// @param root where it is
+  /// @throws BadResultsException if there is no run in it
+  static Resumption of(Path root) {
+    if (Files.isDirectory(root) && !ResultsFolder.holdsRun(root)) {
+      throw new BadResultsException(
+          root, "nothing to resume: no run in it got as far as its plan; start one anew");
+    }
+    ResultsFolder folder = ResultsFolder.open(root);
+    return new Resumption(folder, folder.run());
+  }
+
+  /// The command that started the run.
+  ///
+  /// @throws BadResultsException if it is none
+  RunCommand command() {
+    try {
+      CommandLine commandLine = Lanemark.commandLine();
+      String[] words = run.command().stream().skip(1).toArray(String[]::new);
+      ParseResult parsed = commandLine.parseArgs(words);
+      if (parsed.hasSubcommand()
+          && parsed.subcommand().commandSpec().userObject() instanceof RunCommand command) {
+        return command;
+      }
+    } catch (ParameterException e) {
+      throw refused("its command is not understood any more: " + e.getMessage());
+    }
+    throw refused("its command is no 'run'");
+  }
+
+  /// Refuses to go on where trials would not be those of the same run.
+  ///
+  /// @param now the run as it would be recorded if it began now
+  /// @throws BadResultsException if anything changed that decides about figures
+  void check(Run now) {
+    DECISIVE.forEach(
+        (name, fact) -> same(name, fact.apply(run.environment()), fact.apply(now.environment())));
+    if (!Objects.equals(run.code(), now.code())) {
+      throw refused("the code of Lanemark or of a workload is another one now");
+    }
+    same("the variants", run.variants(), now.variants());
+    same("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
+    same("the number of trials", run.plan().size(), now.plan().size());
+    for (int i = 0; i < run.plan().size(); i++) {
+      same("trial " + (i + 1) + " of the plan", text(run.plan().get(i)), text(now.plan().get(i)));
+    }
+  }
+
+  private void same(String name, @Nullable Object then, @Nullable Object now) {
+    if (!Objects.equals(then, now)) {
+      throw refused("%s changed from %s to %s".formatted(name, then, now));
+    }
+  }
+
+  private static String text(PlannedTrial planned) {
+    return "%s (%s %s%s)"
+        .formatted(planned.id(), planned.role(), planned.trialCase().key(), planned.note());
+  }
+
+  /// Why the run cannot go on.
+  ///
+  /// @param reason one phrase
+  BadResultsException refused(String reason) {
+    return new BadResultsException(
+        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
+  }
+
+  /// The trials that need not run again. What was under way is deleted, and a failure that nothing
+  /// came after is no result either: what stopped the run may have failed the trial.
+  ///
+  /// @return in the order in which they ran
+  /// @throws IOException if something cannot be deleted
+  List<Trial> takeStock() throws IOException {
+    folder.deleteUnfinished();
+    List<Trial> finished = new ArrayList<>(folder.finishedTrials());
+    Map<String, PlannedTrial> planned =
+        run.plan().stream().collect(Collectors.toMap(PlannedTrial::id, trial -> trial));
+    for (Trial trial : finished) {
+      if (!trial.planned().equals(planned.get(trial.planned().id()))) {
+        throw refused("trial %s is not of its plan".formatted(trial.planned().id()));
+      }
+    }
+    if (!finished.isEmpty()
+        && finished.getLast().state() == Trial.State.FAILED
+        && !JmhResultFile.isThere(folder.root())) {
+      folder.retract(finished.removeLast().planned().id());
+    }
+    return List.copyOf(finished);
+  }
+}

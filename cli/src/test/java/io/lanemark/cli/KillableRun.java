@@ -1,0 +1,117 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A run of the packaged jar that is killed and goes on, with a temporary folder of its own.
+///
+/// @param folder empty
+/// @param options of the run
+record KillableRun(Path folder, List<String> options) {
+
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(30);
+
+  /// Which processes die of SIGKILL; all others have to notice.
+  enum Victim {
+    GUARDIAN,
+    HOST,
+    BOTH
+  }
+
+  KillableRun {
+    try {
+      Files.createDirectories(temporary(folder));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Path temporary(Path folder) {
+    return folder.resolve("t");
+  }
+
+  Path temporary() {
+    return temporary(folder);
+  }
+
+  Path results() {
+    return folder.resolve("run");
+  }
+
+  /// Starts it, or goes on where it was killed.
+  Process start() throws IOException {
+    Stream<String> words =
+        ResultsFolder.holdsRun(results())
+            ? Stream.of("run", "--resume", results().toString())
+            : Stream.concat(
+                Stream.concat(Stream.of("run"), options.stream()),
+                Stream.of("--output", results().toString()));
+    ProcessBuilder command =
+        Launched.builder(
+            folder.resolve("out"),
+            folder.resolve("err"),
+            Launched.words(temporary(), words.toArray(String[]::new)));
+    return command.start();
+  }
+
+  /// Kills it, and waits until no process of it is left.
+  void kill(Process guardian, Victim victim) throws InterruptedException {
+    List<ProcessHandle> hosts = guardian.children().toList();
+    if (victim != Victim.GUARDIAN) {
+      hosts.forEach(ProcessHandle::destroyForcibly);
+    }
+    if (victim != Victim.HOST || hosts.isEmpty()) {
+      guardian.destroyForcibly();
+    }
+    guardian.waitFor();
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+    while (!processes().isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertThat(processes()).isEmpty();
+  }
+
+  /// Every JVM of the run names its temporary folder on its command line.
+  List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.contains("=" + temporary()))
+        .toList();
+  }
+
+  List<Trial> finished() {
+    return ResultsFolder.open(results()).finishedTrials();
+  }
+
+  List<String> filesInResults() throws IOException {
+    try (Stream<Path> entries = Files.list(results())) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    }
+  }
+
+  /// Every trial of the plan is there once, with a score, and nothing else.
+  void assertComplete() throws IOException {
+    ResultsFolder opened = ResultsFolder.open(results());
+    assertThat(finished()).extracting(Trial::planned).isEqualTo(opened.run().plan());
+    assertThat(finished()).extracting(Trial::state).containsOnly(Trial.State.DONE);
+    assertThat(filesInResults()).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
+    try (Stream<Path> trials = Files.list(results().resolve("trials"))) {
+      assertThat(trials).hasSameSizeAs(opened.run().plan());
+    }
+    assertThat(temporary()).isEmptyDirectory();
+    assertThat(processes()).isEmpty();
+  }
+}

@@ -1,0 +1,174 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.lanemark.cli.KillableRun.Victim;
+import io.lanemark.results.ResultsFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs that are stopped, by SIGKILL or a full disk, and go on.
+class ResumeIT {
+
+  private static final List<Victim> VICTIMS = List.of(Victim.values());
+  private static final int KILLS = 20;
+  private static final int LONGEST_MILLIS = 15_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void aRunThatIsKilledLeavesNothingBehindAndGoesOn() throws Exception {
+    KillableRun run =
+        new KillableRun(
+            folder,
+            List.of(
+                "--workload",
+                "crawl",
+                "--model",
+                "process,virtual",
+                "--in-flight",
+                "4",
+                "--forks",
+                "1"));
+    Process guardian = run.start();
+    awaitSecondTrial(run, guardian);
+    // Guardian, host, backend, fork.
+    assertThat(run.processes()).hasSizeGreaterThanOrEqualTo(4);
+
+    run.kill(guardian, Victim.GUARDIAN);
+
+    assertThat(run.temporary()).isEmptyDirectory();
+    assertThat(run.finished()).hasSize(1);
+    assertThat(run.filesInResults()).contains("run.json").doesNotContain("jmh.json");
+    Launched report =
+        Launched.lanemark(
+            "report", run.results().toString(), "--output", folder.resolve("site").toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+
+    assertThat(run.start().waitFor()).isZero();
+
+    run.assertComplete();
+    assertThat(ResultsFolder.open(run.results()).run().resumedAt()).hasSize(1);
+    assertNothingIsLeft(run);
+  }
+
+  private static void assertNothingIsLeft(KillableRun run) throws Exception {
+    Path derived = run.results().resolve("jmh.json");
+    Files.delete(derived);
+
+    Launched again = Launched.lanemark("run", "--resume", run.results().toString());
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("Nothing is left to measure: all 2 trials are there");
+    assertThat(derived).isNotEmptyFile();
+  }
+
+  private static void awaitSecondTrial(KillableRun run, Process guardian) throws Exception {
+    Path trials = run.results().resolve("trials");
+    while (guardian.isAlive()) {
+      if (Files.exists(trials)) {
+        List<String> names;
+        try (var entries = Files.list(trials)) {
+          names = entries.map(entry -> entry.getFileName().toString()).toList();
+        }
+        if (names.size() == 2 && run.processes().size() >= 4) {
+          return;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError("the run ended with %d".formatted(guardian.exitValue()));
+  }
+
+  /// `-Dlanemark.seed=N` draws the same moments again.
+  @Test
+  @Tag("soak")
+  void aRunThatIsKilledTwentyTimesIsTheSame() throws Exception {
+    long seed = Long.getLong("lanemark.seed", System.nanoTime());
+    Random random = new Random(seed);
+    KillableRun run =
+        new KillableRun(
+            folder,
+            List.of(
+                "--workload",
+                "sha256,crawl,sleep",
+                "--model",
+                "serial,process,virtual",
+                "--in-flight",
+                "4",
+                "--forks",
+                "4"));
+    System.out.println("seed " + seed);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      Process guardian = run.start();
+      int millis = random.nextInt(LONGEST_MILLIS);
+      Victim victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
+      assertThat(guardian.waitFor(millis, TimeUnit.MILLISECONDS))
+          .as(Files.readString(folder.resolve("err")))
+          .isFalse();
+
+      run.kill(guardian, victim);
+
+      System.out.printf(
+          "kill %d: %s after %d ms, %d trials are there%n",
+          kill, victim, millis, ResultsFolder.holdsRun(run.results()) ? run.finished().size() : 0);
+      if (victim != Victim.BOTH) {
+        assertThat(run.temporary()).isEmptyDirectory();
+      }
+    }
+
+    assertThat(run.start().waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
+
+    run.assertComplete();
+    assertThat(run.finished()).hasSize(36);
+  }
+
+  @Test
+  void aRunThatCannotWriteStopsInOneLineAndGoesOn() throws Exception {
+    Path results = folder.resolve("run");
+
+    // Files of 8 KiB at most: enough for the plan, not for the times of all tasks.
+    Launched run =
+        Launched.script(
+            "ulimit -f 8; lanemark run --workload sleep --model serial,virtual"
+                + " --forks 1 --output "
+                + results);
+
+    assertThat(run.err()).contains(results + ": results cannot be written there: ").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(73);
+    assertThat(Launched.lanemark("run", "--resume", results.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void aDiskThatIsFullStopsARunInOneLine() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    String mount = "mount -t tmpfs -o size=1100k tmpfs " + disk;
+    assumeThat(Launched.command("unshare", "-rm", "bash", "-c", mount).exitCode()).isZero();
+
+    Launched run =
+        Launched.script(
+            """
+            export -f lanemark
+            unshare -rm bash -c '
+              %2$s
+              head -c 1080k /dev/zero > %1$s/filler
+              lanemark run --workload sleep --model serial,virtual --forks 1 --output %1$s/run
+              echo exit $?
+              rm %1$s/filler
+              mount -o remount,size=8m %1$s
+              lanemark run --resume %1$s/run
+              echo exit $?'
+            """
+                .formatted(disk, mount));
+
+    assertThat(run.err()).contains("No space left on device").hasLineCount(1);
+    assertThat(run.out()).containsSubsequence("exit 73", "exit 0");
+  }
+}
