@@ -83,6 +83,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysWhatTheMemoryBudgetWasAndHowWWasFound() throws IOException {
+    Path results = new SyntheticRun().withMemoryBudget().write(temporary.resolve("results"));
+
+    String page = Files.readString(HtmlReport.write(List.of(results), temporary));
+
+    assertThat(page)
+        .contains("equal memory: each model at its best W within 700 MiB of PSS; profile quick")
+        .contains(">Search for W<")
+        .containsPattern("<td class=\"number\">12</td>.*>651 MiB</td>.*>chosen<")
+        .contains("beyond the memory budget in 3 of 3 forks")
+        .contains("41 of 45 trials with a score");
+  }
+
+  @Test
   void leavesAnOldReportAloneWhereTheResultsAreBad() throws IOException {
     Path old = Files.writeString(temporary.resolve("index.html"), "old");
 

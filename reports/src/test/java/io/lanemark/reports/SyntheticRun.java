@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
 
 /// A results folder made of numbers that were thought up, always the same: three workloads and a
 /// control, four models, three forks; one trial failed, one case cannot run, and some names are out
@@ -48,6 +49,7 @@ public final class SyntheticRun {
   private int forks = 3;
   private boolean ceiling;
   private List<Instant> resumedAt = List.of();
+  private @Nullable Long memoryBudgetBytes;
   private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
   private String id = "quick-20261121-010203";
 
@@ -90,6 +92,13 @@ public final class SyntheticRun {
     return this;
   }
 
+  /// As with a memory budget that the processes of one workload are beyond, with two last trials
+  /// that searched for W.
+  public SyntheticRun withMemoryBudget() {
+    this.memoryBudgetBytes = 700L << 20;
+    return this;
+  }
+
   public SyntheticRun forks(int number) {
     this.forks = number;
     return this;
@@ -110,6 +119,14 @@ public final class SyntheticRun {
       Behaviour bare = new Behaviour("read-files", "IO", 64, "platform", 10_300, 0.001);
       plan.add(plan(plan.size(), bare, 0, PlannedTrial.Role.CEILING));
       planned.add(bare);
+    }
+    if (memoryBudgetBytes != null) {
+      for (int workers : new int[] {4, 12}) {
+        Behaviour sought =
+            new Behaviour("read-files", "IO", 16, "process", 575 * workers, 0.001);
+        plan.add(plan(plan.size(), sought, 0, PlannedTrial.Role.SEARCH, workers));
+        planned.add(sought);
+      }
     }
     ResultsFolder folder = ResultsFolder.create(root);
     folder.begin(run(plan));
@@ -143,6 +160,13 @@ public final class SyntheticRun {
     boolean runs = each.rate > 0;
     int workers = !runs ? 0 : each.kind.equals("CPU") ? Math.min(2, each.inFlight) : each.inFlight;
     boolean fewer = each.workload.equals("read-files") && each.model.equals("process");
+    return plan(index, each, fork, role, fewer ? 12 : workers);
+  }
+
+  private static PlannedTrial plan(
+      int index, Behaviour each, int fork, PlannedTrial.Role role, int workers) {
+    boolean runs = each.rate > 0;
+    boolean fewer = each.workload.equals("read-files") && each.model.equals("process");
     TreeMap<String, String> parameters =
         new TreeMap<>(
             Map.of(
@@ -150,7 +174,7 @@ public final class SyntheticRun {
                 Case.WORKLOAD, each.workload,
                 Case.ARGUMENTS, arguments(each.workload),
                 Case.IN_FLIGHT, Integer.toString(each.inFlight),
-                Case.WORKERS, Integer.toString(fewer ? 12 : workers)));
+                Case.WORKERS, Integer.toString(workers)));
     return new PlannedTrial(
         "%03d-%s".formatted(index, each.model),
         new Case(
@@ -310,7 +334,7 @@ public final class SyntheticRun {
         "bd7fafc1b0c5e2a4",
         null,
         List.of(),
-        null,
+        memoryBudgetBytes,
         List.of(
             new ModelDescription("serial", "one task after the other in the calling thread"),
             new ModelDescription("process", "worker processes, one task each"),

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,13 +86,41 @@ public record RunResults(
         .toList();
   }
 
-  /// The checks of all trials that have a score.
+  /// How W was found within the run's memory budget.
+  ///
+  /// @return one for each case, in the order of the trials; none without a budget
+  public List<WorkerSearch> searches() {
+    Map<Case, List<Trial>> steps = new LinkedHashMap<>();
+    trials.stream()
+        .filter(trial -> trial.planned().role() == PlannedTrial.Role.SEARCH)
+        .forEach(
+            trial ->
+                steps
+                    .computeIfAbsent(
+                        without(trial.planned().trialCase(), Case.WORKERS), _ -> new ArrayList<>())
+                    .add(trial));
+    return steps.entrySet().stream()
+        .map(entry -> new WorkerSearch(entry.getValue(), chosenWorkers(entry.getKey())))
+        .toList();
+  }
+
+  private OptionalInt chosenWorkers(Case withoutWorkers) {
+    return run.plan().stream()
+        .filter(planned -> planned.role() == PlannedTrial.Role.MEASURE && planned.runs())
+        .map(PlannedTrial::trialCase)
+        .filter(measured -> without(measured, Case.WORKERS).equals(withoutWorkers))
+        .mapToInt(Case::workers)
+        .findFirst();
+  }
+
+  /// The checks of all trials that have a score and are shown as figures: not those of a search.
   ///
   /// @return in the order in which they ran
   public List<TrialCheck> checks() {
     return trials.stream()
         .filter(RunResults::hasScore)
-        .map(trial -> TrialCheck.of(trial, run.environment().cores()))
+        .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
+        .map(trial -> TrialCheck.of(trial, run.environment().cores(), run.memoryBudgetBytes()))
         .toList();
   }
 

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param throttledNanos time for which the control group was throttled
 /// @param stealShare time that the hypervisor gave to others, as a share of the windows' processor
 ///   time
+/// @param beyondBudget whether the process tree had more memory than the run's budget
 public record TrialCheck(
     Trial trial,
     double littleInFlight,
     boolean countsAgree,
     long throttledNanos,
-    double stealShare) {
+    double stealShare,
+    boolean beyondBudget) {
 
   /// Little's law must hold this closely, as a share of K.
   public static final double LITTLE_TOLERANCE = 0.02;
@@ -33,8 +35,9 @@ public record TrialCheck(
   ///
   /// @param trial a trial that has a score
   /// @param cores processors that its JVMs could use
+  /// @param memoryBudgetBytes PSS that its process tree was to have at most; null without a budget
   /// @return what the check found
-  public static TrialCheck of(Trial trial, int cores) {
+  public static TrialCheck of(Trial trial, int cores, @Nullable Long memoryBudgetBytes) {
     double windowNanos = sum(trial.iterations().stream().mapToLong(Iteration::windowNanos));
     double seconds = sum(trial.iterations().stream().mapToLong(Iteration::durationNanos)) / 1e9;
     double operations = sum(trial.iterations().stream().mapToLong(Iteration::operations));
@@ -45,7 +48,8 @@ public record TrialCheck(
         operations / seconds * (residence / completions),
         trial.iterations().stream().allMatch(each -> each.completions() == each.operations()),
         throttledNanos(trial),
-        sum(known(trial, Iteration::stealNanos)) / (windowNanos * cores));
+        sum(known(trial, Iteration::stealNanos)) / (windowNanos * cores),
+        isBeyond(trial, memoryBudgetBytes));
   }
 
   /// Whether the control group was throttled during a trial, which makes the point invalid.
@@ -54,6 +58,16 @@ public record TrialCheck(
   /// @return false where there is no quota
   public static boolean throttled(Trial trial) {
     return throttledNanos(trial) > 0;
+  }
+
+  /// Whether the process tree had more memory than the budget at the end of any window.
+  ///
+  /// @param trial any trial
+  /// @param memoryBudgetBytes null without a budget
+  /// @return false without a budget, or where the system does not tell
+  public static boolean isBeyond(Trial trial, @Nullable Long memoryBudgetBytes) {
+    Double most = Measure.MOST_PSS_BYTES.of(trial);
+    return memoryBudgetBytes != null && most != null && most > memoryBudgetBytes;
   }
 
   /// How far Little's law is missed, as a share of K.
@@ -96,7 +110,7 @@ public record TrialCheck(
   ///
   /// @return true where every check passes
   public boolean passes() {
-    return littleHolds() && countsAgree && steady() && !throttled() && !stolen();
+    return littleHolds() && countsAgree && steady() && !throttled() && !stolen() && !beyondBudget;
   }
 
   private static long throttledNanos(Trial trial) {

@@ -153,6 +153,9 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
     if (check.throttled()) {
       flags.add(String.format(Locale.ROOT, "throttled for %.1f ms", check.throttledNanos() / 1e6));
     }
+    if (check.beyondBudget()) {
+      flags.add("beyond the memory budget");
+    }
     if (check.stolen()) {
       flags.add("steal " + percent(check.stealShare()));
     }

@@ -4,12 +4,14 @@ import io.lanemark.reports.chart.Scale;
 import io.lanemark.reports.finding.CaseResult;
 import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.RunResults;
+import io.lanemark.reports.finding.TrialCheck;
 import io.lanemark.reports.finding.Verdict;
 import io.lanemark.results.Run.ModelDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Throughput of every model under every workload.
 ///
@@ -71,10 +73,12 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
                 .noneMatch(entry -> entry.model().equals(model)));
     return new Matrix(
         models.stream().map(ModelTag::of).toList(),
-        contests.stream().map(contest -> row(contest, List.copyOf(models))).toList());
+        contests.stream()
+            .map(contest -> row(contest, List.copyOf(models), results.run().memoryBudgetBytes()))
+            .toList());
   }
 
-  private static Row row(Contest contest, List<String> models) {
+  private static Row row(Contest contest, List<String> models, @Nullable Long memoryBudgetBytes) {
     Verdict verdict = contest.verdict();
     Scale scale =
         Scale.of(
@@ -89,7 +93,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
               ModelTag.of(model),
               contest.shown().stream()
                   .filter(entry -> entry.model().equals(model))
-                  .map(entry -> numbers(contest, verdict, entry, scale))
+                  .map(entry -> numbers(contest, verdict, entry, scale, memoryBudgetBytes))
                   .toList()));
     }
     return new Row(
@@ -102,7 +106,12 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         verdict instanceof Verdict.Winner);
   }
 
-  private static Numbers numbers(Contest contest, Verdict verdict, CaseResult entry, Scale scale) {
+  private static Numbers numbers(
+      Contest contest,
+      Verdict verdict,
+      CaseResult entry,
+      Scale scale,
+      @Nullable Long memoryBudgetBytes) {
     boolean takesPart = contest.entries().contains(entry);
     String setting =
         takesPart
@@ -125,16 +134,25 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         setting,
         toBest,
         contest.overReference(entry).map(ratio -> Wording.withInterval(ratio, "serial")).orElse(""),
-        caveat(contest, entry),
+        caveat(contest, entry, memoryBudgetBytes),
         winner,
         false);
   }
 
-  private static String caveat(Contest contest, CaseResult entry) {
+  private static String caveat(
+      Contest contest, CaseResult entry, @Nullable Long memoryBudgetBytes) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
     if (unsteady > 0) {
       caveats.add("still warming up in %d of %d forks".formatted(unsteady, entry.trials().size()));
+    }
+    long beyond =
+        entry.trials().stream()
+            .filter(trial -> TrialCheck.isBeyond(trial, memoryBudgetBytes))
+            .count();
+    if (beyond > 0) {
+      caveats.add(
+          "beyond the memory budget in %d of %d forks".formatted(beyond, entry.trials().size()));
     }
     if (contest.isBackendLimited(entry)) {
       caveats.add("backend-limited");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What did not run, or ran with less than asked, and why.
+/// What did not run, or ran with less than asked, and why; a search has a table of its own.
 ///
 /// @param trials trials without a score, those of one case and one reason together
 /// @param fewerWorkers cases with fewer workers than they could be thought to have
@@ -45,6 +45,7 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
     Stream.concat(
             results.trials().stream()
                 .filter(trial -> !RunResults.hasScore(trial))
+                .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
                 .map(Missing::ending),
             results.unfinished().stream()
                 .map(planned -> new Ending(planned, "not finished", "the run ended before it")))

@@ -4,6 +4,7 @@ import io.lanemark.reports.chart.Scale;
 import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.RunResults;
 import io.lanemark.results.Environment;
+import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings what it says, a line for each contest
 /// @param matrix throughput of every model under every workload
 /// @param charts a group for each contest
+/// @param search how W was found within a memory budget
 /// @param backendsAlone what the backends give to bare requests
 /// @param agreement numbers that must agree
 /// @param missing what did not run
@@ -45,6 +47,7 @@ record RunSection(
     List<FindingLine> findings,
     Matrix matrix,
     List<ChartGroup> charts,
+    SearchTable search,
     BackendsAlone backendsAlone,
     Agreement agreement,
     Missing missing,
@@ -86,6 +89,7 @@ record RunSection(
             .map(contest -> ChartGroup.of(run, contest))
             .filter(group -> !group.charts().isEmpty())
             .toList(),
+        SearchTable.of(results),
         BackendsAlone.of(results),
         Agreement.of(results),
         Missing.of(results),
@@ -110,18 +114,34 @@ record RunSection(
   }
 
   private static String extent(RunResults results) {
-    long scored = results.trials().stream().filter(RunResults::hasScore).count();
-    int resumed = results.run().resumedAt().size();
-    return "profile %s, %s a case, %d of %d trials with a score%s"
+    Run run = results.run();
+    Long budget = run.memoryBudgetBytes();
+    int resumed = run.resumedAt().size();
+    long planned = run.plan().stream().filter(RunSection::isFigure).count();
+    long scored =
+        results.trials().stream()
+            .filter(RunResults::hasScore)
+            .filter(trial -> isFigure(trial.planned()))
+            .count();
+    return "%sprofile %s, %s a case, %d of %d trials with a score%s"
         .formatted(
-            results.run().profile(),
-            Wording.plural(results.run().forks(), "fork"),
+            budget == null
+                ? ""
+                : "equal memory: each model at its best W within %s of PSS; "
+                    .formatted(bytes(budget)),
+            run.profile(),
+            Wording.plural(run.forks(), "fork"),
             scored,
-            results.run().plan().size(),
+            planned,
             resumed == 0 ? "" : ", resumed " + Wording.plural(resumed, "time"));
   }
 
+  private static boolean isFigure(PlannedTrial planned) {
+    return planned.role() != PlannedTrial.Role.SEARCH;
+  }
+
   private static List<String> warnings(RunResults results) {
+    Run run = results.run();
     List<String> warnings = new ArrayList<>();
     if (!results.unfinished().isEmpty()) {
       warnings.add(
@@ -129,6 +149,10 @@ record RunSection(
               .formatted(
                   Wording.plural(results.unfinished().size(), "planned trial"),
                   results.run().plan().size()));
+    }
+    if (run.memoryBudgetBytes() != null
+        && run.plan().stream().noneMatch(each -> each.role() == PlannedTrial.Role.MEASURE)) {
+      warnings.add("The run was ended in its search for W, before anything was measured");
     }
     String flagged = Agreement.warning(results.checks());
     if (!flagged.isEmpty()) {

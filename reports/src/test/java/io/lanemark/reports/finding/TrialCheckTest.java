@@ -42,6 +42,6 @@ class TrialCheckTest {
   }
 
   private static TrialCheck check(Iteration... iterations) {
-    return TrialCheck.of(Cases.trial("virtual", 4, 0, iterations), 2);
+    return TrialCheck.of(Cases.trial("virtual", 4, 0, iterations), 2, null);
   }
 }
