@@ -122,8 +122,7 @@ public final class SyntheticRun {
     }
     if (memoryBudgetBytes != null) {
       for (int workers : new int[] {4, 12}) {
-        Behaviour sought =
-            new Behaviour("read-files", "IO", 16, "process", 575 * workers, 0.001);
+        Behaviour sought = new Behaviour("read-files", "IO", 16, "process", 575 * workers, 0.001);
         plan.add(plan(plan.size(), sought, 0, PlannedTrial.Role.SEARCH, workers));
         planned.add(sought);
       }
