@@ -42,8 +42,11 @@ class ArchitectureTest {
           Map.entry(
               "load", List.of("task", "process", "process.ipc", "workload", "model", "measure")),
           Map.entry("run", List.of("results")),
+          Map.entry("benchmarks.postgres", List.of("workload", "benchmarks.backend")),
           Map.entry("benchmarks.backend", List.of("files", "process", "registry", "workload")),
-          Map.entry("benchmarks.workload", List.of("workload", "benchmarks.backend")),
+          Map.entry(
+              "benchmarks.workload",
+              List.of("workload", "benchmarks.backend", "benchmarks.postgres")),
           Map.entry(
               "benchmarks.suite",
               List.of(

@@ -1,15 +1,16 @@
 package io.lanemark.measure;
 
-import io.lanemark.process.procfs.ProcessStat;
+import io.lanemark.process.procfs.ProcessTree;
 import io.lanemark.process.procfs.Procfs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The processor time of each backend, by pid.
+/// The processor time of each backend, by pid: that of its children as well, who are all that a
+/// database consists of.
 ///
-/// @param cpuNanosByPid user and system time; without those that have ended
+/// @param cpuNanosByPid user and system time; without backends that have ended
 record BackendUsages(Map<Long, Long> cpuNanosByPid) {
 
   BackendUsages {
@@ -19,9 +20,9 @@ record BackendUsages(Map<Long, Long> cpuNanosByPid) {
   static BackendUsages read(Procfs procfs, List<Long> pids) {
     Map<Long, Long> cpuNanosByPid = new HashMap<>();
     for (long pid : pids) {
-      ProcessStat stat = procfs.stat(pid);
-      if (stat != null) {
-        cpuNanosByPid.put(pid, stat.userNanos() + stat.systemNanos());
+      Long cpuNanos = new ProcessTree(procfs, pid).cpuNanos();
+      if (cpuNanos != null) {
+        cpuNanosByPid.put(pid, cpuNanos);
       }
     }
     return new BackendUsages(cpuNanosByPid);

@@ -6,6 +6,7 @@ import io.lanemark.workload.Parameter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// A real service that workloads talk to. Found by name through [java.util.ServiceLoader], run by
 /// [BackendMain] in a process of its own.
@@ -37,6 +38,13 @@ public interface Backend extends AutoCloseable {
   /// @param address where it answers
   /// @return a phrase without a full stop
   String label(URI address);
+
+  /// Its end, should it end by itself while it is wanted.
+  ///
+  /// @return completed with the reason in a few words; never, unless overridden
+  default CompletableFuture<String> ended() {
+    return new CompletableFuture<>();
+  }
 
   /// Stops it, at any time and from any thread; nothing is written into its directory any more.
   @Override

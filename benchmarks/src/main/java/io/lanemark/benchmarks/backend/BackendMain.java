@@ -5,17 +5,16 @@ import io.lanemark.workload.Arguments;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The process of one backend.
 ///
 /// It says `ready` and its address in one line on standard output, or `failed` and the reason, and
 /// then exits with [#EXIT_UNAVAILABLE]. Once it is ready it serves until its standard input ends,
-/// however its parent ended, and deletes its files.
+/// however its parent ended, and deletes its files. Should the backend end by itself, it says
+/// `failed` and the reason then.
 public final class BackendMain {
 
-  /// What it exits with when the backend cannot be started.
+  /// What it exits with when the backend cannot be started, or has ended by itself.
   public static final int EXIT_UNAVAILABLE = 69;
 
   static final String READY = "ready ";
@@ -27,8 +26,7 @@ public final class BackendMain {
   ///
   /// @param arguments name of the backend; directory in which it makes one of its own; its
   ///   parameters as text ([Arguments#parse])
-  /// @throws InterruptedException never in a process of its own
-  public static void main(String... arguments) throws InterruptedException {
+  public static void main(String... arguments) {
     try {
       if (arguments.length != 3) {
         throw new IllegalArgumentException(
@@ -38,50 +36,52 @@ public final class BackendMain {
       ScratchDirectory directory =
           ScratchDirectory.of(Path.of(arguments[1]), backend.name(), ProcessHandle.current().pid());
       directory.create();
-      AtomicBoolean ended = new AtomicBoolean();
-      Runnable endOnce =
-          () -> {
-            if (!ended.getAndSet(true)) {
-              end(backend, directory);
-            }
-          };
-      ParentWatch.haltWhenParentEnds(endOnce);
+      Ending ending = new Ending(backend, directory);
+      ParentWatch.haltWhenParentEnds(ending);
       // A signal to the whole process group, as Ctrl-C is, reaches this process before its parent
       // ends.
-      Runtime.getRuntime().addShutdownHook(new Thread(endOnce, "end-backend"));
-      start(backend, directory, arguments[2]);
+      Runtime.getRuntime().addShutdownHook(new Thread(ending, "end-backend"));
+      URI address =
+          backend.start(directory.path(), Arguments.parse(backend.parameters(), arguments[2]));
+      announce(READY + address);
+      announce(FAILED + backend.ended().get());
     } catch (Exception e) {
       announce(FAILED + (e.getMessage() == null ? e.toString() : e.getMessage()));
-      System.exit(EXIT_UNAVAILABLE);
     }
-    new CountDownLatch(1).await();
+    System.exit(EXIT_UNAVAILABLE);
   }
 
-  private static void start(Backend backend, ScratchDirectory directory, String parameters)
-      throws Exception {
-    try {
-      URI address =
-          backend.start(directory.path(), Arguments.parse(backend.parameters(), parameters));
-      announce(READY + address);
-    } catch (Exception e) {
-      end(backend, directory);
-      throw e;
-    }
-  }
+  /// Stops the backend and deletes its files, once; who comes second waits for the first.
+  private static final class Ending implements Runnable {
 
-  private static void end(Backend backend, ScratchDirectory directory) {
-    try {
-      backend.close();
-    } finally {
-      delete(directory);
-    }
-  }
+    private final Backend backend;
+    private final ScratchDirectory directory;
+    private boolean ended;
 
-  private static void delete(ScratchDirectory directory) {
-    try {
-      directory.delete();
-    } catch (IOException e) {
-      System.err.println("files are left behind: " + e);
+    Ending(Backend backend, ScratchDirectory directory) {
+      this.backend = backend;
+      this.directory = directory;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      try {
+        backend.close();
+      } finally {
+        delete();
+      }
+    }
+
+    private void delete() {
+      try {
+        directory.delete();
+      } catch (IOException e) {
+        System.err.println("files are left behind: " + e);
+      }
     }
   }
 

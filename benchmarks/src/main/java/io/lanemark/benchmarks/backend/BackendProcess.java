@@ -30,6 +30,7 @@ public final class BackendProcess implements AutoCloseable {
   public static final Duration START_DEADLINE = Duration.ofSeconds(60);
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+  private static final Duration LAST_WORDS_DEADLINE = Duration.ofSeconds(1);
 
   /// Little memory, and none that grows while something is measured.
   private static final List<String> JVM_OPTIONS =
@@ -169,9 +170,19 @@ public final class BackendProcess implements AutoCloseable {
   private void readOutput() {
     forEachLine(process.getInputStream(), this::understand);
     int exitCode = process.onExit().join().exitValue();
+    joinErrors();
     unavailable(
         "ended with exit code %d before it was ready%s"
             .formatted(exitCode, lastError.isEmpty() ? "" : ": " + lastError));
+  }
+
+  /// What it said last may not have been read yet.
+  private void joinErrors() {
+    try {
+      errors.join(LAST_WORDS_DEADLINE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The first line decides; what follows is of no interest.

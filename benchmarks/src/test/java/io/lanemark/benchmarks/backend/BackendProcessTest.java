@@ -45,7 +45,7 @@ class BackendProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "files", "disk"})
+  @ValueSource(strings = {"http", "files", "disk", "postgres"})
   void runsInAProcessOfItsOwnUntilItIsClosed(String name) throws Exception {
     BackendProcess backend = start(name, Map.of());
     ProcessHandle process = ProcessHandle.of(backend.pid()).orElseThrow();
@@ -75,7 +75,7 @@ class BackendProcessTest {
       delimiter = '|',
       value = {
         "nowhere | '' | '' | cannot be started: unknown backend 'nowhere'; there is: disk, files,"
-            + " http",
+            + " http, postgres",
         "files | files | 0 | cannot be started: files must be a whole number from 1 to 2147483647:"
             + " '0'",
         "http | speed | 9 | cannot be started: no parameter 'speed'; there is [seed]"
@@ -165,7 +165,7 @@ class BackendProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "files", "disk"})
+  @ValueSource(strings = {"http", "files", "disk", "postgres"})
   void goesWhenItsParentIsKilled(String name) throws Exception {
     Process owner = JvmCommand.likeThisOne(Mains.Owner.class, name, directory.toString()).start();
     try (BufferedReader output = owner.inputReader()) {

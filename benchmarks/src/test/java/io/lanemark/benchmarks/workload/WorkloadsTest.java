@@ -49,6 +49,7 @@ class WorkloadsTest {
     start("http", Map.of());
     start("files", Map.of("files", "8"));
     start("disk", Map.of());
+    start("postgres", Map.of());
   }
 
   private static void start(String backend, Map<String, String> parameters)
@@ -100,6 +101,7 @@ class WorkloadsTest {
         .containsEntry("read-files", WorkloadKind.IO)
         .containsEntry("write-files", WorkloadKind.IO)
         .containsEntry("write-files-fsync", WorkloadKind.IO)
+        .containsEntry("sql", WorkloadKind.IO)
         .containsEntry("sleep", WorkloadKind.CONTROL);
     assertThat(provider("sleep").description()).startsWith("control, not I/O");
   }
@@ -114,6 +116,7 @@ class WorkloadsTest {
     "read-files",
     "write-files",
     "write-files-fsync",
+    "sql",
     "sleep"
   })
   void haveDefaultsAndBackendsThatExist(String name) {
@@ -135,6 +138,7 @@ class WorkloadsTest {
         "read-files | files=3,fileBytes=70001",
         "write-files | files=3,fileBytes=70001",
         "write-files-fsync | files=2,fileBytes=4097",
+        "sql | queries=3,updates=2,connections=4",
         "sleep | millis=1"
       })
   void giveTheSameDigestInEveryThreadAndJvm(String name, String arguments) throws Exception {
@@ -225,6 +229,7 @@ class WorkloadsTest {
     "read-files",
     "write-files",
     "write-files-fsync",
+    "sql",
     "sleep"
   })
   void surviveSerialisation(String name) throws Exception {
@@ -260,7 +265,10 @@ class WorkloadsTest {
         "read-files | files=1 | files=2",
         "read-files | fileBytes=5000 | fileBytes=5001",
         "write-files | files=1 | files=2",
-        "write-files-fsync | fileBytes=5000 | fileBytes=5001"
+        "write-files-fsync | fileBytes=5000 | fileBytes=5001",
+        "sql | queries=2 | queries=3",
+        "sql | orders=2 | orders=3",
+        "sql | updates=0 | updates=1"
       })
   void otherWorkHasAnotherDigest(String name, String one, String other) throws Exception {
     try (JvmResources resources = resources(1)) {
@@ -302,6 +310,11 @@ class WorkloadsTest {
         "write-files | files=1001",
         "write-files | fileBytes=0",
         "write-files-fsync | fileBytes=16777217",
+        "sql | queries=-1",
+        "sql | orders=11",
+        "sql | updates=1001",
+        "sql | connections=0",
+        "sql | connections=1025",
         "sleep | millis=-1",
         "sleep | millis=60001"
       })

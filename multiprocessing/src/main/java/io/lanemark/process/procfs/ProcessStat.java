@@ -7,9 +7,16 @@ package io.lanemark.process.procfs;
 /// @param state letter of proc(5), such as `R` for running
 /// @param userNanos processor time in user mode, of all its threads, ended ones included
 /// @param systemNanos processor time in the kernel, of all its threads, ended ones included
+/// @param reapedNanos processor time of its children that have ended, and of theirs
 /// @param threads it has now
 public record ProcessStat(
-    long pid, long parentPid, char state, long userNanos, long systemNanos, int threads) {
+    long pid,
+    long parentPid,
+    char state,
+    long userNanos,
+    long systemNanos,
+    long reapedNanos,
+    int threads) {
 
   /// Whether the process has ended and only waits for its parent to take note.
   ///

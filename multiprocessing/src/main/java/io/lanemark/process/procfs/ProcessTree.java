@@ -63,6 +63,20 @@ public record ProcessTree(Procfs procfs, long rootPid) {
     return new TreeUse(processes, threads, pss, uss, rss);
   }
 
+  /// Adds up the processor time that the tree has used, by descendants that have ended as well.
+  ///
+  /// @return in steps of 10 ms; null if the root has ended, or there is no such file system
+  public @Nullable Long cpuNanos() {
+    List<ProcessStat> living = living();
+    return living.isEmpty()
+        ? null
+        : Long.valueOf(
+            living.stream()
+                .mapToLong(
+                    process -> process.userNanos() + process.systemNanos() + process.reapedNanos())
+                .sum());
+  }
+
   private List<ProcessStat> living() {
     Map<Long, List<ProcessStat>> byParent =
         procfs.processes().stream()

@@ -85,6 +85,8 @@ public record Procfs(Path root) {
         afterCommand[0].charAt(0),
         Long.parseLong(afterCommand[14 - 3]) * NANOS_PER_TICK,
         Long.parseLong(afterCommand[15 - 3]) * NANOS_PER_TICK,
+        (Long.parseLong(afterCommand[16 - 3]) + Long.parseLong(afterCommand[17 - 3]))
+            * NANOS_PER_TICK,
         Integer.parseInt(afterCommand[20 - 3]));
   }
 

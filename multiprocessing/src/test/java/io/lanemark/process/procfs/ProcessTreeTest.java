@@ -39,6 +39,21 @@ class ProcessTreeTest {
             new TreeUse(3, 10, 1900 * 1024L, (300 + 600 + 100 + 3 * 4) * 1024L, 3500 * 1024L));
   }
 
+  /// Each process has used 1750 ms, and each has reaped children that used 150 ms.
+  @Test
+  void addsUpProcessorTimeOfLivingAndReapedProcesses() {
+    Procfs procfs =
+        new FakeSystem(root)
+            .bootedWith("cpu  1 2 3 4 5 6 7 8")
+            .process(10, 1, "root", 'S', 2)
+            .process(11, 10, "child", 'R', 3)
+            .process(20, 1, "stranger", 'R', 7)
+            .procfs();
+
+    assertThat(new ProcessTree(procfs, 10).cpuNanos()).isEqualTo(2 * 1_900_000_000L);
+    assertThat(new ProcessTree(procfs, 12).cpuNanos()).isNull();
+  }
+
   @Test
   void proportionalSizeIsAbsentUnlessEveryProcessTells() {
     Procfs procfs =

@@ -26,7 +26,7 @@ class ProcfsTest {
     system.process(42, 7, "a) S 1 (b ", 'R', 12);
 
     assertThat(procfs.stat(42))
-        .isEqualTo(new ProcessStat(42, 7, 'R', 1_500_000_000L, 250_000_000L, 12));
+        .isEqualTo(new ProcessStat(42, 7, 'R', 1_500_000_000L, 250_000_000L, 150_000_000L, 12));
   }
 
   @Test
