@@ -40,4 +40,12 @@ public record Ceiling(Trial trial) {
         ? OptionalDouble.of(entry.geometricMean() / tasksPerSecond())
         : OptionalDouble.empty();
   }
+
+  /// Whether an entry measures the backends.
+  ///
+  /// @param entry a result of the workload
+  /// @return whether it reaches more than [#LIMIT] of what they give alone
+  public boolean limits(CaseResult entry) {
+    return share(entry).orElse(0) > LIMIT;
+  }
 }

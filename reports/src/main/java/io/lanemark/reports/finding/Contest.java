@@ -139,7 +139,7 @@ public record Contest(
   /// @param entry what is shown of the contest
   /// @return whether it reaches more than [Ceiling#LIMIT] of what the backends give alone
   public boolean isBackendLimited(CaseResult entry) {
-    return shareOfCeiling(entry).orElse(0) > Ceiling.LIMIT;
+    return ceiling != null && ceiling.limits(entry);
   }
 
   /// Who wins, if anybody.

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -165,6 +166,52 @@ public record RunResults(
 
   private @Nullable Ceiling ceilingOf(Case measured) {
     return ceilings().stream().filter(each -> each.isOf(measured)).findFirst().orElse(null);
+  }
+
+  /// The workloads that a peer ran, beside what the JVM gave.
+  ///
+  /// @param variant the variant of the peer's cases
+  /// @return by workload and K; empty where the peer was not planned
+  public List<PeerComparison> comparisonsWith(String variant) {
+    Map<Case, List<PeerComparison.Pair>> byWorkload = new LinkedHashMap<>();
+    for (CaseResult result : cases) {
+      if (result.measured().variant().equals(variant) && !isReference(result)) {
+        byWorkload
+            .computeIfAbsent(
+                without(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
+            .add(
+                new PeerComparison.Pair(
+                    onTheJvm(result).map(this::scaled).orElse(null), scaled(result)));
+      }
+    }
+    return byWorkload.entrySet().stream()
+        .map(
+            entry ->
+                new PeerComparison(
+                    describe(run, entry.getKey()), entry.getValue(), ceilingOf(entry.getKey())))
+        .toList();
+  }
+
+  /// The same case of the JVM. W is no part of it: a peer that is absent has none.
+  private Optional<CaseResult> onTheJvm(CaseResult peer) {
+    Case wanted = without(peer.measured(), Case.WORKERS);
+    return cases.stream()
+        .filter(result -> result.measured().variant().equals(Case.DEFAULT_VARIANT))
+        .filter(
+            result ->
+                without(result.measured(), Case.WORKERS).parameters().equals(wanted.parameters()))
+        .findFirst();
+  }
+
+  private PeerComparison.Scaled scaled(CaseResult result) {
+    Case wanted = acrossInFlight(result.measured());
+    return new PeerComparison.Scaled(
+        result,
+        cases.stream()
+            .filter(RunResults::isReference)
+            .filter(serial -> acrossInFlight(serial.measured()).equals(wanted))
+            .findFirst()
+            .orElse(null));
   }
 
   private static boolean isReference(CaseResult result) {

@@ -134,13 +134,14 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         setting,
         toBest,
         contest.overReference(entry).map(ratio -> Wording.withInterval(ratio, "serial")).orElse(""),
-        caveat(contest, entry, memoryBudgetBytes),
+        caveat(entry, contest.isBackendLimited(entry), memoryBudgetBytes),
         winner,
         false);
   }
 
-  private static String caveat(
-      Contest contest, CaseResult entry, @Nullable Long memoryBudgetBytes) {
+  /// What speaks against relying on a case; empty where nothing does.
+  static String caveat(
+      CaseResult entry, boolean backendLimited, @Nullable Long memoryBudgetBytes) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
     if (unsteady > 0) {
@@ -154,7 +155,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
       caveats.add(
           "beyond the memory budget in %d of %d forks".formatted(beyond, entry.trials().size()));
     }
-    if (contest.isBackendLimited(entry)) {
+    if (backendLimited) {
       caveats.add("backend-limited");
     }
     return String.join("; ", caveats);

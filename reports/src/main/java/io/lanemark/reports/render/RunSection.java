@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings what is to be known before any number is believed
 /// @param findings what it says, a line for each contest
 /// @param matrix throughput of every model under every workload
+/// @param python the same work in Python
 /// @param charts a group for each contest
 /// @param search how W was found within a memory budget
 /// @param backendsAlone what the backends give to bare requests
@@ -46,6 +47,7 @@ record RunSection(
     List<String> warnings,
     List<FindingLine> findings,
     Matrix matrix,
+    BesidePython python,
     List<ChartGroup> charts,
     SearchTable search,
     BackendsAlone backendsAlone,
@@ -85,6 +87,7 @@ record RunSection(
         warnings(results),
         contests.stream().map(FindingLine::of).toList(),
         Matrix.of(results, contests),
+        BesidePython.of(results),
         contests.stream()
             .map(contest -> ChartGroup.of(run, contest))
             .filter(group -> !group.charts().isEmpty())
