@@ -41,6 +41,7 @@ class BadInputIT {
         usage("--param page=1", "no chosen workload has a parameter 'page'; there is: "),
         usage("--param pages=0", "pages must be"),
         usage("--suite cpu --workload crawl", "the workload 'crawl' is of kind IO"),
+        usage("--peers perl", "unknown peer 'perl'; there is: python, none"),
         usage("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 

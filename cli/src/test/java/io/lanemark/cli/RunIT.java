@@ -111,6 +111,33 @@ class RunIT {
   }
 
   @Test
+  void withoutPythonItsCasesAreNotRun() throws Exception {
+    Path out = folder.resolve("out");
+    ProcessBuilder command =
+        Launched.builder(
+            out,
+            folder.resolve("err"),
+            Launched.words(
+                folder,
+                "run",
+                "--workload",
+                "mandelbrot",
+                "--model",
+                "serial,process",
+                "--peers",
+                "python",
+                "--dry-run"));
+    command.environment().put("PATH", folder.toString());
+
+    assertThat(command.start().waitFor()).isZero();
+
+    assertThat(out)
+        .content()
+        .containsPattern("serial \\(python\\) +1 +- +not run: no python3")
+        .containsPattern("process \\(python\\) +\\d+ +- +not run: no python3");
+  }
+
+  @Test
   void helpAndListShowWhatThereIs() throws Exception {
     assertThat(Launched.lanemark("run", "--help").out()).contains("Examples:", "--in-flight");
     assertThat(Launched.command("scripts/lanemark", "run", "--list").out())

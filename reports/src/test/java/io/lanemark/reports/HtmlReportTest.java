@@ -46,6 +46,33 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsPythonBesideAndNeverInAContest() throws IOException {
+    Path alone = new SyntheticRun().write(temporary.resolve("alone"));
+    Path python = new SyntheticRun().withPython().write(temporary.resolve("python"));
+    Path absent = new SyntheticRun().withoutPython().write(temporary.resolve("absent"));
+
+    assertThat(page(alone)).doesNotContain("Python");
+    assertThat(page(python))
+        .contains("Beside Python</h3>", "CPython 3.11.7, with a lock. The same work")
+        .containsPattern(
+            "Python: processes give 1\\.\\d+ × its serial \\(99 % interval [^)]+\\), threads give"
+                + " 0\\.\\d+ × its serial")
+        .containsPattern("JVM: processes give 1\\.\\d+ × its serial")
+        .containsPattern("No difference shown: virtual gives");
+    assertThat(page(absent)).contains("Python was not run: no python3. JVM: processes give");
+    assertThat(matrixOf(page(python))).isEqualTo(matrixOf(page(alone)));
+  }
+
+  private String page(Path results) throws IOException {
+    return Files.readString(HtmlReport.write(List.of(results), temporary.resolve("page")));
+  }
+
+  private static String matrixOf(String page) {
+    int start = page.indexOf("<table class=\"matrix\"");
+    return page.substring(start, page.indexOf("</table>", start));
+  }
+
+  @Test
   void tellsOfRunsThatWereKilledOrTellLittle() throws IOException {
     Path killed =
         new SyntheticRun().id("killed-run").endingAfter(3).write(temporary.resolve("killed"));

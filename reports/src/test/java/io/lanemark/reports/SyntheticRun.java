@@ -11,6 +11,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
+import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.results.Run.WorkloadDescription;
 import io.lanemark.results.Trial;
 import io.lanemark.results.Trial.State;
@@ -50,12 +51,24 @@ public final class SyntheticRun {
   private boolean ceiling;
   private List<Instant> resumedAt = List.of();
   private @Nullable Long memoryBudgetBytes;
+  private double pythonRate = Double.NaN;
   private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
   private String id = "quick-20261121-010203";
 
   /// How one model does under one workload.
   private record Behaviour(
-      String workload, String kind, int inFlight, String model, double rate, double scatter) {}
+      String workload,
+      String kind,
+      int inFlight,
+      String model,
+      double rate,
+      double scatter,
+      String variant) {
+    Behaviour(
+        String workload, String kind, int inFlight, String model, double rate, double scatter) {
+      this(workload, kind, inFlight, model, rate, scatter, Case.DEFAULT_VARIANT);
+    }
+  }
 
   public SyntheticRun id(String name) {
     this.id = name;
@@ -99,6 +112,18 @@ public final class SyntheticRun {
     return this;
   }
 
+  /// As where Python hashes too, though none would.
+  public SyntheticRun withPython() {
+    this.pythonRate = 20;
+    return this;
+  }
+
+  /// As where there is no Python.
+  public SyntheticRun withoutPython() {
+    this.pythonRate = 0;
+    return this;
+  }
+
   public SyntheticRun forks(int number) {
     this.forks = number;
     return this;
@@ -111,6 +136,12 @@ public final class SyntheticRun {
     List<Behaviour> planned = new ArrayList<>();
     for (int fork = 0; fork < forks; fork++) {
       for (Behaviour each : behaviours) {
+        plan.add(plan(plan.size(), each, fork, PlannedTrial.Role.MEASURE));
+        planned.add(each);
+      }
+    }
+    for (Behaviour each : python()) {
+      for (int fork = 0; fork < forks; fork++) {
         plan.add(plan(plan.size(), each, fork, PlannedTrial.Role.MEASURE));
         planned.add(each);
       }
@@ -133,6 +164,17 @@ public final class SyntheticRun {
       publish(folder, plan.get(i), planned.get(i), i);
     }
     return root;
+  }
+
+  private List<Behaviour> python() {
+    return Double.isNaN(pythonRate)
+        ? List.of()
+        : List.of(python(1, "serial", 1), python(4, "process", 1.8), python(4, "platform", 0.9));
+  }
+
+  private Behaviour python(int inFlight, String model, double timesSerial) {
+    return new Behaviour(
+        "sha256", "CPU", inFlight, model, pythonRate * timesSerial, 0.006, Case.PYTHON);
   }
 
   private static List<Behaviour> behaviours() {
@@ -181,12 +223,20 @@ public final class SyntheticRun {
             "thrpt",
             parameters,
             1,
-            "default"),
+            each.variant),
         fork,
         role,
         fewer
             ? "12 of 16 workers: half of the available memory holds no more"
-            : runs ? "" : "not run: 1000 worker processes do not fit into <b>memory</b>");
+            : runs
+                ? ""
+                : isPython(each)
+                    ? "no python3"
+                    : "not run: 1000 worker processes do not fit into <b>memory</b>");
+  }
+
+  private static boolean isPython(Behaviour each) {
+    return each.variant.equals(Case.PYTHON);
   }
 
   private static String arguments(String workload) {
@@ -332,7 +382,11 @@ public final class SyntheticRun {
                 "-XX:-UseDynamicNumberOfCompilerThreads")),
         "bd7fafc1b0c5e2a4",
         null,
-        List.of(),
+        Double.isNaN(pythonRate)
+            ? List.of()
+            : List.of(
+                new VariantDescription(
+                    Case.PYTHON, pythonRate > 0 ? "CPython 3.11.7, with a lock" : "no python3")),
         memoryBudgetBytes,
         List.of(
             new ModelDescription("serial", "one task after the other in the calling thread"),

@@ -140,8 +140,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
   }
 
   /// What speaks against relying on a case; empty where nothing does.
-  static String caveat(
-      CaseResult entry, boolean backendLimited, @Nullable Long memoryBudgetBytes) {
+  static String caveat(CaseResult entry, boolean backendLimited, @Nullable Long memoryBudgetBytes) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
     if (unsteady > 0) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lanemark.reports.SyntheticRun;
 import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Case;
 import io.lanemark.results.LatencyLog.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,41 @@ class RunResultsTest {
     assertThat(whole.contests().getFirst().shown())
         .extracting(CaseResult::model)
         .containsExactly("serial", "process", "platform", "virtual");
+  }
+
+  @Test
+  void comparesAPeerWithItsOwnSerialOnly() throws IOException {
+    RunResults results =
+        RunResults.read(new SyntheticRun().withPython().write(temporary.resolve("run")));
+
+    assertThat(results.contests())
+        .flatExtracting(Contest::shown)
+        .noneMatch(entry -> entry.measured().isPeer());
+    assertThat(whole.comparisonsWith(Case.PYTHON)).isEmpty();
+    assertThat(results.comparisonsWith(Case.PYTHON))
+        .singleElement()
+        .satisfies(
+            comparison -> {
+              assertThat(comparison.workload().name()).isEqualTo("sha256");
+              assertThat(comparison.pairs())
+                  .extracting(
+                      pair -> pair.peer().entry().measured().label(),
+                      pair -> Objects.requireNonNull(pair.jvm()).entry().measured().label())
+                  .containsExactly(
+                      tuple("process (python)", "process"), tuple("platform (python)", "platform"));
+              assertThat(comparison.pairs())
+                  .allSatisfy(
+                      pair -> {
+                        assertThat(serialOf(pair.peer())).isEqualTo("serial (python)");
+                        assertThat(serialOf(Objects.requireNonNull(pair.jvm())))
+                            .isEqualTo("serial");
+                        assertThat(pair.peer().ratio()).isPresent();
+                      });
+            });
+  }
+
+  private static String serialOf(PeerComparison.Scaled scaled) {
+    return Objects.requireNonNull(scaled.serial()).measured().label();
   }
 
   @Test
