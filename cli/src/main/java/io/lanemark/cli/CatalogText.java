@@ -11,7 +11,7 @@ import java.util.Locale;
 /// What can be asked for by name.
 final class CatalogText {
 
-  private static final String LINE = "  %-12s %s%n";
+  private static final String LINE = "  %-17s %s%n";
 
   private CatalogText() {}
 
@@ -34,7 +34,7 @@ final class CatalogText {
           .forEach(
               parameter ->
                   out.printf(
-                      "    %-14s %s (default %s)%n",
+                      "    %-15s %s (default %s)%n",
                       parameter.name(), parameter.description(), parameter.defaultValue()));
     }
     out.flush();

@@ -43,5 +43,13 @@ public interface ExecutionModel {
     public Opening {
       workerJvmArguments = List.copyOf(workerJvmArguments);
     }
+
+    /// How many tasks a thread for each task must let pass at once. No gate where K is the bound
+    /// already: a thread for each task, and nothing else.
+    ///
+    /// @return W, or [Integer#MAX_VALUE]
+    int gate() {
+      return workers < inFlight ? workers : Integer.MAX_VALUE;
+    }
   }
 }

@@ -24,9 +24,8 @@ public final class VirtualModel extends InProcessModel {
     return super.allocate(demand);
   }
 
-  /// No gate where K is the bound already: a virtual thread for each task, and nothing else.
   @Override
   int bound(Opening opening) {
-    return opening.workers() < opening.inFlight() ? opening.workers() : Integer.MAX_VALUE;
+    return opening.gate();
   }
 }

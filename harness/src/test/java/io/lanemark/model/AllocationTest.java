@@ -27,6 +27,8 @@ class AllocationTest {
 
     assertThat(new SerialModel().allocate(demand).workers()).isEqualTo(serial);
     assertThat(new PlatformModel().allocate(demand).workers()).isEqualTo(platform);
+    assertThat(new PlatformPerTaskModel().allocate(demand).workers()).isEqualTo(platform);
+    assertThat(new ForkJoinModel().allocate(demand).workers()).isEqualTo(platform);
     assertThat(new VirtualModel().allocate(demand).workers()).isEqualTo(virtual);
     assertThat(new ProcessModel().allocate(demand).workers()).isEqualTo(process);
   }
@@ -75,6 +77,15 @@ class AllocationTest {
 
     assertThat(allocation.workers()).isEqualTo(2);
     assertThat(allocation.note()).contains("2 carrier threads");
+  }
+
+  @Test
+  void aForkJoinPoolHasAsManyThreadsAsTheJdkAllows() {
+    Allocation allocation =
+        new ForkJoinModel().allocate(demand(false, 100_000, OptionalInt.empty(), GIBIBYTE));
+
+    assertThat(allocation.workers()).isEqualTo(32_767);
+    assertThat(allocation.note()).startsWith("W = 32767 of 100000");
   }
 
   @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every model passes the contract of task executors, opened by its name.
 @ParameterizedClass
-@ValueSource(strings = {"serial", "process", "platform", "virtual"})
+@ValueSource(
+    strings = {"serial", "process", "platform", "platform-per-task", "fork-join", "virtual"})
 class ExecutionModelContractTest extends TaskExecutorContract {
 
   private static final List<String> SMALL =

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /// A way of running tasks at once, under one interface for all of them.
 public interface Context {
 
-  /// What people call it: `serial`, `process`, `platform`, `virtual`.
+  /// What people call it, such as `process` or `virtual`.
   ///
   /// @return the name
   String name();
@@ -46,6 +46,22 @@ public interface Context {
   /// @return the context
   static Context platformThreads() {
     return new NamedContext("platform", ThreadTaskExecutor::onPlatformThreads);
+  }
+
+  /// Each task runs in a new platform thread; [Integer#MAX_VALUE] workers for no bound. Tasks
+  /// beyond the bound have their threads too, and wait in them.
+  ///
+  /// @return the context
+  static Context platformThreadPerTask() {
+    return new NamedContext("platform-per-task", ThreadTaskExecutor::onNewPlatformThreads);
+  }
+
+  /// Tasks run in the threads of a fork-join pool, which steal them from each other's queues; at
+  /// most 32,767 workers. They run in the order in which they were submitted, about.
+  ///
+  /// @return the context
+  static Context forkJoin() {
+    return new NamedContext("fork-join", ThreadTaskExecutor::onForkJoinPool);
   }
 
   /// Each task runs in a virtual thread of its own; [Integer#MAX_VALUE] workers for no bound.

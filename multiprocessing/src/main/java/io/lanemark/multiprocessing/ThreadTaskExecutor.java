@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,28 @@ final class ThreadTaskExecutor extends AbstractTaskExecutor {
         false);
   }
 
+  static TaskExecutor onNewPlatformThreads(int workers) {
+    String prefix = "platform-per-task-" + EXECUTORS.incrementAndGet() + "-";
+    return withThreadForEachTask(Thread.ofPlatform().name(prefix, 1).factory(), workers);
+  }
+
+  static TaskExecutor onVirtualThreads(int workers) {
+    return withThreadForEachTask(Thread.ofVirtual().factory(), workers);
+  }
+
   /// A thread for each task, and a permit for each that runs: what JEP 444 recommends in place of a
   /// pool.
-  static TaskExecutor onVirtualThreads(int workers) {
+  private static TaskExecutor withThreadForEachTask(ThreadFactory threads, int workers) {
     return new ThreadTaskExecutor(
-        Executors.newVirtualThreadPerTaskExecutor(),
+        Executors.newThreadPerTaskExecutor(threads),
         workers,
         false,
         workers == Integer.MAX_VALUE ? null : new Semaphore(workers));
+  }
+
+  static TaskExecutor onForkJoinPool(int workers) {
+    String prefix = "fork-join-" + EXECUTORS.incrementAndGet() + "-worker-";
+    return new ThreadTaskExecutor(new SubmissionPool(workers, prefix), workers, false);
   }
 
   @Override

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.lanemark.task.TaskExecutor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,22 @@ final class ContextTest {
   }
 
   @Nested
+  final class PlatformThreadPerTask extends TaskExecutorContract {
+    @Override
+    protected TaskExecutor newExecutor(int workers) {
+      return Context.platformThreadPerTask().newExecutor(workers);
+    }
+  }
+
+  @Nested
+  final class ForkJoin extends TaskExecutorContract {
+    @Override
+    protected TaskExecutor newExecutor(int workers) {
+      return Context.forkJoin().newExecutor(workers);
+    }
+  }
+
+  @Nested
   final class VirtualThreads extends TaskExecutorContract {
     @Override
     protected TaskExecutor newExecutor(int workers) {
@@ -52,9 +74,12 @@ final class ContextTest {
                 Context.serial(),
                 Context.processes(),
                 Context.platformThreads(),
+                Context.platformThreadPerTask(),
+                Context.forkJoin(),
                 Context.virtualThreads()))
         .extracting(Context::name)
-        .containsExactly("serial", "process", "platform", "virtual");
+        .containsExactly(
+            "serial", "process", "platform", "platform-per-task", "fork-join", "virtual");
   }
 
   @Test
@@ -71,6 +96,55 @@ final class ContextTest {
       assertThat(runner.get()).isSameAs(Thread.currentThread());
       assertThat(serial.runsInCaller()).isTrue();
       assertThat(serial.workers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPlatformThreadServesOneTaskOnly() throws Exception {
+    try (TaskExecutor perTask = Context.platformThreadPerTask().newExecutor(1)) {
+      Thread first = perTask.submit(Thread::currentThread).get();
+      assertThat(first.isVirtual()).isFalse();
+      assertThat(perTask.submit(Thread::currentThread).get()).isNotSameAs(first);
+    }
+  }
+
+  @Test
+  void forkJoinStartsNoSpareThreadForATaskThatWaits() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    try (TaskExecutor forkJoin = Context.forkJoin().newExecutor(2)) {
+      Set<Thread> runners = ConcurrentHashMap.newKeySet();
+      List<Future<?>> futures = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        futures.add(
+            forkJoin.submit(
+                () -> {
+                  runners.add(Thread.currentThread());
+                  ForkJoinPool.managedBlock(new Opened(go));
+                  return null;
+                }));
+      }
+      go.countDown();
+      for (Future<?> future : futures) {
+        future.get();
+      }
+      assertThat(runners)
+          .hasSizeLessThanOrEqualTo(2)
+          .allMatch(ForkJoinWorkerThread.class::isInstance)
+          .extracting(Thread::getContextClassLoader)
+          .containsOnly(Thread.currentThread().getContextClassLoader());
+    }
+  }
+
+  private record Opened(CountDownLatch latch) implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() throws InterruptedException {
+      latch.await();
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return latch.getCount() == 0;
     }
   }
 
