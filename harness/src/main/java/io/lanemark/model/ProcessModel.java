@@ -6,11 +6,6 @@ import io.lanemark.task.TaskExecutor;
 /// A pool of W worker JVMs, one task each.
 public final class ProcessModel implements ExecutionModel {
 
-  private static final long MEBIBYTE = 1 << 20;
-
-  /// What a worker is thought to take beside its heap: code, metadata, stacks, the collector's own.
-  private static final long BESIDE_HEAP_BYTES = 64 * MEBIBYTE;
-
   /// More than this only on demand: a few dozen JVMs take seconds to start.
   private static final int MOST_UNASKED = 64;
 
@@ -29,33 +24,25 @@ public final class ProcessModel implements ExecutionModel {
     return "a pool of W worker JVMs, one task each";
   }
 
-  /// As many workers as wanted, at most 64 unless asked for, and at most as many as fit into half
-  /// of the available memory.
+  /// As many workers as wanted, at most 64 unless asked for, and at most as many as there can be
+  /// JVMs.
   @Override
   public Allocation allocate(Demand demand) {
     int wanted = demand.wantedWorkers();
-    long workerBytes = demand.workerHeapBytes() + BESIDE_HEAP_BYTES;
-    long fitting = demand.availableMemoryBytes() / 2 / workerBytes;
-    int unasked = demand.workers().isPresent() ? wanted : Math.min(wanted, MOST_UNASKED);
-    int workers = (int) Math.min(unasked, fitting);
-    return new Allocation(demand.inFlight(), workers, note(demand, wanted, workers, fitting));
+    int most = demand.workers().isPresent() ? wanted : Math.min(wanted, MOST_UNASKED);
+    JvmLimit limit = JvmLimit.of(demand);
+    int workers = Math.min(most, limit.jvms());
+    return new Allocation(demand.inFlight(), workers, note(limit, workers, wanted));
   }
 
-  private static String note(Demand demand, int wanted, int workers, long fitting) {
+  private static String note(JvmLimit limit, int workers, int wanted) {
     if (workers == wanted) {
       return "";
     }
-    if (workers < fitting) {
-      return "W = %d of %d: no more worker processes unless --workers asks for them"
-          .formatted(workers, wanted);
-    }
-    return "W = %d of %d: no more fit into half of the available %d MiB, at a heap of %d MiB and %d MiB beside it"
-        .formatted(
-            workers,
-            wanted,
-            demand.availableMemoryBytes() / MEBIBYTE,
-            demand.workerHeapBytes() / MEBIBYTE,
-            BESIDE_HEAP_BYTES / MEBIBYTE);
+    return workers == limit.jvms()
+        ? limit.note(workers, wanted)
+        : "W = %d of %d: no more worker processes unless --workers asks for them"
+            .formatted(workers, wanted);
   }
 
   @Override

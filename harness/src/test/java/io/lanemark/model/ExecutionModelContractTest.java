@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every model passes the contract of task executors, opened by its name.
 @ParameterizedClass
 @ValueSource(
-    strings = {"serial", "process", "platform", "platform-per-task", "fork-join", "virtual"})
+    strings = {
+      "serial",
+      "process",
+      "process+virtual",
+      "platform",
+      "platform-per-task",
+      "fork-join",
+      "virtual"
+    })
 class ExecutionModelContractTest extends TaskExecutorContract {
 
   private static final List<String> SMALL =

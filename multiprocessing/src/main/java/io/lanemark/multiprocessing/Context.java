@@ -41,6 +41,24 @@ public interface Context {
         "process", workers -> settings.apply(ProcessPool.builder()).size(workers).start());
   }
 
+  /// Tasks run in worker JVMs, each task in a virtual thread of its own there: a few processes, and
+  /// in them as many tasks at once as there are workers.
+  ///
+  /// @param processes how many worker JVMs; fewer where there are fewer workers
+  /// @param settings sets what differs from the defaults, but for the size
+  /// @return the context
+  static Context virtualThreadsInProcesses(
+      int processes, UnaryOperator<ProcessPool.Builder> settings) {
+    return new NamedContext(
+        "process+virtual",
+        workers ->
+            settings
+                .apply(ProcessPool.builder())
+                .size(Math.min(processes, workers))
+                .virtualThreads(workers)
+                .start());
+  }
+
   /// Tasks run in a fixed pool of platform threads.
   ///
   /// @return the context

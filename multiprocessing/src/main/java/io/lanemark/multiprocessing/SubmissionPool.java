@@ -55,9 +55,15 @@ final class SubmissionPool extends ForkJoinPool {
       this.task = task;
     }
 
+    /// A worker whose task was interrupted takes the next one before it looks whether to stop.
     @Override
     protected boolean exec() {
-      task.run();
+      ForkJoinPool pool = getPool();
+      if (pool != null && pool.isTerminating()) {
+        cancel(false);
+      } else {
+        task.run();
+      }
       return true;
     }
 

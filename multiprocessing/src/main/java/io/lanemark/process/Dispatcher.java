@@ -3,12 +3,17 @@ package io.lanemark.process;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Gives tasks to workers, first come, first served.
+/// Gives tasks to workers, first come, first served; to the worker that has the fewest.
+///
+/// `open` holds the workers that have room, the one that has had it for longest first.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` what is queued still runs. A pool
 /// whose workers do not boot is broken, which no state undoes.
@@ -24,7 +29,7 @@ final class Dispatcher {
 
   private final Duration grace;
   private final Deque<RemoteTask<?>> queue = new ArrayDeque<>();
-  private final Deque<Worker> idle = new ArrayDeque<>();
+  private final Set<Worker> open = new LinkedHashSet<>();
   private State state = State.RUNNING;
   private int bootFailures;
   private @Nullable WorkerBootException broken;
@@ -43,67 +48,85 @@ final class Dispatcher {
       if (state != State.RUNNING) {
         throw new RejectedExecutionException("the pool was shut down and takes no more tasks");
       }
-      worker = idle.pollFirst();
+      worker = leastLoaded();
       if (worker == null) {
         queue.addLast(task);
         return;
       }
       task.claim(worker);
       worker.assign(task);
-    }
-    worker.send();
-  }
-
-  /// Gives a worker that has nothing to do its next task, or its leave.
-  void nextFor(Worker worker) {
-    boolean assigned;
-    synchronized (this) {
-      assigned = assignNext(worker);
-      if (!assigned && state == State.RUNNING && broken == null) {
-        idle.addLast(worker);
-        return;
+      if (!worker.hasRoom()) {
+        open.remove(worker);
       }
     }
-    if (assigned) {
-      worker.send();
-    } else {
+    worker.send(task);
+  }
+
+  private @Nullable Worker leastLoaded() {
+    Worker least = null;
+    for (Worker worker : open) {
+      if (worker.isIdle()) {
+        return worker;
+      }
+      if (least == null || worker.load() < least.load()) {
+        least = worker;
+      }
+    }
+    return least;
+  }
+
+  /// Gives a worker that has room its next tasks, or its leave.
+  void fill(Worker worker) {
+    for (RemoteTask<?> task = next(worker); task != null; task = next(worker)) {
+      worker.send(task);
+    }
+    if (mayLeave(worker)) {
       worker.leave(grace);
     }
   }
 
-  private boolean assignNext(Worker worker) {
-    for (RemoteTask<?> task = queue.pollFirst(); task != null; task = queue.pollFirst()) {
+  private synchronized @Nullable RemoteTask<?> next(Worker worker) {
+    while (worker.hasRoom() && !queue.isEmpty()) {
+      RemoteTask<?> task = queue.removeFirst();
       if (task.claim(worker)) {
         worker.assign(task);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Takes a dead worker out.
-  ///
-  /// @return its task, if that may have begun; one that cannot have begun is queued again
-  @Nullable RemoteTask<?> remove(Worker worker) {
-    Worker other = null;
-    synchronized (this) {
-      idle.remove(worker);
-      Worker.Remains remains = worker.end();
-      RemoteTask<?> task = remains.task();
-      if (task == null || remains.mayHaveBegun() || state == State.STOPPED || broken != null) {
         return task;
       }
-      queue.addFirst(task);
-      other = idle.pollFirst();
-      if (other != null && !assignNext(other)) {
-        idle.addFirst(other);
-        other = null;
-      }
     }
-    if (other != null) {
-      other.send();
+    if (worker.hasRoom() && takesTasks()) {
+      open.add(worker);
+    } else {
+      open.remove(worker);
     }
     return null;
+  }
+
+  private boolean takesTasks() {
+    return state == State.RUNNING && broken == null;
+  }
+
+  private synchronized boolean mayLeave(Worker worker) {
+    return !takesTasks() && worker.dismiss();
+  }
+
+  /// Takes a dead worker out. Its tasks that cannot have begun are queued again.
+  ///
+  /// @return the others
+  List<RemoteTask<?>> remove(Worker worker) {
+    List<RemoteTask<?>> lost;
+    List<Worker> others;
+    synchronized (this) {
+      open.remove(worker);
+      List<RemoteTask<?>> remains = worker.end();
+      if (state == State.STOPPED || broken != null) {
+        return remains;
+      }
+      lost = remains.stream().filter(RemoteTask::mayHaveBegun).toList();
+      remains.reversed().stream().filter(task -> !task.mayHaveBegun()).forEach(queue::addFirst);
+      others = List.copyOf(open);
+    }
+    others.forEach(this::fill);
+    return lost;
   }
 
   /// Whether a slot without a worker should start one.
@@ -126,7 +149,7 @@ final class Dispatcher {
       }
       broken = failure;
       waiting = drain(queue);
-      dismissed = drain(idle);
+      dismissed = dismissed();
     }
     dismissed.forEach(worker -> worker.leave(grace));
     waiting.forEach(task -> task.abandon(failure));
@@ -139,7 +162,7 @@ final class Dispatcher {
       if (state == State.RUNNING) {
         state = State.SHUTDOWN;
       }
-      dismissed = drain(idle);
+      dismissed = dismissed();
     }
     dismissed.forEach(worker -> worker.leave(grace));
   }
@@ -160,7 +183,14 @@ final class Dispatcher {
     return state != State.RUNNING;
   }
 
-  private static <T> List<T> drain(Deque<T> queue) {
+  /// Those that have nothing to do; the others leave after their last task.
+  private List<Worker> dismissed() {
+    List<Worker> idle = open.stream().filter(Worker::dismiss).toList();
+    open.clear();
+    return idle;
+  }
+
+  private static <T> List<T> drain(Collection<T> queue) {
     List<T> all = new ArrayList<>(queue);
     queue.clear();
     return all;

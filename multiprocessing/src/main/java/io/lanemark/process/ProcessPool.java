@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A fixed number of worker JVMs that run one task at a time each.
+/// A fixed number of worker JVMs that run one task at a time each, or several in virtual threads.
 ///
 /// Tasks wait in one queue without a bound, first come, first served. A task and its result are
 /// serialised: the worker has a copy, and so has the caller. What cannot be serialised, or is
@@ -56,9 +56,11 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private final Codec codec = new Codec(Limits.DEFAULT);
   private final Dispatcher dispatcher;
   private final List<WorkerSlot> slots;
+  private final int capacity;
 
   private ProcessPool(Builder plan, byte[] initializer) {
     String name = "process-pool-" + POOLS.incrementAndGet();
+    this.capacity = plan.capacity();
     this.dispatcher = new Dispatcher(plan.grace);
     this.slots =
         IntStream.range(0, plan.size)
@@ -69,6 +71,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
                         name,
                         identity,
                         plan.commandFor(identity),
+                        plan.threads,
+                        plan.capacityOf(identity),
                         initializer,
                         dispatcher,
                         codec,
@@ -85,7 +89,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   @Override
   public int workers() {
-    return slots.size();
+    return capacity;
   }
 
   @Override
@@ -200,6 +204,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
   public static final class Builder {
     private int size = Runtime.getRuntime().availableProcessors();
     private JvmCommand command = JvmCommand.likeThisOne(WorkerMain.class);
+    private TaskThreads threads = TaskThreads.MAIN;
+    private int virtualThreads;
     private WorkerInitializer initializer = WorkerInitializer.NONE;
     private Duration grace = Duration.ofSeconds(5);
 
@@ -214,6 +220,17 @@ public final class ProcessPool extends AbstractTaskExecutor {
         throw new IllegalArgumentException("a pool needs at least 1 worker: " + workers);
       }
       size = workers;
+      return this;
+    }
+
+    /// Lets workers run several tasks at once, in a virtual thread each; one at a time in their
+    /// main threads unless given. A worker that dies takes all its tasks with it.
+    ///
+    /// @param tasksAtOnce over the whole pool, shared out among the workers: at least one each
+    /// @return this
+    public Builder virtualThreads(int tasksAtOnce) {
+      threads = TaskThreads.VIRTUAL;
+      virtualThreads = tasksAtOnce;
       return this;
     }
 
@@ -279,8 +296,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
     /// Starts all workers, in the background: tasks are accepted at once.
     ///
     /// @return a pool to be closed
-    /// @throws IllegalArgumentException if the initializer cannot be serialised
+    /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
+    ///   virtual threads than workers
     public ProcessPool start() {
+      if (capacity() < size) {
+        throw new IllegalArgumentException(
+            "%d workers need at least as many virtual threads: %d".formatted(size, capacity()));
+      }
       ProcessPool pool = new ProcessPool(this, encodedInitializer());
       pool.slots.forEach(slot -> slot.thread().start());
       return pool;
@@ -293,6 +315,15 @@ public final class ProcessPool extends AbstractTaskExecutor {
         throw new IllegalArgumentException(
             "the initializer must be serialisable: " + e.getMessage(), e);
       }
+    }
+
+    private int capacity() {
+      return threads == TaskThreads.VIRTUAL ? virtualThreads : size;
+    }
+
+    /// What does not divide evenly goes to the workers with the lowest indexes.
+    private int capacityOf(WorkerIdentity identity) {
+      return capacity() / size + (identity.index() < capacity() % size ? 1 : 0);
     }
 
     private JvmCommand commandFor(WorkerIdentity identity) {

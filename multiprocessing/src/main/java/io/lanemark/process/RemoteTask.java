@@ -13,6 +13,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   private final long id;
   private final Callable<V> body;
   private byte[] encoded;
+  private boolean sent;
   private volatile @Nullable Worker worker;
 
   RemoteTask(long id, Callable<V> body, byte[] encoded) {
@@ -51,9 +52,16 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return new ToWorker.Run(id, encoded);
   }
 
-  /// Frees what was only needed for the journey, which is not made twice.
+  /// Marks it as sent, and frees what was only needed for the journey, which is not made twice.
+  /// Called under its worker's lock, as is [#mayHaveBegun].
   void sent() {
+    sent = true;
     encoded = new byte[0];
+  }
+
+  /// False if no worker can have seen it whole.
+  boolean mayHaveBegun() {
+    return sent;
   }
 
   @SuppressWarnings("unchecked") // The worker ran this task's own body.

@@ -9,37 +9,47 @@ import io.lanemark.process.ipc.UninterruptibleSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A worker that is connected, as its parent has it: runs one task at a time.
+/// A worker that is connected, as its parent has it.
 ///
-/// Life cycle: `idle <-> assigned -> sent -> idle`, and from each of them `-> gone`. A task is
-/// assigned under the dispatcher's lock and sent outside of it; whoever ends the worker learns
-/// which task it had, and whether it can have begun.
+/// A task is assigned under the dispatcher's lock and sent outside of it, so that tasks are
+/// `assigned -> sent -> finished`; whoever ends the worker learns which tasks it had, and which of
+/// them can have begun.
 final class Worker implements Closeable {
   private final ChildJvm jvm;
+  private final int capacity;
   private final UninterruptibleSocket socket;
   private final FrameReader answers;
-  private final FrameWriter tasks;
+  private final FrameWriter messages;
+  private final Map<Long, RemoteTask<?>> tasks = new ConcurrentHashMap<>();
 
-  private volatile @Nullable RemoteTask<?> current;
-  private boolean sent;
-  private boolean gone;
+  private volatile boolean gone;
+  private boolean dismissed;
 
-  private Worker(ChildJvm jvm, UninterruptibleSocket socket) {
+  private Worker(ChildJvm jvm, int capacity, UninterruptibleSocket socket) {
     this.jvm = jvm;
+    this.capacity = capacity;
     this.socket = socket;
     this.answers = new FrameReader(socket.input(), Limits.DEFAULT.maxBytes());
-    this.tasks = new FrameWriter(socket.output());
+    this.messages = new FrameWriter(socket.output());
   }
 
   /// Waits until the JVM has connected.
-  static Worker connect(ChildJvm jvm, WorkerIdentity identity, byte[] initializer)
+  ///
+  /// @param capacity how many tasks it may have at once
+  static Worker connect(
+      ChildJvm jvm, WorkerIdentity identity, TaskThreads threads, int capacity, byte[] initializer)
       throws IOException {
     try (PrivateSocket host = PrivateSocket.open()) {
       jvm.whenExited(() -> stopWaiting(host));
-      jvm.say(new WorkerBoot(host.rendezvous(), identity, initializer).toFrame());
-      Worker worker = new Worker(jvm, host.accept());
+      jvm.say(
+          new WorkerBoot(host.rendezvous(), identity, threads, capacity, initializer).toFrame());
+      Worker worker = new Worker(jvm, capacity, host.accept());
       jvm.whenExited(worker.socket::peerEnded);
       return worker;
     }
@@ -61,20 +71,30 @@ final class Worker implements Closeable {
     return frame == null ? null : FromWorker.of(frame);
   }
 
-  synchronized void assign(RemoteTask<?> task) {
-    current = task;
-    sent = false;
+  /// How many tasks it has. Only the dispatcher makes it more.
+  int load() {
+    return tasks.size();
   }
 
-  /// Sends the assigned task. Where that fails the worker is about to be found dead.
-  synchronized void send() {
-    RemoteTask<?> task = current;
-    if (gone || task == null) {
+  boolean isIdle() {
+    return tasks.isEmpty();
+  }
+
+  boolean hasRoom() {
+    return !gone && tasks.size() < capacity;
+  }
+
+  void assign(RemoteTask<?> task) {
+    tasks.put(task.id(), task);
+  }
+
+  /// Sends an assigned task. Where that fails the worker is about to be found dead.
+  synchronized void send(RemoteTask<?> task) {
+    if (gone) {
       return;
     }
     try {
-      tasks.write(task.toMessage().toFrame());
-      sent = true;
+      messages.write(task.toMessage().toFrame());
       task.sent();
     } catch (IOException e) {
       // Its reader sees the same end, and sees to the task that was not sent.
@@ -82,19 +102,16 @@ final class Worker implements Closeable {
   }
 
   /// Takes the task that has this id, if the worker has it.
-  synchronized @Nullable RemoteTask<?> finish(long id) {
-    RemoteTask<?> task = current;
-    if (task == null || task.id() != id) {
-      return null;
-    }
-    current = null;
-    return task;
+  @Nullable RemoteTask<?> finish(long id) {
+    return tasks.remove(id);
   }
 
   /// Marks it as gone: nothing is sent any more.
-  synchronized Remains end() {
+  ///
+  /// @return the tasks that it had, the oldest first
+  synchronized List<RemoteTask<?>> end() {
     gone = true;
-    return new Remains(current, sent);
+    return tasks.values().stream().sorted(Comparator.comparingLong(RemoteTask::id)).toList();
   }
 
   /// Interrupts a task, if it runs here.
@@ -106,20 +123,26 @@ final class Worker implements Closeable {
     say(new ToWorker.Inspect(probe.id(), probe.encoded()));
   }
 
-  /// Interrupts the task and kills the worker when the time is up. Takes no lock: a task may be on
+  /// Interrupts its tasks and kills the worker when the time is up. Takes no lock: a task may be on
   /// its way to a worker that does not read.
   void stop(Duration grace) {
     jvm.killAfter(grace);
-    RemoteTask<?> task = current;
-    if (task != null) {
-      cancel(task.id());
-    }
+    tasks.keySet().forEach(this::cancel);
+  }
+
+  /// Decides who tells it to leave; under the dispatcher's lock.
+  ///
+  /// @return true the first time, if it has nothing to do
+  boolean dismiss() {
+    boolean first = isIdle() && !dismissed;
+    dismissed |= first;
+    return first;
   }
 
   /// Asks it to end in an orderly way, and kills it if it does not.
   void leave(Duration grace) {
     try {
-      tasks.write(new ToWorker.Leave().toFrame());
+      messages.write(new ToWorker.Leave().toFrame());
     } catch (IOException e) {
       // It has left already.
     }
@@ -138,10 +161,4 @@ final class Worker implements Closeable {
   public void close() throws IOException {
     socket.close();
   }
-
-  /// What a worker had when it went.
-  ///
-  /// @param task null if none
-  /// @param mayHaveBegun false if the worker cannot have seen it whole
-  record Remains(@Nullable RemoteTask<?> task, boolean mayHaveBegun) {}
 }

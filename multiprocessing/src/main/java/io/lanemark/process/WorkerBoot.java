@@ -13,10 +13,17 @@ import java.io.IOException;
 ///
 /// @param rendezvous where the parent waits for it
 /// @param identity which worker it is
+/// @param threads which of its threads run tasks
+/// @param capacity how many tasks it is sent at once; 1 for [TaskThreads#MAIN]
 /// @param initializer encoded; what it needs may not be loadable, which the worker can only tell
 ///   once it is connected
 @SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
-record WorkerBoot(Rendezvous rendezvous, WorkerIdentity identity, byte[] initializer) {
+record WorkerBoot(
+    Rendezvous rendezvous,
+    WorkerIdentity identity,
+    TaskThreads threads,
+    int capacity,
+    byte[] initializer) {
   private static final byte TYPE = 'W';
 
   Frame toFrame() throws IOException {
@@ -26,6 +33,8 @@ record WorkerBoot(Rendezvous rendezvous, WorkerIdentity identity, byte[] initial
     out.writeUTF(identity.name());
     out.writeInt(identity.index());
     out.writeInt(identity.size());
+    out.writeUTF(threads.name());
+    out.writeInt(capacity);
     out.write(initializer);
     return new Frame(TYPE, 0, bytes.toByteArray());
   }
@@ -38,6 +47,8 @@ record WorkerBoot(Rendezvous rendezvous, WorkerIdentity identity, byte[] initial
     return new WorkerBoot(
         Rendezvous.readFrom(in),
         new WorkerIdentity(in.readUTF(), in.readInt(), in.readInt()),
+        TaskThreads.valueOf(in.readUTF()),
+        in.readInt(),
         in.readAllBytes());
   }
 }

@@ -11,8 +11,9 @@ import io.lanemark.process.ipc.UninterruptibleSocket;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What runs in a worker JVM: boots, then reads a task, runs it in the main thread, writes its
-/// outcome, until told to leave. A second thread listens to the parent meanwhile.
+/// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
+/// virtual thread each, and writes what became of them, until told to leave. A second thread
+/// listens to the parent meanwhile.
 final class WorkerMain {
   private static final int BOOT_FAILED_EXIT_CODE = 1;
 
@@ -21,10 +22,11 @@ final class WorkerMain {
   private final FrameWriter answers;
   private final Codec codec = new Codec(Limits.DEFAULT);
   private final TaskRunner runner = new TaskRunner(codec);
-  private final CurrentTask current = new CurrentTask(Thread.currentThread());
+  private final RunningTasks running;
 
   private WorkerMain(WorkerBoot boot, UninterruptibleSocket socket) {
     this.boot = boot;
+    this.running = new RunningTasks(boot.capacity());
     this.tasks = new FrameReader(socket.input(), Limits.DEFAULT.maxBytes());
     this.answers = new FrameWriter(socket.output());
   }
@@ -66,7 +68,12 @@ final class WorkerMain {
   private int serve() throws IOException {
     for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
       switch (ToWorker.of(frame)) {
-        case ToWorker.Run(long id, byte[] task) -> answers.write(run(id, task).toFrame());
+        case ToWorker.Run(long id, byte[] task) -> {
+          switch (boot.threads()) {
+            case MAIN -> answers.write(run(id, task).toFrame());
+            case VIRTUAL -> Thread.ofVirtual().name("task-", id).start(() -> runAside(id, task));
+          }
+        }
         case ToWorker.Leave() -> {
           return 0;
         }
@@ -78,18 +85,26 @@ final class WorkerMain {
 
   private FromWorker run(long id, byte[] task) {
     try {
-      return current.begin(id)
+      return running.begin(id)
           ? runner.run(id, task)
           : runner.threw(id, new InterruptedException("interrupted before it began"));
     } finally {
-      current.end();
+      running.end(id);
+    }
+  }
+
+  private void runAside(long id, byte[] task) {
+    try {
+      answers.write(run(id, task).toFrame());
+    } catch (IOException e) {
+      // The socket has closed: the worker is about to end, which answers for its tasks.
     }
   }
 
   private void listen(FrameReader parent) throws IOException {
     for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
       switch (ToWorker.of(frame)) {
-        case ToWorker.Cancel(long id) -> current.cancel(id);
+        case ToWorker.Cancel(long id) -> running.cancel(id);
         case ToWorker.Inspect(long id, byte[] probe) ->
             Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
         case ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);

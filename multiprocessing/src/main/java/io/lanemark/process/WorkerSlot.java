@@ -4,6 +4,7 @@ import io.lanemark.process.ipc.Codec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerSlot implements Runnable {
   private final WorkerIdentity identity;
   private final JvmCommand command;
+  private final TaskThreads threads;
+  private final int capacity;
   private final byte[] initializer;
   private final Dispatcher dispatcher;
   private final Codec codec;
@@ -29,12 +32,16 @@ final class WorkerSlot implements Runnable {
       String poolName,
       WorkerIdentity identity,
       JvmCommand command,
+      TaskThreads threads,
+      int capacity,
       byte[] initializer,
       Dispatcher dispatcher,
       Codec codec,
       Duration grace) {
     this.identity = identity;
     this.command = command;
+    this.threads = threads;
+    this.capacity = capacity;
     this.initializer = initializer;
     this.dispatcher = dispatcher;
     this.codec = codec;
@@ -74,7 +81,7 @@ final class WorkerSlot implements Runnable {
     if (!dispatcher.needsWorkers()) {
       started.kill();
     }
-    try (Worker worker = Worker.connect(started, identity, initializer)) {
+    try (Worker worker = Worker.connect(started, identity, threads, capacity, initializer)) {
       if (hasBooted(worker, started)) {
         serve(worker, started);
       }
@@ -134,15 +141,15 @@ final class WorkerSlot implements Runnable {
     synchronized (this) {
       ready = null;
     }
-    RemoteTask<?> lost = dispatcher.remove(worker);
+    List<RemoteTask<?>> lost = dispatcher.remove(worker);
     int exitCode = started.reap(grace);
     leaveProbesOut();
-    if (lost != null) {
+    for (RemoteTask<?> task : lost) {
       WorkerDiedException death =
           new WorkerDiedException(
-              identity, started.pid(), exitCode, lost.description(), started.lastErrorLines());
+              identity, started.pid(), exitCode, task.description(), started.lastErrorLines());
       death.initCause(trouble);
-      lost.abandon(death);
+      task.abandon(death);
     }
   }
 
@@ -151,7 +158,7 @@ final class WorkerSlot implements Runnable {
       ready = worker;
       probes.values().forEach(worker::inspect);
     }
-    dispatcher.nextFor(worker);
+    dispatcher.fill(worker);
   }
 
   private void take(Worker worker, FromWorker said) throws IOException {
@@ -161,7 +168,7 @@ final class WorkerSlot implements Runnable {
         if (task == null) {
           answer(returned.id(), returned);
         } else {
-          dispatcher.nextFor(worker);
+          dispatcher.fill(worker);
           task.finish(codec, returned);
         }
       }
@@ -170,7 +177,7 @@ final class WorkerSlot implements Runnable {
         if (task == null) {
           answer(threw.id(), threw);
         } else {
-          dispatcher.nextFor(worker);
+          dispatcher.fill(worker);
           task.finish(codec, threw);
         }
       }
@@ -224,7 +231,8 @@ final class WorkerSlot implements Runnable {
     }
   }
 
-  /// Ends the worker: at once while it boots, else when its task has heard of it or the time is up.
+  /// Ends the worker: at once while it boots, else when its tasks have heard of it or the time is
+  /// up.
   void stop() {
     ChildJvm running = jvm;
     synchronized (this) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,14 @@ final class ContextTest {
     @Override
     protected TaskExecutor newExecutor(int workers) {
       return Context.platformThreads().newExecutor(workers);
+    }
+  }
+
+  @Nested
+  final class VirtualThreadsInProcesses extends TaskExecutorContract {
+    @Override
+    protected TaskExecutor newExecutor(int workers) {
+      return Context.virtualThreadsInProcesses(2, UnaryOperator.identity()).newExecutor(workers);
     }
   }
 
@@ -73,13 +82,20 @@ final class ContextTest {
             List.of(
                 Context.serial(),
                 Context.processes(),
+                Context.virtualThreadsInProcesses(2, UnaryOperator.identity()),
                 Context.platformThreads(),
                 Context.platformThreadPerTask(),
                 Context.forkJoin(),
                 Context.virtualThreads()))
         .extracting(Context::name)
         .containsExactly(
-            "serial", "process", "platform", "platform-per-task", "fork-join", "virtual");
+            "serial",
+            "process",
+            "process+virtual",
+            "platform",
+            "platform-per-task",
+            "fork-join",
+            "virtual");
   }
 
   @Test
