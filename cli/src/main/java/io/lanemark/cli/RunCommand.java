@@ -5,6 +5,7 @@ import io.lanemark.benchmarks.backend.BackendUnavailableException;
 import io.lanemark.benchmarks.backend.RunBackends;
 import io.lanemark.benchmarks.jmh.JmhResultFile;
 import io.lanemark.benchmarks.jmh.JmhTrialRunner;
+import io.lanemark.benchmarks.jmh.JvmVariants;
 import io.lanemark.benchmarks.jmh.MeasuredJvm;
 import io.lanemark.benchmarks.peer.Interpreter;
 import io.lanemark.benchmarks.peer.PeerTrialRunner;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --profile quick",
       "  scripts/lanemark run --suite io --in-flight 16,64,256 --forks 5",
       "  scripts/lanemark run --workload crawl --param latencyMillis=50 --model platform,virtual",
+      "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC --jvm-args -Xmx64m",
       "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
       "  scripts/lanemark run --resume results/20260101-120000",
@@ -109,6 +111,22 @@ final class RunCommand implements Callable<Integer> {
           "Jars with workloads of your own and what they need; measures those workloads unless"
               + " --workload names others. See docs/your-workload.md.")
   private List<String> classPath = List.of();
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "PATH",
+      description =
+          "Folder of another JDK, 25 or later, to compare with the one that runs this; may be given"
+              + " several times, and with --jvm-args for all combinations.")
+  private List<Path> jvmHomes = List.of();
+
+  @Option(
+      names = "--jvm-args",
+      paramLabel = "ARGS",
+      description =
+          "JVM arguments of measured JVMs, such as \"-XX:+UseParallelGC -Xmx512m\", to compare with"
+              + " the usual ones; replaces what sets the same; may be given several times.")
+  private List<String> jvmArguments = List.of();
 
   @Option(
       names = "--in-flight",
@@ -231,7 +249,7 @@ final class RunCommand implements Callable<Integer> {
       Selection selection,
       Planner.Plan plan,
       Registry<WorkloadProvider> workloads,
-      MeasuredJvm jvm,
+      JvmVariants jvms,
       Optional<Interpreter> python,
       Environment environment) {}
 
@@ -239,10 +257,11 @@ final class RunCommand implements Callable<Integer> {
   private Intent intent(Registry<WorkloadProvider> knownWorkloads, @Nullable Environment earlier)
       throws InterruptedException {
     int cores = Runtime.getRuntime().availableProcessors();
-    MeasuredJvm jvm = MeasuredJvm.likeThisOne(cores);
-    Environment environment = EnvironmentProbe.read(jvm.javaHome(), jvm.arguments());
+    MeasuredJvm usual = MeasuredJvm.likeThisOne(cores);
+    Environment environment = EnvironmentProbe.read(usual.javaHome(), usual.arguments());
     long memoryBytes = Objects.requireNonNullElse(earlier, environment).availableMemoryBytes();
     try {
+      JvmVariants jvms = JvmVariants.of(usual, jvmHomes, jvmArguments);
       Selection selection = selection();
       Optional<Interpreter> python =
           wantsPython(selection) ? Optional.of(Interpreter.find()) : Optional.empty();
@@ -250,11 +269,11 @@ final class RunCommand implements Callable<Integer> {
           new Planner(
                   knownModels(),
                   knownWorkloads,
-                  new Planner.Capacity(cores, memoryBytes, jvm.heapBytes()),
+                  new Planner.Capacity(cores, memoryBytes, jvms.heapBytes()),
                   python.map(Interpreter::peer).stream().toList())
               .plan(selection);
       checkBackends(plan);
-      return new Intent(selection, plan, knownWorkloads, jvm, python, environment);
+      return new Intent(selection, plan, knownWorkloads, jvms, python, environment);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -345,7 +364,7 @@ final class RunCommand implements Callable<Integer> {
                     Interpreter.NAME,
                     new PeerTrialRunner(timing, interpreter, intent.workloads(), backends)));
     return new RunnerByVariant(
-        peerRunners, new JmhTrialRunner(timing, intent.jvm(), intent.workloads(), backends));
+        peerRunners, new JmhTrialRunner(timing, intent.jvms(), intent.workloads(), backends));
   }
 
   /// Called on the command that the run was started with.
@@ -366,7 +385,7 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .printf("Nothing is left to measure: all %d trials are there%n", finished.size());
-        JmhResultFile.write(root, stopped.run(), finished);
+        JmhResultFile.write(root, stopped.run(), finished, intent.jvms());
         return ExitCode.OK.number();
       }
       try (RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
@@ -390,7 +409,7 @@ final class RunCommand implements Callable<Integer> {
                 new EndingTrials(runner(intent, backends)),
                 new ConsoleProgress(spec.commandLine().getOut()))
             .execute(finished);
-    JmhResultFile.write(folder.root(), run, trials);
+    JmhResultFile.write(folder.root(), run, trials, intent.jvms());
     return outcome(folder.root(), trials);
   }
 
@@ -406,6 +425,7 @@ final class RunCommand implements Callable<Integer> {
         intent.plan(),
         intent.selection(),
         intent.environment(),
+        intent.jvms().descriptions(),
         CodeHash.of(System.getProperty("java.class.path")),
         backends);
   }

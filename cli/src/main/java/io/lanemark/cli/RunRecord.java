@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as the record that goes into `run.json`.
@@ -26,6 +27,7 @@ final class RunRecord {
       Planner.Plan plan,
       Selection selection,
       Environment environment,
+      List<Run.VariantDescription> variants,
       String code,
       RunBackends backends) {
     return new Run(
@@ -40,7 +42,7 @@ final class RunRecord {
         environment,
         commit(),
         code,
-        plan.variants(),
+        Stream.concat(variants.stream(), plan.variants().stream()).toList(),
         null,
         plan.models().stream()
             .map(model -> new Run.ModelDescription(model.name(), model.description()))

@@ -61,8 +61,8 @@ record UserClassPath(List<Path> entries) {
     return path;
   }
 
-  /// Adds the entries to this JVM, and to every JVM that it starts from now on: those take their
-  /// class path from the system property, JMH's forks as well as workers and backends.
+  /// Adds the entries to this JVM, and to every JVM that it starts from now on: forks, workers and
+  /// backends take their class path from the system property. To be called once.
   void extendThisJvm() {
     if (entries.isEmpty()) {
       return;
@@ -90,7 +90,7 @@ record UserClassPath(List<Path> entries) {
       throw new IllegalArgumentException(
           "--class-path: no workload in %s: a file META-INF/services/%s must name its provider"
               .formatted(
-                  entries.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                  String.join(", ", entries.stream().map(Path::toString).toList()),
                   WorkloadProvider.class.getName()));
     }
     return all;

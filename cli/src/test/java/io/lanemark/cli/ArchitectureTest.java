@@ -71,6 +71,7 @@ class ArchitectureTest {
           Map.entry(
               "benchmarks.jmh",
               List.of(
+                  "environment",
                   "registry",
                   "workload",
                   "results",

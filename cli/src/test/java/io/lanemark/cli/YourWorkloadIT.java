@@ -278,14 +278,16 @@ class YourWorkloadIT {
             .toArray(String[]::new));
   }
 
-  /// In a folder of the user's, with the JDK that runs this test first on the path.
+  /// In a folder of the user's, with the JDK that runs this test first on the path, and a temporary
+  /// folder that no other JMH run locks.
   private Launched bash(String script) throws Exception {
     return Launched.command(
         "bash",
         "-euc",
-        "cd %s; export LANEMARK=%s PATH=%s:$PATH; %s"
+        "cd %s; export JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=%s LANEMARK=%s PATH=%s:$PATH; %s"
             .formatted(
                 folder,
+                Files.createDirectories(folder.resolve("tmp")),
                 Path.of("..").toAbsolutePath().normalize(),
                 Path.of(System.getProperty("java.home"), "bin"),
                 script));

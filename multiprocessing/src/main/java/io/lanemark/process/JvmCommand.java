@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How to start a JVM. The only place that does.
+/// How to start a JVM that runs a program. The only place that does.
 ///
 /// Warnings of the JVM itself go to standard error, so that standard output belongs to the program.
 /// Its temporary folder is that of this JVM, unless an option names another.

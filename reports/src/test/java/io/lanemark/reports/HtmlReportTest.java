@@ -124,6 +124,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void comparesVariantsAsItDoesModels() throws IOException {
+    Path results =
+        new SyntheticRun().variants("ParallelGC", "-Xmx64m").write(temporary.resolve("run"));
+
+    String page = Files.readString(HtmlReport.write(List.of(results), temporary));
+
+    assertThat(page)
+        .contains(
+            "platform (-Xmx64m)",
+            "read-files: throughput, K &#x3D; 16, ParallelGC",
+            "<span class=\"variant\">default</span>",
+            "<th scope=\"row\">variant -Xmx64m</th><td class=\"text\">Java 25 with -Xmx64m</td>");
+  }
+
+  @Test
   void leavesAnOldReportAloneWhereTheResultsAreBad() throws IOException {
     Path old = Files.writeString(temporary.resolve("index.html"), "old");
 

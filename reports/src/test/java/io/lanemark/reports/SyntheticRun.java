@@ -52,6 +52,7 @@ public final class SyntheticRun {
   private List<Instant> resumedAt = List.of();
   private @Nullable Long memoryBudgetBytes;
   private double pythonRate = Double.NaN;
+  private List<String> variants = List.of();
   private List<String> options = List.of("--profile", "quick", "--output", "it's <b>here</b>");
   private String id = "quick-20261121-010203";
 
@@ -67,6 +68,10 @@ public final class SyntheticRun {
     Behaviour(
         String workload, String kind, int inFlight, String model, double rate, double scatter) {
       this(workload, kind, inFlight, model, rate, scatter, Case.DEFAULT_VARIANT);
+    }
+
+    Behaviour on(String other, double faster) {
+      return new Behaviour(workload, kind, inFlight, model, rate * faster, scatter, other);
     }
   }
 
@@ -124,6 +129,12 @@ public final class SyntheticRun {
     return this;
   }
 
+  /// On further JVMs, each of them faster by a tenth.
+  public SyntheticRun variants(String... names) {
+    this.variants = List.of(names);
+    return this;
+  }
+
   public SyntheticRun forks(int number) {
     this.forks = number;
     return this;
@@ -131,7 +142,15 @@ public final class SyntheticRun {
 
   /// Writes the folder.
   public Path write(Path root) throws IOException {
-    List<Behaviour> behaviours = behaviours();
+    List<Behaviour> behaviours = new ArrayList<>(behaviours());
+    List<Behaviour> byDefault = List.copyOf(behaviours);
+    double faster = 1;
+    for (String variant : variants) {
+      faster *= 1.1;
+      for (Behaviour each : byDefault) {
+        behaviours.add(each.on(variant, faster));
+      }
+    }
     List<PlannedTrial> plan = new ArrayList<>();
     List<Behaviour> planned = new ArrayList<>();
     for (int fork = 0; fork < forks; fork++) {
@@ -346,6 +365,20 @@ public final class SyntheticRun {
         proportionalMemory ? (Long) 1_000_000L : null);
   }
 
+  private List<VariantDescription> variantDescriptions() {
+    List<VariantDescription> all = new ArrayList<>();
+    if (!variants.isEmpty()) {
+      all.add(new VariantDescription(Case.DEFAULT_VARIANT, "Java 25"));
+      variants.forEach(name -> all.add(new VariantDescription(name, "Java 25 with " + name)));
+    }
+    if (!Double.isNaN(pythonRate)) {
+      all.add(
+          new VariantDescription(
+              Case.PYTHON, pythonRate > 0 ? "CPython 3.11.7, with a lock" : "no python3"));
+    }
+    return all;
+  }
+
   private Run run(List<PlannedTrial> plan) {
     return new Run(
         Run.SCHEMA_VERSION,
@@ -382,11 +415,7 @@ public final class SyntheticRun {
                 "-XX:-UseDynamicNumberOfCompilerThreads")),
         "bd7fafc1b0c5e2a4",
         null,
-        Double.isNaN(pythonRate)
-            ? List.of()
-            : List.of(
-                new VariantDescription(
-                    Case.PYTHON, pythonRate > 0 ? "CPython 3.11.7, with a lock" : "no python3")),
+        variantDescriptions(),
         memoryBudgetBytes,
         List.of(
             new ModelDescription("serial", "one task after the other in the calling thread"),

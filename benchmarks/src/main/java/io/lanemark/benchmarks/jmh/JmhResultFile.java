@@ -41,6 +41,9 @@ public final class JmhResultFile {
 
   private static final String FILE_NAME = "jmh.json";
 
+  /// Tells cases apart that JMH has no place for.
+  private static final String VARIANT = "variant";
+
   private JmhResultFile() {}
 
   /// Whether a run was carried to its end.
@@ -57,8 +60,10 @@ public final class JmhResultFile {
   /// @param run the run
   /// @param trials its trials; those without a score are left out, and those of peers, which JMH
   ///   did not run
+  /// @param jvms what they ran on
   /// @throws IOException if it cannot be written
-  public static void write(Path root, Run run, List<Trial> trials) throws IOException {
+  public static void write(Path root, Run run, List<Trial> trials, JvmVariants jvms)
+      throws IOException {
     Map<Case, List<Trial>> byCase = new LinkedHashMap<>();
     for (Trial trial : trials) {
       if (trial.state() == Trial.State.DONE && !trial.planned().trialCase().isPeer()) {
@@ -66,7 +71,9 @@ public final class JmhResultFile {
       }
     }
     List<RunResult> results = new ArrayList<>();
-    byCase.forEach((measured, forks) -> results.add(result(run, measured, forks)));
+    byCase.forEach(
+        (measured, forks) ->
+            results.add(result(run, measured, forks, jvms.named(measured.variant()))));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, false, StandardCharsets.UTF_8))
@@ -76,7 +83,7 @@ public final class JmhResultFile {
     Files.move(beside, root.resolve(FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static RunResult result(Run run, Case measured, List<Trial> forks) {
+  private static RunResult result(Run run, Case measured, List<Trial> forks, MeasuredJvm jvm) {
     Iteration first = forks.getFirst().iterations().getFirst();
     IterationParams none = new IterationParams(IterationType.WARMUP, 0, TimeValue.NONE, 1);
     IterationParams measurement =
@@ -87,6 +94,9 @@ public final class JmhResultFile {
             1);
     WorkloadParams parameters = new WorkloadParams();
     measured.parameters().forEach((name, value) -> parameters.put(name, value, 0));
+    if (!measured.variant().equals(Case.DEFAULT_VARIANT)) {
+      parameters.put(VARIANT, measured.variant(), 0);
+    }
     BenchmarkParams params =
         new BenchmarkParams(
             measured.benchmark(),
@@ -103,8 +113,8 @@ public final class JmhResultFile {
             parameters,
             TimeUnit.SECONDS,
             1,
-            Path.of(run.environment().javaHome(), "bin", "java").toString(),
-            run.environment().jvmArguments(),
+            jvm.executable().toString(),
+            jvm.arguments(),
             run.environment().javaVersion(),
             run.environment().javaVm(),
             run.environment().javaVersion(),

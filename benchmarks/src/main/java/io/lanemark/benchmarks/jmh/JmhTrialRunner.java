@@ -47,23 +47,23 @@ public final class JmhTrialRunner implements TrialRunner {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private final Profile.Timing timing;
-  private final MeasuredJvm jvm;
+  private final JvmVariants jvms;
   private final Registry<WorkloadProvider> workloads;
   private final RunBackends backends;
 
   /// A runner for the trials of one run.
   ///
   /// @param timing the course of each trial
-  /// @param jvm what the forks run on
+  /// @param jvms what the forks run on
   /// @param workloads the workloads that there are
   /// @param backends what the workloads talk to
   public JmhTrialRunner(
       Profile.Timing timing,
-      MeasuredJvm jvm,
+      JvmVariants jvms,
       Registry<WorkloadProvider> workloads,
       RunBackends backends) {
     this.timing = timing;
-    this.jvm = jvm;
+    this.jvms = jvms;
     this.workloads = workloads;
     this.backends = backends;
   }
@@ -94,6 +94,7 @@ public final class JmhTrialRunner implements TrialRunner {
 
   private Measured measure(PlannedTrial planned, Path folder)
       throws TrialFailedException, IOException {
+    MeasuredJvm jvm = jvms.named(planned.trialCase().variant());
     TrialSettings settings =
         new TrialSettings(
             folder.toAbsolutePath(),
@@ -108,7 +109,7 @@ public final class JmhTrialRunner implements TrialRunner {
     try (PrintStream stream = log.open()) {
       results =
           new Runner(
-                  options(planned.trialCase(), settingsArgument).build(),
+                  options(planned.trialCase(), jvm, settingsArgument).build(),
                   OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
               .run();
     } catch (RunnerException e) {
@@ -128,7 +129,7 @@ public final class JmhTrialRunner implements TrialRunner {
         report.get().warmUp(), scored(report.get().iterations(), results.iterator().next()));
   }
 
-  private ChainedOptionsBuilder options(Case measured, String settingsArgument) {
+  private ChainedOptionsBuilder options(Case measured, MeasuredJvm jvm, String settingsArgument) {
     List<String> jvmArguments = new ArrayList<>(jvm.forkArguments());
     jvmArguments.add(settingsArgument);
     ChainedOptionsBuilder options =

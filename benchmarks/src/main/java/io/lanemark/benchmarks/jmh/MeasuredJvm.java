@@ -40,6 +40,26 @@ public record MeasuredJvm(Path javaHome, List<String> arguments, long heapBytes)
         HEAP_MEBIBYTES << 20);
   }
 
+  /// The same with another runtime and further arguments, which replace those that set the same.
+  ///
+  /// @param home folder of the runtime
+  /// @param further replace and add
+  /// @return a JVM of which the heap is not known
+  MeasuredJvm with(Path home, JvmArguments further) {
+    return new MeasuredJvm(home, new JvmArguments(arguments).with(further).words(), heapBytes);
+  }
+
+  /// The same, with a heap limit as the JVM itself told it.
+  MeasuredJvm withHeap(long bytes) {
+    return new MeasuredJvm(javaHome, arguments, bytes);
+  }
+
+  /// Whether nothing sets the two apart but the order of their arguments.
+  boolean runsLike(MeasuredJvm other) {
+    return javaHome.equals(other.javaHome)
+        && new JvmArguments(arguments).setTheSameAs(new JvmArguments(other.arguments));
+  }
+
   /// What a fork is started with: JMH hands on nothing else of the host's JVM.
   ///
   /// @return the arguments, and the temporary folder of this JVM, which differs from run to run

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class Planner {
 
   static final String MODE = "thrpt";
+  private static final int MOST_VARIANT_CHARACTERS = 40;
 
   private final Registry<ExecutionModel> models;
   private final Registry<WorkloadProvider> workloads;
@@ -54,8 +56,27 @@ public final class Planner {
   ///
   /// @param cores processors that this process may use
   /// @param availableMemoryBytes memory that new processes could take
-  /// @param heapBytes heap limit of every measured JVM
-  public record Capacity(int cores, long availableMemoryBytes, long heapBytes) {}
+  /// @param heapBytes heap limit of the measured JVMs of each variant, the default first
+  public record Capacity(
+      int cores, long availableMemoryBytes, SequencedMap<String, Long> heapBytes) {
+
+    /// Keeps the order of the map.
+    public Capacity {
+      heapBytes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(heapBytes));
+    }
+
+    /// What a machine can give where all measured JVMs are alike.
+    ///
+    /// @param cores processors that this process may use
+    /// @param availableMemoryBytes memory that new processes could take
+    /// @param heapBytes heap limit of every measured JVM
+    public Capacity(int cores, long availableMemoryBytes, long heapBytes) {
+      this(
+          cores,
+          availableMemoryBytes,
+          new LinkedHashMap<>(Map.of(Case.DEFAULT_VARIANT, heapBytes)));
+    }
+  }
 
   /// What is to be measured.
   ///
@@ -88,7 +109,10 @@ public final class Planner {
           for (int inFlight : allInFlight) {
             boolean withPeers = inFlight == Collections.min(allInFlight);
             for (ExecutionModel model : chosenModels) {
-              addCases(notes, selection, workload, arguments, model, inFlight, withPeers);
+              for (String variant : capacity.heapBytes().keySet()) {
+                boolean besides = withPeers && variant.equals(Case.DEFAULT_VARIANT);
+                addCases(notes, selection, workload, arguments, model, inFlight, variant, besides);
+              }
             }
           }
         });
@@ -163,6 +187,7 @@ public final class Planner {
       Arguments arguments,
       ExecutionModel model,
       int inFlight,
+      String variant,
       boolean withPeers) {
     Allocation allocation =
         model.allocate(
@@ -173,9 +198,8 @@ public final class Planner {
                 OptionalInt.empty(),
                 capacity.cores(),
                 capacity.availableMemoryBytes(),
-                capacity.heapBytes()));
-    notes.put(
-        caseOf(workload, arguments, model, allocation, Case.DEFAULT_VARIANT), allocation.note());
+                capacity.heapBytes().getOrDefault(variant, 0L)));
+    notes.put(caseOf(workload, arguments, model, allocation, variant), allocation.note());
     for (Peer peer : withPeers ? peers : List.<Peer>of()) {
       if (peer.has(workload.name(), model.name())) {
         Allocation same =
@@ -239,7 +263,8 @@ public final class Planner {
 
   private static PlannedTrial planned(
       int position, Case planned, int fork, PlannedTrial.Role role, String note) {
-    String variant = planned.variant().equals(Case.DEFAULT_VARIANT) ? "" : planned.variant() + "-";
+    String variant =
+        planned.variant().equals(Case.DEFAULT_VARIANT) ? "" : folderName(planned.variant()) + "-";
     String who =
         switch (role) {
           case MEASURE -> variant + planned.model();
@@ -249,5 +274,11 @@ public final class Planner {
     String id =
         "%04d-%s-%s-k%d-f%d".formatted(position, planned.workload(), who, planned.inFlight(), fork);
     return new PlannedTrial(id, planned, fork, role, note);
+  }
+
+  /// A variant may be called by JVM arguments, in which any character may occur.
+  private static String folderName(String variant) {
+    String plain = variant.replaceAll("[^A-Za-z0-9.+_-]", "_");
+    return plain.substring(0, Math.min(plain.length(), MOST_VARIANT_CHARACTERS));
   }
 }

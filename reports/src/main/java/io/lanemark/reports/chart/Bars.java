@@ -1,7 +1,6 @@
 package io.lanemark.reports.chart;
 
 import io.lanemark.reports.finding.CaseResult;
-import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,11 @@ import org.knowm.xchart.CategorySeries;
 
 /// Groups of bars, one group for each quantity and one bar for each model, on one axis from 0.
 ///
-/// @param contest whose models are shown
+/// @param panel whose models are shown
 /// @param title title of the drawing
 /// @param scaling finds the unit
 /// @param groups the quantities, from left to right
-record Bars(
-    Contest contest, String title, Function<DoubleStream, Scale> scaling, List<Group> groups) {
+record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, List<Group> groups) {
 
   /// One quantity.
   ///
@@ -36,7 +34,7 @@ record Bars(
   }
 
   Optional<Figure> figure(String caption) {
-    List<CaseResult> entries = Figure.drawn(contest);
+    List<CaseResult> entries = panel.entries();
     List<Group> known =
         groups.stream()
             .filter(group -> entries.stream().map(group.value).anyMatch(Objects::nonNull))
@@ -47,7 +45,7 @@ record Bars(
     Scale scale =
         scaling.apply(
             known.stream()
-                .flatMap(group -> entries.stream().map(group.value))
+                .flatMap(group -> panel.all().stream().map(group.value))
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue));
     String description =
@@ -61,19 +59,15 @@ record Bars(
   private String describe(Group group, List<CaseResult> entries, Scale scale) {
     List<CaseResult> having =
         entries.stream().filter(entry -> group.value.apply(entry) != null).toList();
-    return Figure.describe(
-        contest,
-        group.name,
-        having,
-        scale,
-        entry -> Objects.requireNonNull(group.value.apply(entry)));
+    return panel.describe(
+        group.name, having, scale, entry -> Objects.requireNonNull(group.value.apply(entry)));
   }
 
   private CategoryChart draw(List<CaseResult> entries, List<Group> known, Scale scale, Look look) {
     CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
     chart.setTitle(title);
     chart.setYAxisTitle(scale.unit());
-    look.applyTo(chart.getStyler(), Figure.labels(contest, entries));
+    look.applyTo(chart.getStyler(), panel.labels());
     chart.getStyler().setAvailableSpaceFill(0.72);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
@@ -84,12 +78,11 @@ record Bars(
         values.add(value == null ? null : scale.in(value));
       }
       CategorySeries series =
-          chart.addSeries(
-              Figure.label(contest, entry), known.stream().map(Group::name).toList(), values);
+          chart.addSeries(panel.label(entry), known.stream().map(Group::name).toList(), values);
       series.setFillColor(look.of(entry.model()));
     }
     double highest =
-        entries.stream()
+        panel.all().stream()
             .flatMap(entry -> known.stream().map(group -> group.value.apply(entry)))
             .filter(Objects::nonNull)
             .mapToDouble(scale::in)

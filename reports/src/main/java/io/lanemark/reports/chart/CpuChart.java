@@ -1,6 +1,5 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.Measure;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,10 @@ final class CpuChart {
 
   private CpuChart() {}
 
-  static Optional<Figure> of(Contest contest) {
+  static Optional<Figure> of(Panel panel) {
     return new Bars(
-            contest,
-            Figure.title(contest, "CPU time per task"),
+            panel,
+            panel.title("CPU time per task"),
             Scale::ofNanos,
             List.of(
                 Bars.Group.median("user", Measure.CPU_USER_NANOS),

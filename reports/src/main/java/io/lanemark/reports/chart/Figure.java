@@ -1,12 +1,9 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.CaseResult;
 import io.lanemark.reports.finding.Contest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -19,17 +16,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public record Figure(
     String title, String caption, String description, Function<Look, Chart<?, ?>> drawing) {
 
-  /// Every figure that the numbers of a contest allow.
+  /// Every figure that the numbers of a contest allow, those of its variants side by side.
   ///
   /// @param contest any contest
   /// @return possibly none
   public static List<Figure> of(Contest contest) {
-    return Stream.of(
-            ThroughputChart.of(contest),
-            ResidenceChart.of(contest),
-            StageChart.of(contest),
-            MemoryChart.of(contest),
-            CpuChart.of(contest))
+    List<Panel> panels = Panel.of(contest);
+    return Stream.<Function<Panel, Optional<Figure>>>of(
+            ThroughputChart::of, ResidenceChart::of, StageChart::of, MemoryChart::of, CpuChart::of)
+        .flatMap(chart -> panels.stream().map(chart))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -40,43 +35,5 @@ public record Figure(
   /// @return a chart of [Look#WIDTH] × [Look#HEIGHT]
   public Chart<?, ?> draw(Look look) {
     return drawing.apply(look);
-  }
-
-  static List<CaseResult> drawn(Contest contest) {
-    return contest.shown().stream().filter(CaseResult::hasScores).toList();
-  }
-
-  static String title(Contest contest, String shown) {
-    return "%s: %s, K = %d"
-        .formatted(Text.shortened(contest.workload().name()), shown, contest.inFlight());
-  }
-
-  /// The label of an entry: its W, and its K where that is not the contest's.
-  static String label(Contest contest, CaseResult entry) {
-    int inFlight = entry.measured().inFlight();
-    int workers = entry.measured().workers();
-    return inFlight == contest.inFlight()
-        ? "%s W=%d".formatted(Text.shortened(entry.model()), workers)
-        : "%s K=%s"
-            .formatted(
-                Text.shortened(entry.model()),
-                workers == inFlight ? "W=" + workers : inFlight + " W=" + workers);
-  }
-
-  static List<String> labels(Contest contest, List<CaseResult> entries) {
-    return entries.stream().map(entry -> label(contest, entry)).toList();
-  }
-
-  static String describe(
-      Contest contest,
-      String what,
-      List<CaseResult> entries,
-      Scale scale,
-      ToDoubleFunction<CaseResult> value) {
-    return entries.stream()
-        .map(
-            entry ->
-                "%s %s".formatted(label(contest, entry), scale.text(value.applyAsDouble(entry))))
-        .collect(Collectors.joining("; ", what + ": ", "."));
   }
 }

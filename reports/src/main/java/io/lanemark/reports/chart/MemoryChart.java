@@ -1,6 +1,5 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.Measure;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,10 @@ final class MemoryChart {
 
   private MemoryChart() {}
 
-  static Optional<Figure> of(Contest contest) {
+  static Optional<Figure> of(Panel panel) {
     return new Bars(
-            contest,
-            Figure.title(contest, "memory of the process tree"),
+            panel,
+            panel.title("memory of the process tree"),
             Scale::ofBytes,
             List.of(
                 Bars.Group.median("PSS", Measure.PSS_BYTES),

@@ -1,7 +1,6 @@
 package io.lanemark.reports.chart;
 
 import io.lanemark.reports.finding.CaseResult;
-import io.lanemark.reports.finding.Contest;
 import io.lanemark.results.LatencyLog.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +22,12 @@ final class ResidenceChart {
 
   private ResidenceChart() {}
 
-  static Optional<Figure> of(Contest contest) {
-    List<CaseResult> entries =
-        Figure.drawn(contest).stream()
-            .filter(entry -> entry.supports(Stage.RESIDENCE, 50))
-            .toList();
+  static Optional<Figure> of(Panel panel) {
+    List<CaseResult> entries = supported(panel.entries());
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    String title = Figure.title(contest, "residence time at fixed in-flight");
+    String title = panel.title("residence time at fixed in-flight");
     return Optional.of(
         new Figure(
             title,
@@ -41,12 +37,16 @@ final class ResidenceChart {
                 + " logarithmic.",
             "Residence time by percentile. "
                 + entries.stream()
-                    .map(entry -> describe(contest, entry))
+                    .map(entry -> describe(panel, entry))
                     .collect(Collectors.joining(" ")),
-            look -> draw(contest, entries, title, look)));
+            look -> draw(panel, entries, title, look)));
   }
 
-  private static String describe(Contest contest, CaseResult entry) {
+  private static List<CaseResult> supported(List<CaseResult> entries) {
+    return entries.stream().filter(entry -> entry.supports(Stage.RESIDENCE, 50)).toList();
+  }
+
+  private static String describe(Panel panel, CaseResult entry) {
     Histogram times = entry.times(Stage.RESIDENCE);
     return CaseResult.PERCENTILES.stream()
         .filter(percentile -> entry.supports(Stage.RESIDENCE, percentile))
@@ -56,32 +56,35 @@ final class ResidenceChart {
               return "p%s %s"
                   .formatted(plain(percentile), Scale.ofNanos(DoubleStream.of(nanos)).text(nanos));
             })
-        .collect(Collectors.joining(", ", Figure.label(contest, entry) + ": ", "."));
+        .collect(Collectors.joining(", ", panel.label(entry) + ": ", "."));
   }
 
-  private static XYChart draw(Contest contest, List<CaseResult> entries, String title, Look look) {
+  private static XYChart draw(Panel panel, List<CaseResult> entries, String title, Look look) {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle("percentile of all tasks");
-    look.applyTo(chart.getStyler(), Figure.labels(contest, entries));
+    look.applyTo(chart.getStyler(), panel.labels());
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
     chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
     chart.getStyler().setXAxisMin(MEDIAN);
     chart.setCustomXAxisTickLabelsFormatter(ResidenceChart::label);
-    double lowest = Double.MAX_VALUE;
-    double highest = 0;
     for (CaseResult entry : entries) {
       Curve curve = Curve.of(entry.times(Stage.RESIDENCE));
-      XYSeries series = chart.addSeries(Figure.label(contest, entry), curve.beyond, curve.nanos);
+      XYSeries series = chart.addSeries(panel.label(entry), curve.beyond, curve.nanos);
       series.setMarker(SeriesMarkers.NONE);
       series.setLineColor(look.of(entry.model()));
       series.setLineStyle(Palette.of(entry.model()).stroke());
-      lowest = Math.min(lowest, curve.nanos.getFirst());
-      highest = Math.max(highest, curve.nanos.getLast());
     }
-    LogAxis axis = LogAxis.around(lowest, highest);
+    List<Curve> all =
+        supported(panel.all()).stream()
+            .map(entry -> Curve.of(entry.times(Stage.RESIDENCE)))
+            .toList();
+    LogAxis axis =
+        LogAxis.around(
+            all.stream().mapToDouble(curve -> curve.nanos.getFirst()).min().orElseThrow(),
+            all.stream().mapToDouble(curve -> curve.nanos.getLast()).max().orElseThrow());
     chart.getStyler().setYAxisMin(axis.low()).setYAxisMax(axis.high());
     chart.getStyler().setYAxisLogarithmicDecadeOnly(axis.decadesOnly());
     chart.setCustomYAxisTickLabelsFormatter(axis::label);

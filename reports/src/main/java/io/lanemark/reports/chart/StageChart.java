@@ -1,7 +1,6 @@
 package io.lanemark.reports.chart;
 
 import io.lanemark.reports.finding.CaseResult;
-import io.lanemark.reports.finding.Contest;
 import io.lanemark.results.LatencyLog.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,10 @@ final class StageChart {
 
   private StageChart() {}
 
-  static Optional<Figure> of(Contest contest) {
+  static Optional<Figure> of(Panel panel) {
     return new Bars(
-            contest,
-            Figure.title(contest, "mean time queued and in service"),
+            panel,
+            panel.title("mean time queued and in service"),
             Scale::ofNanos,
             List.of(
                 new Bars.Group("queued", entry -> mean(entry, Stage.QUEUED)),

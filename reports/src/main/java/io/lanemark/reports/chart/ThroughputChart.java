@@ -29,32 +29,30 @@ final class ThroughputChart {
 
   private ThroughputChart() {}
 
-  static Optional<Figure> of(Contest contest) {
-    List<CaseResult> entries = Figure.drawn(contest);
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    Scale scale = Scale.of("tasks/s", entries.stream().mapToDouble(CaseResult::geometricMean));
+  static Optional<Figure> of(Panel panel) {
+    List<CaseResult> entries = panel.entries();
+    Scale scale = Scale.of("tasks/s", panel.all().stream().mapToDouble(CaseResult::geometricMean));
     return Optional.of(
         new Figure(
-            Figure.title(contest, "throughput"),
+            panel.title("throughput"),
             "Marker: geometric mean over the forks; dashes beside it: each fork. Whisker: 99 %"
                 + " interval of the ratio to the best model (dashed line), where both have at least"
                 + " 3 forks; without a cap it goes on beyond the picture. The axis begins at 0.",
-            Figure.describe(contest, "Throughput", entries, scale, CaseResult::geometricMean),
-            look -> draw(contest, entries, look)));
+            panel.describe("Throughput", entries, scale, CaseResult::geometricMean),
+            look -> draw(panel, entries, look)));
   }
 
-  private static XYChart draw(Contest contest, List<CaseResult> entries, Look look) {
+  private static XYChart draw(Panel panel, List<CaseResult> entries, Look look) {
+    Contest contest = panel.contest();
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    chart.setTitle(Figure.title(contest, "throughput"));
+    chart.setTitle(panel.title("throughput"));
     chart.setYAxisTitle("tasks/s");
-    look.applyTo(chart.getStyler(), Figure.labels(contest, entries));
+    look.applyTo(chart.getStyler(), panel.labels());
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(entries.size() + 0.5);
-    chart.setCustomXAxisTickLabelsFormatter(place -> label(contest, entries, place));
+    chart.setCustomXAxisTickLabelsFormatter(place -> label(panel, entries, place));
     places(chart, entries.size());
     contest
         .best()
@@ -76,7 +74,7 @@ final class ThroughputChart {
                           new float[] {4, 4},
                           0));
             });
-    double top = top(contest, entries);
+    double top = top(contest, panel.all());
     chart.getStyler().setYAxisMax(top);
     for (int i = 0; i < entries.size(); i++) {
       add(chart, contest, entries.get(i), i + 1, top, look);
@@ -147,8 +145,8 @@ final class ThroughputChart {
   }
 
   /// XChart asks for labels of the ends of the axis too, if only to measure them.
-  private static String label(Contest contest, List<CaseResult> entries, double place) {
+  private static String label(Panel panel, List<CaseResult> entries, double place) {
     int index = (int) Math.rint(place) - 1;
-    return index >= 0 && index < entries.size() ? Figure.label(contest, entries.get(index)) : " ";
+    return index >= 0 && index < entries.size() ? panel.label(entries.get(index)) : " ";
   }
 }

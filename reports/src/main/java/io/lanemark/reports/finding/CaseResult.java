@@ -39,6 +39,20 @@ public record CaseResult(
     return measured.model();
   }
 
+  /// What it runs on or with.
+  ///
+  /// @return name of the variant
+  public String variant() {
+    return measured.variant();
+  }
+
+  /// The execution model, and the variant where one was chosen.
+  ///
+  /// @return such as `platform` or `platform (ParallelGC)`
+  public String label() {
+    return measured.label();
+  }
+
   /// Two results are of the same case or they are not: a case occurs once in a run.
   @Override
   public boolean equals(Object other) {

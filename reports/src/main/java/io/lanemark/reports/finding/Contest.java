@@ -10,17 +10,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cases that may be compared: one run, one workload with its parameters, one K, and one of
-/// everything else but the execution model and its W.
+/// everything else but the execution model, its W, and the variant that it runs on.
 ///
 /// @param workload the workload
-/// @param entries a case for each execution model, in the order of the run's models; at least one
-/// @param reference what `serial` gives, whatever its K, which the others are shown as a multiple
-///   of; null where it was not planned
+/// @param entries a case for each variant and execution model, in the order of the run's variants
+///   and models; at least one
+/// @param references what `serial` gives, whatever its K, which the others are shown as a multiple
+///   of: one for each variant; none where it was not planned
 /// @param ceiling what the workload's backends give alone; null where that is not known
 public record Contest(
     WorkloadDescription workload,
     List<CaseResult> entries,
-    @Nullable CaseResult reference,
+    List<CaseResult> references,
     @Nullable Ceiling ceiling) {
 
   /// The execution model that the others are a multiple of. Its K is 1, so that it is compared with
@@ -29,9 +30,10 @@ public record Contest(
 
   private static final String CONTROL = "CONTROL";
 
-  /// Copies the list.
+  /// Copies the lists.
   public Contest {
     entries = List.copyOf(entries);
+    references = List.copyOf(references);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("a contest needs at least one case");
     }
@@ -58,13 +60,19 @@ public record Contest(
     return workload.kind().equals(CONTROL);
   }
 
-  /// The reference, where it is none of the entries, and all entries.
+  /// The variants that the cases run on.
+  ///
+  /// @return at least one, in order
+  public List<String> variants() {
+    return shown().stream().map(CaseResult::variant).distinct().toList();
+  }
+
+  /// The references that are none of the entries, and all entries.
   ///
   /// @return what is shown side by side, in the order in which it is shown
   public List<CaseResult> shown() {
     return Stream.concat(
-            Stream.ofNullable(reference).filter(serial -> !entries.contains(serial)),
-            entries.stream())
+            references.stream().filter(serial -> !entries.contains(serial)), entries.stream())
         .toList();
   }
 
@@ -116,12 +124,14 @@ public record Contest(
   /// @param high upper end, in tasks per second
   public record Whisker(double low, double high) {}
 
-  /// An entry over the reference.
+  /// An entry over the reference of its own variant.
   ///
   /// @param entry one of the entries
   /// @return empty where one of the two has no score, or they are the same
   public Optional<Ratio> overReference(CaseResult entry) {
-    return Optional.ofNullable(reference)
+    return references.stream()
+        .filter(serial -> serial.variant().equals(entry.variant()))
+        .findFirst()
         .filter(serial -> !serial.equals(entry) && serial.hasScores() && entry.hasScores())
         .map(serial -> Ratio.of(entry, serial));
   }

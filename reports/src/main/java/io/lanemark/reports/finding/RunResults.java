@@ -9,6 +9,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
+import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.results.Run.WorkloadDescription;
 import io.lanemark.results.Trial;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that one results folder holds, finished or not.
 ///
 /// @param run the plan and where it ran
-/// @param cases what was measured of each planned case, by workload, K and model
+/// @param cases what was measured of each planned case, by workload, K, variant and model
 /// @param trials what became of each trial that ended
 /// @param unfinished planned trials without any result: the run was ended before them
 public record RunResults(
@@ -132,16 +134,18 @@ public record RunResults(
   /// @return by workload and K
   public List<Contest> contests() {
     Map<Case, List<CaseResult>> byContest = new LinkedHashMap<>();
-    Map<Case, CaseResult> references = new LinkedHashMap<>();
+    Map<Case, List<CaseResult>> references = new LinkedHashMap<>();
     List<CaseResult> contestants =
         cases.stream().filter(result -> !result.measured().isPeer()).toList();
     for (CaseResult result : contestants) {
       byContest
           .computeIfAbsent(
-              without(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
+              onAnyVariant(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
           .add(result);
       if (isReference(result)) {
-        references.putIfAbsent(acrossInFlight(result.measured()), result);
+        references
+            .computeIfAbsent(acrossInFlight(result.measured()), key -> new ArrayList<>())
+            .add(result);
       }
     }
     Set<Case> contested =
@@ -157,7 +161,7 @@ public record RunResults(
             new Contest(
                 describe(run, entries.getFirst().measured()),
                 entries,
-                references.get(key),
+                references.getOrDefault(key, List.of()),
                 ceilingOf(entries.getFirst().measured())));
       }
     }
@@ -204,12 +208,15 @@ public record RunResults(
   }
 
   private PeerComparison.Scaled scaled(CaseResult result) {
-    Case wanted = acrossInFlight(result.measured());
+    Case wanted = without(result.measured(), Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
     return new PeerComparison.Scaled(
         result,
         cases.stream()
             .filter(RunResults::isReference)
-            .filter(serial -> acrossInFlight(serial.measured()).equals(wanted))
+            .filter(
+                serial ->
+                    without(serial.measured(), Case.MODEL, Case.WORKERS, Case.IN_FLIGHT)
+                        .equals(wanted))
             .findFirst()
             .orElse(null));
   }
@@ -219,7 +226,18 @@ public record RunResults(
   }
 
   private static Case acrossInFlight(Case measured) {
-    return without(measured, Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
+    return onAnyVariant(measured, Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
+  }
+
+  /// Variants compete with each other as models do.
+  private static Case onAnyVariant(Case original, String... parameters) {
+    Case others = without(original, parameters);
+    return new Case(
+        others.benchmark(),
+        others.mode(),
+        others.parameters(),
+        others.threads(),
+        Case.DEFAULT_VARIANT);
   }
 
   private static Case without(Case original, String... parameters) {
@@ -250,6 +268,11 @@ public record RunResults(
             .collect(Collectors.groupingBy(trial -> trial.planned().trialCase()));
     scored.keySet().forEach(measured -> notes.putIfAbsent(measured, ""));
     List<String> models = run.models().stream().map(ModelDescription::name).toList();
+    List<String> variants =
+        Stream.concat(
+                Stream.of(Case.DEFAULT_VARIANT),
+                run.variants().stream().map(VariantDescription::name))
+            .toList();
     List<String> workloads = run.workloads().stream().map(WorkloadDescription::name).toList();
     return notes.entrySet().stream()
         .map(
@@ -262,6 +285,7 @@ public record RunResults(
             Comparator.comparingInt(
                     (CaseResult result) -> place(workloads, result.measured().workload()))
                 .thenComparingInt(result -> result.measured().inFlight())
+                .thenComparingInt(result -> place(variants, result.variant()))
                 .thenComparingInt(result -> place(models, result.model()))
                 .thenComparing(result -> result.measured().key()))
         .toList();

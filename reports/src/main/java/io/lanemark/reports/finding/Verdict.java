@@ -1,7 +1,7 @@
 package io.lanemark.reports.finding;
 
-/// What a contest of execution models says: the best against the runner-up, by the geometric mean
-/// of the forks' scores.
+/// What a contest of execution models, and of variants where there are several, says: the best
+/// against the runner-up, by the geometric mean of the forks' scores.
 public sealed interface Verdict {
 
   /// The best gives more, beyond doubt and beyond the margin.
@@ -37,8 +37,8 @@ public sealed interface Verdict {
   /// @param runnerUp the next
   record BackendLimited(CaseResult best, CaseResult runnerUp) implements Verdict {}
 
-  /// Fewer than two models have a score.
+  /// Fewer than two cases have a score.
   ///
-  /// @param models how many have one: 0 or 1
-  record NothingToCompare(int models) implements Verdict {}
+  /// @param cases how many have one: 0 or 1
+  record NothingToCompare(int cases) implements Verdict {}
 }

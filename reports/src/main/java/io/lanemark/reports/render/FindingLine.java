@@ -30,7 +30,7 @@ record FindingLine(
   /// The same in two or three words, for a table.
   static String brief(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Winner leads -> leads.winner().model();
+      case Verdict.Winner leads -> leads.winner().label();
       case Verdict.NoDifferenceShown _ -> "no difference shown";
       case Verdict.TooFewForks _ -> "too few forks";
       case Verdict.Throttled _ -> "throttled: not judged";
@@ -73,8 +73,8 @@ record FindingLine(
                   Wording.name(contest, runnerUp),
                   Wording.percent(contest.shareOfCeiling(best).orElseThrow()),
                   Wording.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
-      case Verdict.NothingToCompare(int models) ->
-          models == 0 ? "No result" : "Nothing to compare: one execution model has results";
+      case Verdict.NothingToCompare(int cases) ->
+          cases == 0 ? "No result" : "Nothing to compare: one execution model has results";
     };
   }
 

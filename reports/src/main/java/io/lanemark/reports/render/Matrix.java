@@ -40,13 +40,14 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
   /// One model under one workload.
   ///
   /// @param model the model
-  /// @param numbers mostly one; one for each W where there are several; none where it was not
-  ///   planned
+  /// @param numbers mostly one; one for each variant and W where there are several; none where it
+  ///   was not planned
   record Cell(ModelTag model, List<Numbers> numbers) {}
 
   /// One case.
   ///
   /// @param rate median throughput, or why there is none
+  /// @param variant what it runs on; empty where all run on the same
   /// @param setting W, and K where that is not the row's
   /// @param toBest its ratio to the best with the interval, or what it is instead
   /// @param overReference its ratio to serial with the interval; empty where there is none
@@ -54,6 +55,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
   /// @param winner whether it wins
   /// @param missing whether it has no result
   record Numbers(
+      String variant,
       String rate,
       String setting,
       String toBest,
@@ -113,13 +115,14 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
       Scale scale,
       @Nullable Long memoryBudgetBytes) {
     boolean takesPart = contest.entries().contains(entry);
+    String variant = contest.variants().size() > 1 ? entry.variant() : "";
     String setting =
         takesPart
             ? "W = " + entry.measured().workers()
             : "K = %d, W = %d".formatted(entry.measured().inFlight(), entry.measured().workers());
     if (!entry.hasScores()) {
       String why = entry.measured().workers() == 0 ? "not run" : "no result";
-      return new Numbers(why, setting, "", "", "", false, true);
+      return new Numbers(variant, why, setting, "", "", "", false, true);
     }
     boolean winner = verdict instanceof Verdict.Winner leads && leads.winner().equals(entry);
     String toBest =
@@ -130,6 +133,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
                 .orElse(winner ? "winner" : "highest")
             : "reference";
     return new Numbers(
+        variant,
         scale.number(entry.scores().median()),
         setting,
         toBest,

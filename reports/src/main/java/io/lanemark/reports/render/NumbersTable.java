@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// Every number of a contest: a column for each case, a row for each quantity.
+/// Every number of a contest on one variant: a column for each case, a row for each quantity.
 ///
 /// @param workload the workload
-/// @param setting its K and W
+/// @param setting its K and W, and the variant where there are several
 /// @param control whether it is a control
 /// @param columns the cases
 /// @param groups rows that belong together
@@ -52,11 +52,25 @@ record NumbersTable(
   /// @param cells its values as text
   record Row(String name, String unit, List<String> cells) {}
 
-  static NumbersTable of(Contest contest) {
-    List<CaseResult> cases = contest.shown();
+  /// A table for each variant.
+  static List<NumbersTable> of(Contest contest) {
+    List<String> variants = contest.variants();
+    return variants.stream()
+        .map(
+            variant ->
+                of(
+                    contest,
+                    contest.shown().stream()
+                        .filter(each -> each.variant().equals(variant))
+                        .toList(),
+                    variants.size() > 1 ? ", " + variant : ""))
+        .toList();
+  }
+
+  private static NumbersTable of(Contest contest, List<CaseResult> cases, String suffix) {
     return new NumbersTable(
         contest.workload().name(),
-        Wording.setting(contest),
+        Wording.setting(contest) + suffix,
         contest.isControl(),
         cases.stream()
             .map(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One run on a page.
@@ -96,8 +97,8 @@ record RunSection(
         BackendsAlone.of(results),
         Agreement.of(results),
         Missing.of(results),
-        contests.stream().map(NumbersTable::of).toList(),
-        facts(run),
+        contests.stream().flatMap(contest -> NumbersTable.of(contest).stream()).toList(),
+        Stream.concat(facts(run).stream(), variants(run)).toList(),
         run.models().stream()
             .map(
                 (ModelDescription model) ->
@@ -204,12 +205,17 @@ record RunSection(
                     environment.javaVersion(), environment.javaVendor(), environment.javaVm())),
         new Fact("JDK", environment.javaHome()),
         new Fact(
-            "arguments of every measured JVM",
+            "arguments of every measured JVM, unless a variant says otherwise",
             environment.jvmArguments().isEmpty()
                 ? "none"
                 : String.join(" ", environment.jvmArguments())),
         new Fact("seed of the order", Long.toString(run.seed())),
         new Fact("commit of Lanemark", run.commit() == null ? "outside a checkout" : run.commit()));
+  }
+
+  private static Stream<Fact> variants(Run run) {
+    return run.variants().stream()
+        .map(variant -> new Fact("variant " + variant.name(), variant.description()));
   }
 
   private static String orNotAvailable(@Nullable String value) {

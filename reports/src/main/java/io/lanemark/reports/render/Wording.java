@@ -83,16 +83,28 @@ final class Wording {
     }
     return contest.entries().stream()
         .filter(entry -> entry.measured().workers() > 0)
-        .map(entry -> "%s %d".formatted(entry.model(), entry.measured().workers()))
+        .map(
+            entry ->
+                "%s %d"
+                    .formatted(
+                        alikeOnAllVariants(contest, entry) ? entry.model() : entry.label(),
+                        entry.measured().workers()))
+        .distinct()
         .collect(Collectors.joining(", ", "K = %d, W: ".formatted(contest.inFlight()), ""));
   }
 
-  /// The name of an entry among others: its model, and its W where the model occurs twice.
+  private static boolean alikeOnAllVariants(Contest contest, CaseResult entry) {
+    return contest.entries().stream()
+        .filter(other -> other.model().equals(entry.model()))
+        .allMatch(other -> other.measured().workers() == entry.measured().workers());
+  }
+
+  /// The name of an entry among others: its model and variant, and its W where these occur twice.
   static String name(Contest contest, CaseResult entry) {
     List<CaseResult> same =
-        contest.entries().stream().filter(each -> each.model().equals(entry.model())).toList();
+        contest.entries().stream().filter(each -> each.label().equals(entry.label())).toList();
     return same.size() < 2
-        ? entry.model()
-        : "%s (W = %d)".formatted(entry.model(), entry.measured().workers());
+        ? entry.label()
+        : "%s (W = %d)".formatted(entry.label(), entry.measured().workers());
   }
 }

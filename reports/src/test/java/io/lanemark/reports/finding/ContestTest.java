@@ -59,7 +59,8 @@ class ContestTest {
   @ParameterizedTest
   @MethodSource("verdicts")
   void says(List<CaseResult> entries, Class<? extends Verdict> expected) {
-    assertThat(new Contest(Cases.WORKLOAD, entries, null, null).verdict()).isInstanceOf(expected);
+    assertThat(new Contest(Cases.WORKLOAD, entries, List.of(), null).verdict())
+        .isInstanceOf(expected);
   }
 
   @Test
@@ -69,7 +70,7 @@ class ContestTest {
     CaseResult process = Cases.of("process", 16, 600, 601, 602);
 
     Verdict verdict =
-        new Contest(Cases.WORKLOAD, List.of(process, platform, virtual), null, null).verdict();
+        new Contest(Cases.WORKLOAD, List.of(process, platform, virtual), List.of(), null).verdict();
 
     assertThat(verdict)
         .isInstanceOfSatisfying(
@@ -88,7 +89,8 @@ class ContestTest {
     CaseResult serial = Cases.of("serial", 1, 9000, 9001, 9002);
     CaseResult platform = Cases.of("platform", 16, 1000, 1005, 998);
     CaseResult virtual = Cases.of("virtual", 16, 1300, 1310, 1290);
-    Contest contest = new Contest(Cases.WORKLOAD, List.of(platform, virtual), serial, null);
+    Contest contest =
+        new Contest(Cases.WORKLOAD, List.of(platform, virtual), List.of(serial), null);
 
     assertThat(contest.best()).containsSame(virtual);
     assertThat(contest.shown()).containsExactly(serial, platform, virtual);
@@ -102,7 +104,7 @@ class ContestTest {
   void theReferenceTakesPartAtItsOwnInFlight() {
     CaseResult serial = Cases.of("serial", 1, 9000, 9001, 9002);
     CaseResult virtual = Cases.of("virtual", 1, 1300, 1310, 1290);
-    Contest contest = new Contest(Cases.WORKLOAD, List.of(serial, virtual), serial, null);
+    Contest contest = new Contest(Cases.WORKLOAD, List.of(serial, virtual), List.of(serial), null);
 
     assertThat(contest.shown()).containsExactly(serial, virtual);
     assertThat(contest.verdict())
@@ -117,7 +119,7 @@ class ContestTest {
     CaseResult unmeasured = Cases.of("process", 16);
     Contest contest =
         new Contest(
-            Cases.WORKLOAD, List.of(platform, virtual, unmeasured), null, Cases.ceiling(1200));
+            Cases.WORKLOAD, List.of(platform, virtual, unmeasured), List.of(), Cases.ceiling(1200));
 
     assertThat(contest.shareOfCeiling(platform).orElseThrow()).isCloseTo(0.834, within(1e-3));
     assertThat(contest.shareOfCeiling(unmeasured)).isEmpty();
@@ -129,7 +131,7 @@ class ContestTest {
     CaseResult platform = Cases.of("platform", 16, 1000, 1005, 998);
     CaseResult virtual = Cases.of("virtual", 16, 1300, 1310, 1290);
     Contest contest =
-        new Contest(Cases.WORKLOAD, List.of(platform, virtual), null, Cases.ceiling(1400));
+        new Contest(Cases.WORKLOAD, List.of(platform, virtual), List.of(), Cases.ceiling(1400));
 
     assertThat(contest.isBackendLimited(virtual)).isTrue();
     assertThat(contest.isBackendLimited(platform)).isFalse();

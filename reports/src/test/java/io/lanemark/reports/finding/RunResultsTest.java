@@ -81,6 +81,29 @@ class RunResultsTest {
   }
 
   @Test
+  void variantsCompeteWithEachOtherAsModelsDo() throws IOException {
+    Path folder = new SyntheticRun().variants("ParallelGC").write(temporary.resolve("run"));
+
+    Contest contest = RunResults.read(folder).contests().getFirst();
+
+    assertThat(contest.variants()).containsExactly("default", "ParallelGC");
+    assertThat(contest.entries())
+        .extracting(CaseResult::label)
+        .containsExactly(
+            "process",
+            "platform",
+            "virtual",
+            "process (ParallelGC)",
+            "platform (ParallelGC)",
+            "virtual (ParallelGC)");
+    assertThat(contest.best().orElseThrow().variant()).isEqualTo("ParallelGC");
+    CaseResult serial = contest.references().getLast();
+    CaseResult virtual = contest.entries().getLast();
+    assertThat(serial.label()).isEqualTo("serial (ParallelGC)");
+    assertThat(contest.overReference(virtual)).contains(Ratio.of(virtual, serial));
+  }
+
+  @Test
   void countsOnlyTrialsWithAScore() {
     assertThat(whole.contests().get(2).entries())
         .extracting(entry -> entry.trials().size())

@@ -45,6 +45,19 @@ class RepeatCommandTest {
   }
 
   @Test
+  void keepsTheClassPathAndTheJvms() throws IOException {
+    assertThat(
+            RepeatCommand.of(
+                run("--class-path", "my.jar", "--jvm-args", "-XX:+UseParallelGC -Xmx1g"),
+                "my-work",
+                "",
+                4))
+        .isEqualTo(
+            "scripts/lanemark run --class-path my.jar --jvm-args '-XX:+UseParallelGC -Xmx1g'"
+                + " --profile quick --workload my-work --seed 42");
+  }
+
+  @Test
   void quotesWhatAShellWouldTakeApart() {
     assertThat(RepeatCommand.quoted(List.of("a b", "it's", "$(rm)", "", "x=1,y=2")))
         .isEqualTo("'a b' 'it'\\''s' '$(rm)' '' x=1,y=2");

@@ -1,0 +1,127 @@
+package io.lanemark.environment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a JVM says of itself when it is started with some arguments, and nothing else to do.
+///
+/// @param version full version of the runtime
+/// @param vendor its vendor
+/// @param vm name of the virtual machine
+/// @param maxHeapBytes the largest heap that it takes with these arguments
+public record JvmProbe(Runtime.Version version, String vendor, String vm, long maxHeapBytes) {
+
+  private static final long DEADLINE_SECONDS = 60;
+
+  private static final Pattern SETTING = Pattern.compile("\\s+([a-z.]+) = (.*)");
+  private static final Pattern HEAP = Pattern.compile("\\s+size_t MaxHeapSize\\s+= (\\d+) .*");
+
+  /// What a JVM says besides the reason why it does not start.
+  private static final Pattern BESIDE_THE_REASON =
+      Pattern.compile(
+          "Picked up .*|Error: (A fatal exception|Could not create).*"
+              + "|Error occurred during initialization of VM");
+
+  private static final String IGNORED = "Ignoring option ";
+
+  /// Starts it once.
+  ///
+  /// @param javaHome folder of a JDK or runtime
+  /// @param arguments JVM arguments
+  /// @return what it says
+  /// @throws IllegalArgumentException if there is none, or it refuses or ignores an argument; the
+  ///   message is what it says itself
+  /// @throws InterruptedException if interrupted while waiting; nothing is left running
+  public static JvmProbe of(Path javaHome, List<String> arguments) throws InterruptedException {
+    Path executable = javaHome.resolve("bin").resolve("java");
+    if (!Files.isExecutable(executable)) {
+      throw new IllegalArgumentException(
+          "'%s' is no JDK: it has no bin/java that can be executed".formatted(javaHome));
+    }
+    List<String> words = new ArrayList<>();
+    words.add(executable.toString());
+    words.addAll(arguments);
+    words.addAll(List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-version"));
+    List<String> lines = new ArrayList<>();
+    int exitCode = run(words, lines);
+    List<String> telling =
+        lines.stream().filter(line -> !BESIDE_THE_REASON.matcher(line).matches()).toList();
+    if (exitCode != 0) {
+      throw new IllegalArgumentException(
+          "%s does not start with %s: %s"
+              .formatted(
+                  executable,
+                  String.join(" ", arguments),
+                  telling.stream().findFirst().orElse("exit code " + exitCode)));
+    }
+    telling.stream()
+        .filter(line -> line.contains(IGNORED))
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new IllegalArgumentException("%s: %s".formatted(executable, line));
+            });
+    return parse(executable, telling);
+  }
+
+  private static int run(List<String> words, List<String> lines) throws InterruptedException {
+    Process process;
+    try {
+      process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be started: %s".formatted(words.getFirst(), e.getMessage()), e);
+    }
+    process
+        .onExit()
+        .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(_ -> process.destroyForcibly());
+    try (BufferedReader output = process.inputReader()) {
+      process.getOutputStream().close();
+      output.lines().forEach(lines::add);
+      return process.waitFor();
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(words.getFirst(), e.getMessage()), e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static JvmProbe parse(Path executable, List<String> lines) {
+    String version = "";
+    String vendor = "unknown";
+    String vm = "unknown";
+    long maxHeapBytes = 0;
+    for (String line : lines) {
+      Matcher heap = HEAP.matcher(line);
+      Matcher setting = SETTING.matcher(line);
+      if (heap.matches()) {
+        maxHeapBytes = Long.parseLong(heap.group(1));
+      } else if (setting.matches()) {
+        switch (setting.group(1)) {
+          case "java.runtime.version" -> version = setting.group(2);
+          case "java.vendor" -> vendor = setting.group(2);
+          case "java.vm.name" -> vm = setting.group(2);
+          default -> {
+            // Of no interest here.
+          }
+        }
+      }
+    }
+    try {
+      return new JvmProbe(Runtime.Version.parse(version), vendor, vm, maxHeapBytes);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s does not say which Java it is, but '%s'".formatted(executable, version), e);
+    }
+  }
+}
