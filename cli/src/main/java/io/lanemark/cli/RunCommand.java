@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--suite",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these suites: cpu, io.")
+      description = "Only these suites: cpu, io, mixed.")
   private List<String> suites = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package io.lanemark.workload;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Names a workload and makes it from parameters. Found through [java.util.ServiceLoader].
@@ -32,6 +33,15 @@ public interface WorkloadProvider {
   /// @return names of backends; none unless overridden
   default Set<String> backends() {
     return Set.of();
+  }
+
+  /// How many connections it shares out among the JVMs that run tasks, so that there are no more of
+  /// these than connections.
+  ///
+  /// @param arguments a value for each of [#parameters]
+  /// @return the smallest of the totals that it asks [Resources#share] for; empty unless overridden
+  default OptionalInt connections(Arguments arguments) {
+    return OptionalInt.empty();
   }
 
   /// Makes the workload.

@@ -61,6 +61,20 @@ class AllocationTest {
                 + " at a heap of 256 MiB and 64 MiB beside it");
   }
 
+  /// Threads share connections of one JVM; processes cannot.
+  @Test
+  void noMoreProcessesThanConnections() {
+    Demand demand =
+        new Demand(
+            false, 64, OptionalInt.empty(), OptionalInt.of(16), 2, 1000 * GIBIBYTE, 256L << 20);
+
+    assertThat(new ProcessModel().allocate(demand))
+        .isEqualTo(
+            new Allocation(64, 16, "W = 16 of 64: each needs one of 16 connections at least"));
+    assertThat(new PlatformModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
+    assertThat(new VirtualModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
+  }
+
   @Test
   void withoutMemoryForOneProcessTheCaseIsNotRun() {
     Allocation allocation =

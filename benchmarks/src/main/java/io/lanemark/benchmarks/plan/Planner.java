@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -195,7 +194,7 @@ public final class Planner {
                 workload.kind() == WorkloadKind.CPU,
                 inFlight,
                 selection.workers(),
-                OptionalInt.empty(),
+                workload.connections(arguments),
                 capacity.cores(),
                 capacity.availableMemoryBytes(),
                 capacity.heapBytes().getOrDefault(variant, 0L)));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -31,7 +32,9 @@ import java.util.zip.CRC32;
 /// @param latencyMillis median of the time that the backend waits before it answers, milliseconds;
 ///   0 for no wait, at most 10 000
 /// @param latencySigma standard deviation of that time's natural logarithm; from 0 to 1.5
-public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, double latencySigma)
+/// @param connections over the whole process tree; 0 for as many as tasks in flight, at most 65 536
+public record CrawlWorkload(
+    int pages, int pageBytes, double latencyMillis, double latencySigma, int connections)
     implements Workload<Digest> {
 
   private static final Range PAGES = new Range(1, 10_000);
@@ -39,6 +42,8 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
       new Range(PageAddress.LEAST_PAGE_BYTES, PageAddress.MOST_PAGE_BYTES);
   private static final Range LATENCY_MILLIS = new Range(0, PageAddress.MOST_LATENCY_MILLIS);
   private static final Range LATENCY_SIGMA = new Range(0, PageAddress.MOST_LATENCY_SIGMA);
+
+  private static final Range CONNECTIONS = new Range(0, 1 << 16);
 
   private static final int UNREACHED_PAGES_PER_SECOND = 50_000;
   private static final int WORKED_ON = 32;
@@ -52,11 +57,13 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
     PAGE_BYTES.check("pageBytes", pageBytes);
     LATENCY_MILLIS.check("latencyMillis", latencyMillis);
     LATENCY_SIGMA.check("latencySigma", latencySigma);
+    CONNECTIONS.check("connections", connections);
   }
 
   @Override
   public Digest run(Resources resources) throws Exception {
-    PageClient client = resources.open(PageClient.class, PageClient::open);
+    PageClient client =
+        resources.open(PageClient.class, opening -> PageClient.open(opening, connections));
     URI start = page(0).on(resources.address(HttpBackend.NAME));
     Queue<URI> found = new ArrayDeque<>(List.of(start));
     Set<URI> seen = new HashSet<>(found);
@@ -139,12 +146,20 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
           new Parameter(
               "latencyMillis", "10", "median of the backend's log-normal latency, milliseconds"),
           new Parameter(
-              "latencySigma", "0.5", "standard deviation of the latency's natural logarithm"));
+              "latencySigma", "0.5", "standard deviation of the latency's natural logarithm"),
+          new Parameter("connections", "0", "over all processes; 0: as many as tasks in flight"));
     }
 
     @Override
     public Set<String> backends() {
       return Set.of(HttpBackend.NAME);
+    }
+
+    /// As many as tasks in flight are enough for any number of workers.
+    @Override
+    public OptionalInt connections(Arguments arguments) {
+      int connections = create(arguments).connections();
+      return connections == 0 ? OptionalInt.empty() : OptionalInt.of(connections);
     }
 
     @Override
@@ -153,7 +168,8 @@ public record CrawlWorkload(int pages, int pageBytes, double latencyMillis, doub
           arguments.wholeNumber("pages", 1),
           arguments.wholeNumber("pageBytes", PageAddress.LEAST_PAGE_BYTES),
           arguments.number("latencyMillis", 0, PageAddress.MOST_LATENCY_MILLIS),
-          arguments.number("latencySigma", 0, PageAddress.MOST_LATENCY_SIGMA));
+          arguments.number("latencySigma", 0, PageAddress.MOST_LATENCY_SIGMA),
+          arguments.wholeNumber("connections", 0));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// The HTTP client of a JVM, with its part of K connections.
+/// The HTTP client of a JVM, with its part of the connections.
 ///
 /// It is the library's minimal one, in which nothing is retried, redirected, remembered or
 /// unpacked: what is measured is one request and its answer, and a failure is seen. A kept
@@ -30,8 +30,12 @@ final class PageClient implements AutoCloseable {
     this.client = client;
   }
 
-  static PageClient open(Resources resources) {
-    int connections = resources.share(resources.inFlight());
+  /// Opens a client.
+  ///
+  /// @param resources say which part of the connections is this JVM's
+  /// @param total connections of the whole process tree; 0 for as many as tasks in flight
+  static PageClient open(Resources resources, int total) {
+    int connections = resources.share(total == 0 ? resources.inFlight() : total);
     return new PageClient(
         HttpClients.createMinimal(
             PoolingHttpClientConnectionManagerBuilder.create()

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A task that finds none free waits; that is part of its service time.
 final class SqlClient implements AutoCloseable {
 
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private static final String SELECT_ORDERS =
@@ -38,66 +39,94 @@ final class SqlClient implements AutoCloseable {
   ///
   /// @param resources say where, and which part
   /// @param connections of the whole process tree
-  static SqlClient open(Resources resources, int connections) {
+  /// @throws SQLException if one of them is not to be had
+  static SqlClient open(Resources resources, int connections) throws SQLException {
     int share = resources.share(connections);
     HikariConfig config = new HikariConfig();
     config.setDataSource(new JdbcAddress(resources.address(PostgresBackend.NAME)).dataSource());
     config.setMaximumPoolSize(share);
     config.setMinimumIdle(share);
     config.setAutoCommit(false);
-    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
     config.setMaxLifetime(0);
     config.setIdleTimeout(0);
     config.setKeepaliveTime(0);
     config.setPoolName("sql");
     config.setThreadFactory(Thread.ofPlatform().daemon().name("sql-pool-", 0).factory());
-    return new SqlClient(new HikariDataSource(config));
+    SqlClient client = new SqlClient(new HikariDataSource(config));
+    boolean opened = false;
+    try {
+      client.takeEachOnce(share);
+      opened = true;
+    } finally {
+      if (!opened) {
+        client.close();
+      }
+    }
+    client.pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
+    return client;
+  }
+
+  /// The pool itself would go on with those that it gets.
+  private void takeEachOnce(int connections) throws SQLException {
+    if (connections > 0) {
+      try (Connection _ = pool.getConnection()) {
+        takeEachOnce(connections - 1);
+      }
+    }
   }
 
   /// Does one transaction: looks up customers by chance, each with their latest orders, and changes
-  /// the balances of others. What was read is checked against its key.
+  /// the balances of others.
   ///
+  /// @param sql how many of them
+  /// @param reader sees each row
   /// @return how many rows were read, and how many changed, which is the same whichever they were
-  Digest transact(int queries, int orders, int updates) throws SQLException {
+  Digest transact(SqlWorkload sql, RowReader reader) throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      int read = lookUp(connection, queries, orders);
-      int changed = changeBalances(connection, updates);
+      int read = lookUp(connection, sql, reader);
+      int changed = changeBalances(connection, sql.updates());
       connection.commit();
       return new Digest(read, changed);
     }
   }
 
-  private static int lookUp(Connection connection, int queries, int orders) throws SQLException {
+  private static int lookUp(Connection connection, SqlWorkload sql, RowReader reader)
+      throws SQLException {
     int read = 0;
     try (PreparedStatement select = connection.prepareStatement(SELECT_ORDERS)) {
-      for (int query = 0; query < queries; query++) {
-        read += latestOrders(select, anyCustomer(), orders);
+      for (int query = 0; query < sql.queries(); query++) {
+        read += latestOrders(select, anyCustomer(), sql.orders(), reader);
       }
     }
     return read;
   }
 
-  private static int latestOrders(PreparedStatement select, int customer, int orders)
-      throws SQLException {
+  private static int latestOrders(
+      PreparedStatement select, int customer, int orders, RowReader reader) throws SQLException {
     select.setInt(1, customer);
     select.setInt(2, orders);
-    int expectedNumber = Shop.ORDERS_EACH;
+    int read = 0;
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        String name = rows.getString(1);
-        int number = rows.getInt(2);
-        int cents = rows.getInt(3);
-        if (number != expectedNumber
-            || cents != Shop.centsOf(customer, number)
-            || !name.equals(Shop.nameOf(customer))) {
-          throw new SQLException(
-              "customer %d, order %d: the database says '%s', order %d, %d"
-                  .formatted(customer, expectedNumber, name, number, cents));
-        }
-        expectedNumber--;
+        reader.read(rows, customer, Shop.ORDERS_EACH - read);
+        read++;
       }
     }
-    return Shop.ORDERS_EACH - expectedNumber;
+    return read;
+  }
+
+  /// Reads a row that was looked up.
+  @FunctionalInterface
+  interface RowReader {
+
+    /// Reads it.
+    ///
+    /// @param row with the columns name, number, cents
+    /// @param customer id that was looked up
+    /// @param number of the order that this must be
+    /// @throws SQLException if it cannot be read, or is another row
+    void read(ResultSet row, int customer, int number) throws SQLException;
   }
 
   /// In the order of the ids, so that transactions wait for one another and never in a circle.

@@ -3,12 +3,17 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.benchmarks.postgres.PostgresBackend;
 import io.lanemark.benchmarks.postgres.Shop;
 import io.lanemark.workload.Arguments;
+import io.lanemark.workload.Ceiling;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// One transaction on the `postgres` backend, over a pool of connections: looks customers up with
@@ -41,7 +46,20 @@ public record SqlWorkload(int queries, int orders, int updates, int connections)
   public Digest run(Resources resources) throws Exception {
     return resources
         .open(SqlClient.class, opening -> SqlClient.open(opening, connections))
-        .transact(queries, orders, updates);
+        .transact(this, SqlWorkload::checkRow);
+  }
+
+  private static void checkRow(ResultSet row, int customer, int number) throws SQLException {
+    String name = row.getString(1);
+    int numberRead = row.getInt(2);
+    int cents = row.getInt(3);
+    if (!name.equals(Shop.nameOf(customer))
+        || numberRead != number
+        || cents != Shop.centsOf(customer, number)) {
+      throw new SQLException(
+          "order %d of customer %d was looked up, and order %d of '%s' found, worth %d"
+              .formatted(number, customer, numberRead, name, cents));
+    }
   }
 
   /// Makes it from parameters.
@@ -78,6 +96,18 @@ public record SqlWorkload(int queries, int orders, int updates, int connections)
     @Override
     public Set<String> backends() {
       return Set.of(PostgresBackend.NAME);
+    }
+
+    @Override
+    public OptionalInt connections(Arguments arguments) {
+      return OptionalInt.of(create(arguments).connections());
+    }
+
+    /// Twice as many transactions as connections, so that none of these is ever idle.
+    @Override
+    public Optional<Ceiling> ceiling(Arguments arguments) {
+      SqlWorkload sql = create(arguments);
+      return Optional.of(new Ceiling(new BareSql(sql), 2 * sql.connections()));
     }
 
     @Override

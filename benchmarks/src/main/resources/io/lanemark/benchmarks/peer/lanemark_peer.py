@@ -186,6 +186,8 @@ class Crawl:
 
     @classmethod
     def of(cls, arguments, addresses):
+        if int(arguments.get("connections", 0)) != 0:
+            raise ValueError("connections must be 0 in Python: each thread keeps one of its own")
         # As Java writes a double, but for the letter of the exponent.
         latency = [repr(float(arguments[n])).upper() for n in ("latencyMillis", "latencySigma")]
         path = "/".join([arguments["pageBytes"], *latency, "0.html"])

@@ -81,7 +81,7 @@ class CrawlConnectionsTest {
     List<Future<Digest>> digests = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int task = 0; task < tasks; task++) {
-        digests.add(executor.submit(() -> new CrawlWorkload(3, 1024, 0, 0).run(resources)));
+        digests.add(executor.submit(() -> new CrawlWorkload(3, 1024, 0, 0, 0).run(resources)));
       }
       for (Future<Digest> digest : digests) {
         assertThat(digest.get().amount()).isEqualTo(3L * PAGE.length());
@@ -125,7 +125,7 @@ class CrawlConnectionsTest {
   void aFailureIsNotTriedAgain() {
     serve(HttpExchange::close);
     try (JvmResources resources = resources(1, 1)) {
-      assertThatIOException().isThrownBy(() -> new CrawlWorkload(1, 1024, 0, 0).run(resources));
+      assertThatIOException().isThrownBy(() -> new CrawlWorkload(1, 1024, 0, 0, 0).run(resources));
     }
     assertThat(requests).hasValue(1);
   }
@@ -142,7 +142,7 @@ class CrawlConnectionsTest {
           }
         });
     try (JvmResources resources = resources(1, 1)) {
-      assertThatIOException().isThrownBy(() -> new CrawlWorkload(2, 1024, 0, 0).run(resources));
+      assertThatIOException().isThrownBy(() -> new CrawlWorkload(2, 1024, 0, 0, 0).run(resources));
     }
     assertThat(requests).hasValue(2);
     assertThat(connections).hasSize(1);
@@ -158,7 +158,7 @@ class CrawlConnectionsTest {
         });
     try (JvmResources resources = resources(1, 1)) {
       assertThatIOException()
-          .isThrownBy(() -> new CrawlWorkload(1, 1024, 0, 0).run(resources))
+          .isThrownBy(() -> new CrawlWorkload(1, 1024, 0, 0, 0).run(resources))
           .withMessageContaining("expected status 200 of")
           .withMessageEndingWith("not 302");
     }
@@ -170,7 +170,7 @@ class CrawlConnectionsTest {
     serve(page());
     try (JvmResources resources = resources(1, 1)) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> new CrawlWorkload(4, 1024, 0, 0).run(resources))
+          .isThrownBy(() -> new CrawlWorkload(4, 1024, 0, 0, 0).run(resources))
           .withMessage("no page left to follow after 3 of 4");
     }
   }

@@ -102,6 +102,7 @@ class WorkloadsTest {
         .containsEntry("write-files", WorkloadKind.IO)
         .containsEntry("write-files-fsync", WorkloadKind.IO)
         .containsEntry("sql", WorkloadKind.IO)
+        .containsEntry("request", WorkloadKind.MIXED)
         .containsEntry("sleep", WorkloadKind.CONTROL);
     assertThat(provider("sleep").description()).startsWith("control, not I/O");
   }
@@ -117,6 +118,7 @@ class WorkloadsTest {
     "write-files",
     "write-files-fsync",
     "sql",
+    "request",
     "sleep"
   })
   void haveDefaultsAndBackendsThatExist(String name) {
@@ -139,6 +141,7 @@ class WorkloadsTest {
         "write-files | files=3,fileBytes=70001",
         "write-files-fsync | files=2,fileBytes=4097",
         "sql | queries=3,updates=2,connections=4",
+        "request | latencyMillis=0.5,connections=4",
         "sleep | millis=1"
       })
   void giveTheSameDigestInEveryThreadAndJvm(String name, String arguments) throws Exception {
@@ -168,7 +171,8 @@ class WorkloadsTest {
         "crawl | pages=12,pageBytes=100000,latencyMillis=0.5",
         "read-files | files=3,fileBytes=70001",
         "write-files | files=3,fileBytes=70001",
-        "write-files-fsync | files=2,fileBytes=1000"
+        "write-files-fsync | files=2,fileBytes=1000",
+        "sql | queries=3,connections=4"
       })
   void bareRequestsMoveAsManyBytesAsTheWorkload(String name, String arguments) throws Exception {
     WorkloadProvider provider = provider(name);
@@ -230,6 +234,7 @@ class WorkloadsTest {
     "write-files",
     "write-files-fsync",
     "sql",
+    "request",
     "sleep"
   })
   void surviveSerialisation(String name) throws Exception {
@@ -267,6 +272,9 @@ class WorkloadsTest {
         "write-files | files=1 | files=2",
         "write-files-fsync | fileBytes=5000 | fileBytes=5001",
         "sql | queries=2 | queries=3",
+        "request | latencyMillis=0 | latencyMillis=0,pages=2",
+        "request | latencyMillis=0 | latencyMillis=0,queries=1",
+        "request | latencyMillis=0 | latencyMillis=0,hashRounds=1",
         "sql | orders=2 | orders=3",
         "sql | updates=0 | updates=1"
       })
@@ -315,6 +323,8 @@ class WorkloadsTest {
         "sql | updates=1001",
         "sql | connections=0",
         "sql | connections=1025",
+        "crawl | connections=65537",
+        "request | hashRounds=0",
         "sleep | millis=-1",
         "sleep | millis=60001"
       })
@@ -329,7 +339,7 @@ class WorkloadsTest {
   @Test
   void aCrawlThatIsNotRunByArgumentsIsCheckedToo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CrawlWorkload(1, 1024, Double.NaN, 0))
+        .isThrownBy(() -> new CrawlWorkload(1, 1024, Double.NaN, 0, 0))
         .withMessage("latencyMillis must be from 0.0 to 10000.0: NaN");
   }
 }
