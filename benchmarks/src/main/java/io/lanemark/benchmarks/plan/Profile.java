@@ -28,12 +28,32 @@ public record Profile(
     List<Integer> ioInFlight,
     List<String> peers) {
 
-  private static final List<String> MODELS = List.of("serial", "process", "platform", "virtual");
+  private static final List<String> WELL_KNOWN_MODELS =
+      List.of("serial", "process", "platform", "virtual");
 
-  private static final List<String> WORKLOADS = List.of("sha256", "crawl", "read-files");
+  private static final List<String> ALL_MODELS =
+      List.of(
+          "serial",
+          "process",
+          "process+virtual",
+          "platform",
+          "platform-per-task",
+          "fork-join",
+          "virtual");
 
-  private static final List<String> WITH_CONTROL =
-      List.of("sha256", "crawl", "read-files", "sleep");
+  private static final List<String> ALL_WORKLOADS =
+      List.of(
+          "sha256",
+          "mandelbrot",
+          "orders",
+          "thumbnails",
+          "crawl",
+          "sql",
+          "read-files",
+          "write-files",
+          "write-files-fsync",
+          "request",
+          "sleep");
 
   /// All profiles, the shortest first.
   public static final List<Profile> ALL =
@@ -43,30 +63,30 @@ public record Profile(
               "a first look, in 4 minutes on 2 cores",
               3,
               new Timing(2, Duration.ofSeconds(1), Duration.ofSeconds(8)),
-              WORKLOADS,
-              MODELS,
+              List.of("sha256", "crawl", "sql"),
+              WELL_KNOWN_MODELS,
               cores -> List.of(2 * cores),
-              List.of(16),
+              List.of(8),
               List.of()),
           new Profile(
               "standard",
-              "figures to quote, in less than an hour on 2 cores",
-              5,
-              new Timing(5, Duration.ofSeconds(2), Duration.ofSeconds(20)),
-              WITH_CONTROL,
-              MODELS,
-              cores -> List.of(cores, 4 * cores),
-              List.of(16, 64),
+              "every workload on every model, in less than an hour on 2 cores",
+              3,
+              new Timing(3, Duration.ofSeconds(1), Duration.ofSeconds(10)),
+              ALL_WORKLOADS,
+              ALL_MODELS,
+              cores -> List.of(2 * cores),
+              List.of(16),
               List.of(Case.PYTHON)),
           new Profile(
               "full",
-              "every number in flight, overnight",
-              10,
-              new Timing(10, Duration.ofSeconds(2), Duration.ofSeconds(20)),
-              WITH_CONTROL,
-              MODELS,
-              cores -> List.of(cores, 2 * cores, 4 * cores, 16 * cores),
-              List.of(1, 4, 16, 64, 256, 1024),
+              "the same with more tasks in flight and more forks, overnight",
+              5,
+              new Timing(5, Duration.ofSeconds(2), Duration.ofSeconds(20)),
+              ALL_WORKLOADS,
+              ALL_MODELS,
+              cores -> List.of(cores, 2 * cores, 16 * cores),
+              List.of(4, 16, 64, 256),
               List.of(Case.PYTHON)));
 
   /// The profile with this name.

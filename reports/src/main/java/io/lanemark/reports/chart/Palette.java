@@ -19,6 +19,10 @@ public enum Palette {
   PROCESS("process", 0xC2500A, 0xF08A4B, SeriesMarkers.SQUARE),
   /// Platform threads.
   PLATFORM("platform", 0x0068A8, 0x5AAEE8, SeriesMarkers.TRIANGLE_UP, 8, 3),
+  /// A new platform thread for each task.
+  PLATFORM_PER_TASK("platform-per-task", 0x17759F, 0x8CCBF2, SeriesMarkers.TRAPEZOID, 8, 3, 2, 3),
+  /// A fork-join pool.
+  FORK_JOIN("fork-join", 0x5B4FA8, 0xA79BEF, SeriesMarkers.PLUS, 4, 4),
   /// Virtual threads.
   VIRTUAL("virtual", 0x008060, 0x35C298, SeriesMarkers.CIRCLE, 10, 3, 3, 3),
   /// A few worker processes with virtual threads in each.
