@@ -27,7 +27,8 @@ class BadInputIT {
     return Stream.of(
         usage(
             "--model virtal",
-            "unknown model 'virtal'; there is: platform, process, serial, virtual"),
+            "unknown model 'virtal'; there is: fork-join, platform, platform-per-task, process,"
+                + " process+virtual, serial, virtual"),
         usage(
             "--workload nap",
             "unknown workload 'nap'; there is: crawl, mandelbrot, orders, read-files, "),

@@ -140,22 +140,24 @@ public record RunResults(
     for (CaseResult result : contestants) {
       byContest
           .computeIfAbsent(
-              onAnyVariant(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
+              onAnyVariant(without(result.measured(), Case.MODEL, Case.WORKERS)),
+              key -> new ArrayList<>())
           .add(result);
       if (isReference(result)) {
         references
-            .computeIfAbsent(acrossInFlight(result.measured()), key -> new ArrayList<>())
+            .computeIfAbsent(
+                onAnyVariant(acrossInFlight(result.measured())), key -> new ArrayList<>())
             .add(result);
       }
     }
     Set<Case> contested =
         contestants.stream()
             .filter(result -> !isReference(result))
-            .map(result -> acrossInFlight(result.measured()))
+            .map(result -> onAnyVariant(acrossInFlight(result.measured())))
             .collect(Collectors.toSet());
     List<Contest> contests = new ArrayList<>();
     for (List<CaseResult> entries : byContest.values()) {
-      Case key = acrossInFlight(entries.getFirst().measured());
+      Case key = onAnyVariant(acrossInFlight(entries.getFirst().measured()));
       if (!contested.contains(key) || !entries.stream().allMatch(RunResults::isReference)) {
         contests.add(
             new Contest(
@@ -208,15 +210,12 @@ public record RunResults(
   }
 
   private PeerComparison.Scaled scaled(CaseResult result) {
-    Case wanted = without(result.measured(), Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
+    Case wanted = acrossInFlight(result.measured());
     return new PeerComparison.Scaled(
         result,
         cases.stream()
             .filter(RunResults::isReference)
-            .filter(
-                serial ->
-                    without(serial.measured(), Case.MODEL, Case.WORKERS, Case.IN_FLIGHT)
-                        .equals(wanted))
+            .filter(serial -> acrossInFlight(serial.measured()).equals(wanted))
             .findFirst()
             .orElse(null));
   }
@@ -226,17 +225,16 @@ public record RunResults(
   }
 
   private static Case acrossInFlight(Case measured) {
-    return onAnyVariant(measured, Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
+    return without(measured, Case.MODEL, Case.WORKERS, Case.IN_FLIGHT);
   }
 
   /// Variants compete with each other as models do.
-  private static Case onAnyVariant(Case original, String... parameters) {
-    Case others = without(original, parameters);
+  private static Case onAnyVariant(Case measured) {
     return new Case(
-        others.benchmark(),
-        others.mode(),
-        others.parameters(),
-        others.threads(),
+        measured.benchmark(),
+        measured.mode(),
+        measured.parameters(),
+        measured.threads(),
         Case.DEFAULT_VARIANT);
   }
 
