@@ -30,8 +30,9 @@ final class MeasuringHost {
   public static void main(String... arguments) {
     MeasuringHost host = new MeasuringHost();
     ofThisProcess = host;
-    Runtime.getRuntime().addShutdownHook(new Thread(host::stop, "stop-measuring"));
-    ParentWatch.haltWhenParentEnds(host::stopAndDelete);
+    // However this process ends, and whoever was first: an exit must not cut the other short.
+    Runtime.getRuntime().addShutdownHook(new Thread(host::tidyUp, "tidy-up"));
+    ParentWatch.haltWhenParentEnds(host::tidyUp);
     Lanemark.main(arguments);
   }
 
@@ -75,30 +76,16 @@ final class MeasuringHost {
     }
   }
 
-  private void stop() {
+  private void tidyUp() {
     ending = true;
-    LockFile lock = machineLock;
-    if (lock != null) {
-      tidyUp(lock::close);
-    }
-  }
-
-  private void stopAndDelete() {
-    stop();
-    tidyUp(folder::delete);
-  }
-
-  /// Nobody is left to be told of a failure.
-  private static void tidyUp(TidyingUp action) {
     try {
-      action.run();
+      LockFile lock = machineLock;
+      if (lock != null) {
+        lock.close();
+      }
+      folder.delete();
     } catch (IOException e) {
       System.err.println("lanemark: a temporary file is left behind: " + e);
     }
-  }
-
-  @FunctionalInterface
-  private interface TidyingUp {
-    void run() throws IOException;
   }
 }

@@ -335,7 +335,9 @@ final class RunCommand implements Callable<Integer> {
         planText(intent).printSummary(root);
         return measure(folder, run, List.of(), intent, backends);
       } catch (BackendUnavailableException e) {
-        folder.discard();
+        if (!ResultsFolder.holdsRun(root)) {
+          folder.discard();
+        }
         throw e;
       }
     } catch (IOException e) {

@@ -47,6 +47,7 @@ class BadInputIT {
         usage("--jvm-args -XX:+UseFooGC", "Unrecognized VM option 'UseFooGC'"),
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
+        usage("--resume x --forks 2", "--resume goes with no other option, and --forks was given"),
         usage("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 
@@ -76,6 +77,20 @@ class BadInputIT {
     assertBadResults(runJson("html", "<html>"), "not the JSON expected");
     assertBadResults(
         runJson("newer", "{\"schemaVersion\" : 99}"), "schema version 99 is newer than 1");
+  }
+
+  @Test
+  void whatCannotBeResumedIsNamed() throws Exception {
+    assertOneLine(
+        Launched.lanemark("run", "--resume", folder.resolve("nowhere").toString()),
+        DATA,
+        "no such folder");
+    assertOneLine(
+        Launched.lanemark("run", "--resume", folder.toString()), DATA, "nothing to resume");
+    assertOneLine(
+        Launched.lanemark("run", "--resume", runJson("damaged", "{\"schema").toString()),
+        DATA,
+        "not the JSON expected");
   }
 
   @Test

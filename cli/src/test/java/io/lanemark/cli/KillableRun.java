@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Trial;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,8 +93,29 @@ record KillableRun(Path folder, List<String> options) {
         .toList();
   }
 
+  /// Trials that are published, from the first moment on.
   List<Trial> finished() {
-    return ResultsFolder.open(results()).finishedTrials();
+    return ResultsFolder.holdsRun(results())
+        ? ResultsFolder.open(results()).finishedTrials()
+        : List.of();
+  }
+
+  /// Waits until another trial is published.
+  void awaitTrial(Process guardian) throws InterruptedException {
+    int before = finished().size();
+    while (finished().size() == before) {
+      if (guardian.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("it ended with %d: %s".formatted(guardian.exitValue(), errors()));
+      }
+    }
+  }
+
+  String errors() {
+    try {
+      return Files.readString(folder.resolve("err"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<String> filesInResults() throws IOException {

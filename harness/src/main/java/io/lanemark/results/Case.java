@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,8 +45,11 @@ public record Case(
 
   private static final Set<String> PEERS = Set.of(PYTHON);
 
-  /// Copies the parameters.
+  /// Copies the parameters and refuses missing parts.
   public Case {
+    Objects.requireNonNull(benchmark, "benchmark");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(variant, "variant");
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1: " + threads);

@@ -1,5 +1,6 @@
 package io.lanemark.results;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One measured window of a trial. Figures are over the process tree of the trial, workers included
@@ -42,6 +43,16 @@ public record Iteration(
     @Nullable Long backendCpuNanos,
     @Nullable Long throttledNanos,
     @Nullable Long stealNanos) {
+
+  private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(1);
+
+  /// Refuses a length that no window has.
+  public Iteration {
+    if (durationNanos > LONGEST_NANOS || windowNanos > LONGEST_NANOS) {
+      throw new IllegalArgumentException(
+          "a window lasts a day at most: %d ns".formatted(Math.max(durationNanos, windowNanos)));
+    }
+  }
 
   /// The same window with another count and clock.
   ///
