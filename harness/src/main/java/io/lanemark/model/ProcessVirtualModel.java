@@ -22,15 +22,25 @@ public final class ProcessVirtualModel implements ExecutionModel {
     return "a worker JVM a core, a virtual thread in them for each task, at most W at once";
   }
 
-  /// As many workers as wanted. Only where there cannot be a JVM for each core, there are as many
-  /// as there can be JVMs.
+  /// As many workers as wanted; where there cannot be a JVM for each core, as many as there can be
+  /// JVMs. A virtual thread that computes keeps its carrier, and each JVM has as many as cores.
   @Override
   public Allocation allocate(Demand demand) {
     int wanted = demand.wantedWorkers();
     JvmLimit limit = JvmLimit.of(demand);
-    int workers = limit.jvms() < Math.min(cores, wanted) ? limit.jvms() : wanted;
-    return new Allocation(
-        demand.inFlight(), workers, workers == wanted ? "" : limit.note(workers, wanted));
+    int jvms = Math.min(demand.cores(), wanted);
+    if (limit.jvms() < jvms) {
+      return new Allocation(demand.inFlight(), limit.jvms(), limit.note(limit.jvms(), wanted));
+    }
+    int carriers = jvms * demand.cores();
+    if (demand.cpuBound() && wanted > carriers) {
+      return new Allocation(
+          demand.inFlight(),
+          carriers,
+          "W = %d of %d: virtual threads that compute share %d carrier threads in each of %d JVMs"
+              .formatted(carriers, wanted, demand.cores(), jvms));
+    }
+    return new Allocation(demand.inFlight(), wanted, "");
   }
 
   @Override

@@ -29,6 +29,7 @@ class AllocationTest {
     assertThat(new PlatformModel().allocate(demand).workers()).isEqualTo(platform);
     assertThat(new PlatformPerTaskModel().allocate(demand).workers()).isEqualTo(platform);
     assertThat(new ForkJoinModel().allocate(demand).workers()).isEqualTo(platform);
+    assertThat(new ProcessVirtualModel().allocate(demand).workers()).isEqualTo(virtual);
     assertThat(new VirtualModel().allocate(demand).workers()).isEqualTo(virtual);
     assertThat(new ProcessModel().allocate(demand).workers()).isEqualTo(process);
   }
@@ -91,6 +92,22 @@ class AllocationTest {
 
     assertThat(allocation.workers()).isEqualTo(2);
     assertThat(allocation.note()).contains("2 carrier threads");
+  }
+
+  @Test
+  void workerJvmsWithVirtualThreadsAreAsManyAsCores() {
+    ExecutionModel model = new ProcessVirtualModel();
+
+    assertThat(model.allocate(demand(false, 1000, OptionalInt.empty(), 20 * GIBIBYTE)))
+        .isEqualTo(new Allocation(1000, 1000, ""));
+    assertThat(model.allocate(demand(true, 16, OptionalInt.empty(), 20 * GIBIBYTE)))
+        .isEqualTo(new Allocation(16, 2, ""));
+    Allocation asked = model.allocate(demand(true, 16, OptionalInt.of(8), 20 * GIBIBYTE));
+    assertThat(asked.workers()).isEqualTo(4);
+    assertThat(asked.note()).contains("2 carrier threads in each of 2 JVMs");
+    Allocation little = model.allocate(demand(false, 16, OptionalInt.empty(), GIBIBYTE * 3 / 4));
+    assertThat(little.workers()).isEqualTo(1);
+    assertThat(little.note()).contains("no more fit into half of the available 768 MiB");
   }
 
   @Test

@@ -13,10 +13,17 @@ class RegistryTest {
       Registry.load(ExecutionModel.class, "model", ExecutionModel::name);
 
   @Test
-  void findsTheFourModels() {
+  void findsTheModels() {
     assertThat(models.all())
         .extracting(ExecutionModel::name)
-        .containsExactly("platform", "process", "serial", "virtual");
+        .containsExactly(
+            "fork-join",
+            "platform",
+            "platform-per-task",
+            "process",
+            "process+virtual",
+            "serial",
+            "virtual");
     assertThat(models.named(List.of("virtual", "serial")))
         .extracting(ExecutionModel::name)
         .containsExactly("virtual", "serial");
@@ -26,6 +33,8 @@ class RegistryTest {
   void anUnknownNameIsAnsweredWithTheValidOnes() {
     assertThatThrownBy(() -> models.named("virtal"))
         .isInstanceOf(UnknownNameException.class)
-        .hasMessage("unknown model 'virtal'; there is: platform, process, serial, virtual");
+        .hasMessage(
+            "unknown model 'virtal'; there is: fork-join, platform, platform-per-task, process,"
+                + " process+virtual, serial, virtual");
   }
 }

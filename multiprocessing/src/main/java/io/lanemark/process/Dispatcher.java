@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives tasks to workers, first come, first served; to the worker that has the fewest.
 ///
-/// `open` holds the workers that have room, the one that has had it for longest first.
+/// `open` holds the workers that have room, the one that has had it for longest first. While there
+/// are any, nothing is queued.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` what is queued still runs. A pool
 /// whose workers do not boot is broken, which no state undoes.
@@ -77,36 +78,42 @@ final class Dispatcher {
 
   /// Gives a worker that has room its next tasks, or its leave.
   void fill(Worker worker) {
-    for (RemoteTask<?> task = next(worker); task != null; task = next(worker)) {
-      worker.send(task);
-    }
-    if (mayLeave(worker)) {
-      worker.leave(grace);
+    boolean more = true;
+    while (more) {
+      RemoteTask<?> task;
+      boolean leaves;
+      synchronized (this) {
+        task = next(worker);
+        leaves = task == null && !takesTasks() && worker.dismiss();
+        more = worker.hasRoom() && !queue.isEmpty();
+      }
+      if (task != null) {
+        worker.send(task);
+      } else if (leaves) {
+        worker.leave(grace);
+      }
     }
   }
 
-  private synchronized @Nullable RemoteTask<?> next(Worker worker) {
-    while (worker.hasRoom() && !queue.isEmpty()) {
+  private @Nullable RemoteTask<?> next(Worker worker) {
+    RemoteTask<?> next = null;
+    while (next == null && worker.hasRoom() && !queue.isEmpty()) {
       RemoteTask<?> task = queue.removeFirst();
       if (task.claim(worker)) {
         worker.assign(task);
-        return task;
+        next = task;
       }
     }
-    if (worker.hasRoom() && takesTasks()) {
+    if (worker.hasRoom() && queue.isEmpty() && takesTasks()) {
       open.add(worker);
     } else {
       open.remove(worker);
     }
-    return null;
+    return next;
   }
 
   private boolean takesTasks() {
     return state == State.RUNNING && broken == null;
-  }
-
-  private synchronized boolean mayLeave(Worker worker) {
-    return !takesTasks() && worker.dismiss();
   }
 
   /// Takes a dead worker out. Its tasks that cannot have begun are queued again.

@@ -53,7 +53,7 @@ final class TaskRunner {
   private static RemoteTaskException standIn(Throwable thrown) {
     try {
       return RemoteTaskException.standingFor(thrown);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return RemoteTaskException.standingFor(
           new IllegalStateException(
               "%s, which cannot tell its own message".formatted(thrown.getClass().getName())));

@@ -16,6 +16,7 @@ import java.io.InputStream;
 /// listens to the parent meanwhile.
 final class WorkerMain {
   private static final int BOOT_FAILED_EXIT_CODE = 1;
+  private static final int UNANSWERED_EXIT_CODE = 70;
 
   private final WorkerBoot boot;
   private final FrameReader tasks;
@@ -71,7 +72,11 @@ final class WorkerMain {
         case ToWorker.Run(long id, byte[] task) -> {
           switch (boot.threads()) {
             case MAIN -> answers.write(run(id, task).toFrame());
-            case VIRTUAL -> Thread.ofVirtual().name("task-", id).start(() -> runAside(id, task));
+            case VIRTUAL ->
+                Thread.ofVirtual()
+                    .name("task-", id)
+                    .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+                    .start(() -> runAside(id, task));
           }
         }
         case ToWorker.Leave() -> {
@@ -98,6 +103,15 @@ final class WorkerMain {
       answers.write(run(id, task).toFrame());
     } catch (IOException e) {
       // The socket has closed: the worker is about to end, which answers for its tasks.
+    }
+  }
+
+  /// Where a task cannot even be answered for, as without memory, the worker's death answers.
+  private static void endUnanswered(Thread thread, Throwable failure) {
+    try {
+      failure.printStackTrace();
+    } finally {
+      Runtime.getRuntime().halt(UNANSWERED_EXIT_CODE);
     }
   }
 

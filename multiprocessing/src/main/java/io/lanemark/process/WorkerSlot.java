@@ -129,7 +129,8 @@ final class WorkerSlot implements Runnable {
 
   private void serve(Worker worker, ChildJvm started) {
     Throwable trouble = null;
-    try {
+    // Closed first of all, so that nobody goes on writing to a worker that has gone.
+    try (worker) {
       begin(worker);
       for (FromWorker said = worker.read(); said != null; said = worker.read()) {
         take(worker, said);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What can go wrong in a worker goes wrong here, for real.
 @Timeout(30)
@@ -40,6 +42,17 @@ final class ProcessPoolFaultTest {
     ProcessPool pool = builder.start();
     opened.add(pool);
     return pool;
+  }
+
+  /// Which threads of a worker run its tasks: what goes wrong there is the same.
+  enum Threads {
+    MAIN,
+    VIRTUAL;
+
+    ProcessPool.Builder pool() {
+      ProcessPool.Builder plan = ProcessPoolFaultTest.pool(1);
+      return this == VIRTUAL ? plan.virtualThreads(2) : plan;
+    }
   }
 
   private static ProcessPool.Builder pool(int size) {
@@ -79,9 +92,10 @@ final class ProcessPoolFaultTest {
     assertThat(pool.submit(() -> 42).get(20, SECONDS)).isEqualTo(42);
   }
 
-  @Test
-  void aTaskThatExitsFailsWithPidAndExitCode() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void aTaskThatExitsFailsWithPidAndExitCode(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
     WorkerDiedException death = deathOf(pool.submit(new Exit(7)));
     assertThat(death.pid()).isEqualTo(pid);
@@ -92,9 +106,10 @@ final class ProcessPoolFaultTest {
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isNotEqualTo(pid);
   }
 
-  @Test
-  void aTaskThatHaltsFails() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void aTaskThatHaltsFails(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     Future<?> halting =
         pool.submit(
             () -> {
@@ -184,9 +199,10 @@ final class ProcessPoolFaultTest {
         .withMessageContaining("longer than");
   }
 
-  @Test
-  void resultsThatCannotBeSerialisedFailAloneAndTheWorkerLives() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void resultsThatCannotBeSerialisedFailAloneAndTheWorkerLives(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
     for (int i = 0; i < 20; i++) {
       assertThatExceptionOfType(ExecutionException.class)
@@ -197,9 +213,10 @@ final class ProcessPoolFaultTest {
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
   }
 
-  @Test
-  void exceptionsThatCannotCrossAreReplaced() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void exceptionsThatCannotCrossAreReplaced(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     Future<Object> failing =
         pool.submit(
             () -> {
@@ -213,12 +230,21 @@ final class ProcessPoolFaultTest {
             e -> assertThat(e.thrownClass()).isEqualTo(OpaqueException.class.getName()))
         .withMessageContaining("hidden")
         .withStackTraceContaining(ProcessPoolFaultTest.class.getName());
+    Future<Object> mute =
+        pool.submit(
+            () -> {
+              throw new MuteException();
+            });
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(mute::get)
+        .withMessageContaining("cannot tell its own message");
     assertServes(pool);
   }
 
-  @Test
-  void whatCannotBeDecodedFailsAlone() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void whatCannotBeDecodedFailsAlone(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(pool.submit(new Undecodable())::get)
         .withCauseExactlyInstanceOf(CodecException.class);
@@ -228,9 +254,10 @@ final class ProcessPoolFaultTest {
     assertServes(pool);
   }
 
-  @Test
-  void theStandardStreamsOfATaskAreNotTheProtocol() throws Exception {
-    ProcessPool pool = start(pool(1));
+  @ParameterizedTest
+  @EnumSource
+  void theStandardStreamsOfATaskAreNotTheProtocol(Threads threads) throws Exception {
+    ProcessPool pool = start(threads.pool());
     assertThat(pool.submit(ProcessPoolFaultTest::abuseStreams).get()).isEqualTo(-1);
     assertServes(pool);
   }
@@ -414,6 +441,18 @@ final class ProcessPoolFaultTest {
     }
   }
 
+  private static final class MuteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings({"serial", "unused"})
+    private final Object part = new Opaque();
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("not a word");
+    }
+  }
+
   private static final class Undecodable implements SerializableCallable<Integer>, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -423,7 +462,7 @@ final class ProcessPoolFaultTest {
     }
 
     private Object readResolve() {
-      throw new IllegalStateException("not today");
+      throw new AssertionError("not today");
     }
   }
 }

@@ -12,6 +12,9 @@ import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
 
 /// Objects to payloads and back: Java serialisation behind a filter with limits. For any thread.
+///
+/// Whatever a class of the user's throws while it is encoded or decoded, an [Error] included, is a
+/// [CodecException] here: the thread that meets it serves other tasks too.
 public final class Codec {
   private final Limits limits;
 
@@ -35,11 +38,11 @@ public final class Codec {
       return bytes.toByteArray();
     } catch (NotSerializableException e) {
       throw new CodecException(Culprit.find(object, e), e);
-    } catch (IOException | RuntimeException e) {
-      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
     } catch (StackOverflowError e) {
       throw new CodecException(
           "cannot encode %s: its objects are nested too deep".formatted(nameOf(object)), e);
+    } catch (IOException | RuntimeException | Error e) {
+      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
     }
   }
 
@@ -52,14 +55,14 @@ public final class Codec {
     try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload))) {
       in.setObjectInputFilter(this::check);
       return in.readObject();
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-      throw new CodecException(
-          "cannot decode a payload of %d bytes: %s".formatted(payload.length, e), e);
     } catch (StackOverflowError e) {
       throw new CodecException(
           "cannot decode a payload of %d bytes: its objects are nested too deep"
               .formatted(payload.length),
           e);
+    } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
+      throw new CodecException(
+          "cannot decode a payload of %d bytes: %s".formatted(payload.length, e), e);
     }
   }
 
