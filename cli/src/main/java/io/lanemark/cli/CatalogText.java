@@ -1,5 +1,6 @@
 package io.lanemark.cli;
 
+import io.lanemark.benchmarks.peer.Interpreter;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Suite;
 import io.lanemark.model.ExecutionModel;
@@ -7,6 +8,7 @@ import io.lanemark.registry.Registry;
 import io.lanemark.workload.WorkloadProvider;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /// What can be asked for by name.
 final class CatalogText {
@@ -25,6 +27,11 @@ final class CatalogText {
     }
     out.println("Execution models (--model)");
     models.all().forEach(model -> out.printf(LINE, model.name(), model.description()));
+    out.println("Peers (--peers)");
+    out.printf(
+        LINE,
+        Interpreter.NAME,
+        "the python3 of the path, for " + String.join(", ", new TreeSet<>(Interpreter.WORKLOADS)));
     out.println("Workloads (--workload), with their parameters (--param)");
     for (WorkloadProvider workload : workloads.all()) {
       String kind = workload.kind().name().toLowerCase(Locale.ROOT);
