@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.benchmarks.jmh.JmhTrialRunner;
 import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
@@ -29,18 +30,19 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
     first.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(CASE_ORDER))
         .forEach(entry -> printRow(entry.getValue()));
-    out.println(summary(plan.trials()));
+    out.println(summary(plan.trials(), plan.decisions().mostFollowing(plan.trials())));
     out.flush();
   }
 
   private static final Comparator<Case> CASE_ORDER =
       Comparator.comparing(Case::workload)
           .thenComparingInt(Case::inFlight)
-          .thenComparing(Case::label);
+          .thenComparing(Case::label)
+          .thenComparingInt(Case::workers);
 
   /// One line, before the first trial.
   void printSummary(Path root) {
-    out.println(summary(plan.trials()));
+    out.println(summary(plan.trials(), plan.decisions().mostFollowing(plan.trials())));
     out.println("Results go to " + root.toAbsolutePath());
     out.flush();
   }
@@ -59,22 +61,34 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
   }
 
   /// What is left of it.
-  void printRest(Path root, List<Trial> finished) {
+  ///
+  /// @param trials the plan as it was recorded, to which trials may have been added
+  void printRest(Path root, List<PlannedTrial> trials, List<Trial> finished) {
     Set<PlannedTrial> done = finished.stream().map(Trial::planned).collect(Collectors.toSet());
-    out.printf("Resumes after %d of %d trials%n", done.size(), plan.trials().size());
-    out.println(summary(plan.trials().stream().filter(trial -> !done.contains(trial)).toList()));
+    out.printf("Resumes after %d of %d trials%n", done.size(), trials.size());
+    out.println(
+        summary(
+            trials.stream().filter(trial -> !done.contains(trial)).toList(),
+            plan.decisions().mostFollowing(trials)));
     out.println("Results go to " + root.toAbsolutePath());
     out.flush();
   }
 
-  private String summary(List<PlannedTrial> trials) {
-    long running = trials.stream().filter(PlannedTrial::runs).count();
-    Duration estimate = JmhTrialRunner.estimate(selection.profile().timing()).multipliedBy(running);
-    return "Profile %s, seed %d: %d trials of %d forks a case, about %s"
+  private String summary(List<PlannedTrial> trials, int following) {
+    Profile.Timing timing = selection.profile().timing();
+    List<PlannedTrial> running = trials.stream().filter(PlannedTrial::runs).toList();
+    Duration estimate =
+        running.stream()
+            .map(trial -> JmhTrialRunner.estimate(timing.of(trial)))
+            .reduce(JmhTrialRunner.estimate(timing).multipliedBy(following), Duration::plus);
+    return "Profile %s, seed %d: %d trials %sof %d forks a case, about %s"
         .formatted(
             selection.profile().name(),
             selection.seed(),
-            running,
+            running.size(),
+            following == 0
+                ? ""
+                : "to begin with, which find W, and at most %d ".formatted(following),
             selection.forks(),
             ConsoleProgress.minutes(estimate));
   }

@@ -97,10 +97,18 @@ record Resumption(ResultsFolder folder, Run run) {
     }
     same("the variants", run.variants(), now.variants());
     same("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
-    same("the number of trials", run.plan().size(), now.plan().size());
-    for (int i = 0; i < run.plan().size(); i++) {
+    same("the number of trials", recordedBeforehand(now), now.plan().size());
+    for (int i = 0; i < now.plan().size(); i++) {
       same("trial " + (i + 1) + " of the plan", text(run.plan().get(i)), text(now.plan().get(i)));
     }
+  }
+
+  /// With a memory budget, what is measured was recorded when the search was over, and follows from
+  /// it.
+  private int recordedBeforehand(Run now) {
+    return run.memoryBudgetBytes() == null
+        ? run.plan().size()
+        : Math.min(run.plan().size(), now.plan().size());
   }
 
   private void same(String name, @Nullable Object then, @Nullable Object now) {

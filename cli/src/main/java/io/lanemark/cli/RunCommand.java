@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC --jvm-args -Xmx64m",
       "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
+      "  scripts/lanemark run --workload crawl --in-flight 64 --memory-budget 512M",
       "  scripts/lanemark run --resume results/20260101-120000",
       "  scripts/lanemark run --list"
     })
@@ -140,6 +142,15 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "W",
       description = "Tasks in service at once, at most K. Default: what the model can have.")
   private @Nullable Integer workers;
+
+  @Option(
+      names = "--memory-budget",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Compares the models at equal memory: each with the W that gives most within this much"
+              + " PSS of its process tree, such as 512M. A search finds W first.")
+  private @Nullable Long memoryBudget;
 
   @Option(
       names = "--peers",
@@ -263,6 +274,10 @@ final class RunCommand implements Callable<Integer> {
     try {
       JvmVariants jvms = JvmVariants.of(usual, jvmHomes, jvmArguments);
       Selection selection = selection();
+      if (selection.memoryBudgetBytes().isPresent() && !environment.proportionalMemory()) {
+        throw new IllegalArgumentException(
+            "--memory-budget needs PSS, which this system does not tell");
+      }
       Optional<Interpreter> python =
           wantsPython(selection) ? Optional.of(Interpreter.find()) : Optional.empty();
       Planner.Plan plan =
@@ -319,7 +334,8 @@ final class RunCommand implements Callable<Integer> {
         workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
         parameters,
         forks == null ? chosen.forks() : forks,
-        seed);
+        seed,
+        memoryBudget == null ? OptionalLong.empty() : OptionalLong.of(memoryBudget));
   }
 
   private int begin(Intent intent) throws InterruptedException {
@@ -346,6 +362,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private boolean wantsPython(Selection selection) {
+    if (selection.memoryBudgetBytes().isPresent()) {
+      if (!peers.isEmpty() && !peers.equals(List.of(NO_PEERS))) {
+        throw new IllegalArgumentException(
+            "--memory-budget compares execution models of the JVM and does not go with --peers "
+                + String.join(",", peers));
+      }
+      return false;
+    }
     List<String> names = peers.isEmpty() ? selection.profile().peers() : peers;
     for (String name : names) {
       if (!name.equals(Interpreter.NAME) && !name.equals(NO_PEERS)) {
@@ -383,7 +407,8 @@ final class RunCommand implements Callable<Integer> {
     try (LockFile _ = MeasuringHost.lockMachine();
         LockFile _ = lock(root)) {
       List<Trial> finished = stopped.takeStock();
-      if (finished.size() == stopped.run().plan().size()) {
+      if (finished.size() == stopped.run().plan().size()
+          && intent.plan().decisions().following(finished).isEmpty()) {
         spec.commandLine()
             .getOut()
             .printf("Nothing is left to measure: all %d trials are there%n", finished.size());
@@ -393,7 +418,7 @@ final class RunCommand implements Callable<Integer> {
       try (RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
         Run run = stopped.run().resumed(Instant.now());
         stopped.folder().begin(run);
-        planText(intent).printRest(root, finished);
+        planText(intent).printRest(root, run.plan(), finished);
         return measure(stopped.folder(), run, finished, intent, backends);
       }
     } catch (IOException e) {
@@ -409,6 +434,7 @@ final class RunCommand implements Callable<Integer> {
                 folder,
                 run,
                 new EndingTrials(runner(intent, backends)),
+                intent.plan().decisions(),
                 new ConsoleProgress(spec.commandLine().getOut()))
             .execute(finished);
     JmhResultFile.write(folder.root(), run, trials, intent.jvms());

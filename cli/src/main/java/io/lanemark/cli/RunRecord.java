@@ -43,7 +43,9 @@ final class RunRecord {
         commit(),
         code,
         Stream.concat(variants.stream(), plan.variants().stream()).toList(),
-        null,
+        selection.memoryBudgetBytes().isPresent()
+            ? (Long) selection.memoryBudgetBytes().getAsLong()
+            : null,
         plan.models().stream()
             .map(model -> new Run.ModelDescription(model.name(), model.description()))
             .toList(),

@@ -6,6 +6,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,45 @@ class RunIT {
     }
     assertThat(results).doesNotExist();
     assertThat(filesIn(temporary)).isEmpty();
+  }
+
+  @Test
+  void withinAMemoryBudgetWIsFoundFirst() throws Exception {
+    Path results = folder.resolve("run");
+    Path site = folder.resolve("site");
+    Launched run =
+        Launched.lanemark(
+            "run",
+            "--workload",
+            "sleep",
+            "--model",
+            "process,virtual",
+            "--in-flight",
+            "2",
+            "--forks",
+            "1",
+            "--memory-budget",
+            "1G",
+            "--output",
+            results.toString(),
+            "--report",
+            site.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+
+    Run recorded = ResultsFolder.open(results).run();
+    assertThat(recorded.memoryBudgetBytes()).isEqualTo(1L << 30);
+    assertThat(recorded.plan())
+        .extracting(PlannedTrial::role)
+        .containsExactly(
+            PlannedTrial.Role.SEARCH,
+            PlannedTrial.Role.SEARCH,
+            PlannedTrial.Role.SEARCH,
+            PlannedTrial.Role.SEARCH,
+            PlannedTrial.Role.MEASURE,
+            PlannedTrial.Role.MEASURE);
+    assertThat(recorded.plan().subList(4, 6))
+        .allMatch(planned -> planned.trialCase().workers() == 2);
+    assertThat(site.resolve("index.html")).content().contains("equal memory", "Search for W");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lanemark.results;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///   had the same W instead
 /// @param models the execution models of the plan
 /// @param workloads the workloads of the plan
-/// @param plan all trials, in the order in which they run
+/// @param plan all trials, in the order in which they run; while the best W is looked for, those of
+///   the search alone
 public record Run(
     int schemaVersion,
     String id,
@@ -74,11 +76,30 @@ public record Run(
   /// @param at when
   /// @return a run that is otherwise this one
   public Run resumed(Instant at) {
+    return with(Stream.concat(resumedAt.stream(), Stream.of(at)).toList(), plan);
+  }
+
+  /// The same run with more trials.
+  ///
+  /// @param trials what follows the plan
+  /// @return a run that is otherwise this one
+  public Run followedBy(List<PlannedTrial> trials) {
+    return with(resumedAt, Stream.concat(plan.stream(), trials.stream()).toList());
+  }
+
+  /// The budget of a comparison at equal memory.
+  ///
+  /// @return empty where all models had the same W instead
+  public Optional<MemoryBudget> memoryBudget() {
+    return Optional.ofNullable(memoryBudgetBytes).map(MemoryBudget::new);
+  }
+
+  private Run with(List<Instant> otherResumedAt, List<PlannedTrial> otherPlan) {
     return new Run(
         schemaVersion,
         id,
         startedAt,
-        Stream.concat(resumedAt.stream(), Stream.of(at)).toList(),
+        otherResumedAt,
         command,
         profile,
         seed,
@@ -90,7 +111,7 @@ public record Run(
         memoryBudgetBytes,
         models,
         workloads,
-        plan);
+        otherPlan);
   }
 
   /// Years have four digits wherever a date is shown.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Runs the trials of a plan one after the other, and publishes each as soon as it is over. A trial
@@ -18,62 +19,86 @@ import java.util.stream.Collectors;
 public final class RunLoop {
 
   private final ResultsFolder folder;
-  private final Run run;
   private final TrialRunner runner;
+  private final Decisions decisions;
   private final Progress progress;
+  private Run run;
 
   /// A run that has not begun.
   ///
   /// @param folder where the trials go
   /// @param run what to run
   /// @param runner measures a trial
+  /// @param decisions what is decided while it runs
   /// @param progress hears of each trial
-  public RunLoop(ResultsFolder folder, Run run, TrialRunner runner, Progress progress) {
+  public RunLoop(
+      ResultsFolder folder, Run run, TrialRunner runner, Decisions decisions, Progress progress) {
     this.folder = folder;
     this.run = run;
     this.runner = runner;
+    this.decisions = decisions;
     this.progress = progress;
   }
 
-  /// Runs what is left of the plan.
+  /// Runs what is left of the plan, and what follows from it.
   ///
   /// @param finished trials of the plan that an earlier process published
   /// @return what became of each trial of the plan, in order
   /// @throws IOException if results cannot be written
   /// @throws InterruptedException if interrupted; finished trials stay
   public List<Trial> execute(Collection<Trial> finished) throws IOException, InterruptedException {
-    List<PlannedTrial> plan = run.plan();
     Map<String, Trial> byId =
         finished.stream().collect(Collectors.toMap(trial -> trial.planned().id(), trial -> trial));
-    long left =
-        plan.stream().filter(planned -> planned.runs() && !byId.containsKey(planned.id())).count();
-    TimeEstimate estimate = new TimeEstimate(runner.estimate(), (int) left);
+    TimeEstimate estimate = new TimeEstimate(runner.estimate());
     List<Trial> trials = new ArrayList<>();
-    for (PlannedTrial planned : plan) {
+    executeFrom(trials, byId, estimate);
+    List<PlannedTrial> following = decisions.following(trials);
+    while (!following.isEmpty()) {
+      run = run.followedBy(following);
+      folder.begin(run);
+      executeFrom(trials, byId, estimate);
+      following = decisions.following(trials);
+    }
+    return List.copyOf(trials);
+  }
+
+  /// Runs the rest of the plan.
+  private void executeFrom(List<Trial> trials, Map<String, Trial> byId, TimeEstimate estimate)
+      throws IOException, InterruptedException {
+    List<PlannedTrial> plan = run.plan();
+    int mostFollowing = decisions.mostFollowing(plan);
+    for (PlannedTrial planned : plan.subList(trials.size(), plan.size())) {
       Trial earlier = byId.get(planned.id());
       if (earlier != null) {
         trials.add(earlier);
         continue;
       }
-      progress.began(planned, trials.size() + 1, plan.size());
-      Trial trial = runOne(planned, trials.size());
+      progress.began(planned, trials.size() + 1, plan.size() + mostFollowing);
+      Trial trial = runOne(planned, trials);
       trials.add(trial);
-      if (planned.runs()) {
+      if (trial.state() != Trial.State.NOT_RUN) {
         estimate.finished(trial.seconds());
       }
-      progress.finished(trial, estimate.left());
+      long left =
+          plan.stream()
+              .skip(trials.size())
+              .filter(next -> next.runs() && !byId.containsKey(next.id()))
+              .count();
+      progress.finished(trial, estimate.of(left + mostFollowing));
     }
-    return List.copyOf(trials);
   }
 
-  private Trial runOne(PlannedTrial planned, int position)
+  private Trial runOne(PlannedTrial planned, List<Trial> over)
       throws IOException, InterruptedException {
+    int position = over.size();
+    Optional<String> reason =
+        planned.runs() ? decisions.needless(planned, over) : Optional.of(planned.note());
     Path working = folder.beginTrial(planned.id());
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     Trial trial;
-    if (!planned.runs()) {
-      trial = scoreless(planned, position, Trial.State.NOT_RUN, planned.note(), startedAt, 0);
+    if (reason.isPresent()) {
+      trial = scoreless(planned, position, Trial.State.NOT_RUN, reason.get(), startedAt, 0);
     } else {
       try {
         TrialRunner.Measured measured = runner.run(planned, working);
@@ -89,10 +114,14 @@ public final class RunLoop {
                 measured.warmUp(),
                 measured.iterations());
       } catch (TrialFailedException e) {
-        String reason = String.valueOf(e.getMessage());
         trial =
             scoreless(
-                planned, position, Trial.State.FAILED, reason, startedAt, secondsSince(startNanos));
+                planned,
+                position,
+                Trial.State.FAILED,
+                String.valueOf(e.getMessage()),
+                startedAt,
+                secondsSince(startNanos));
       }
     }
     folder.publish(working, trial);

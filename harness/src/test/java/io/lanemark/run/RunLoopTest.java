@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,8 @@ class RunLoopTest {
     ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
     folder.begin(run);
 
-    List<Trial> trials = new RunLoop(folder, run, runner, progress).execute(List.of());
+    List<Trial> trials =
+        new RunLoop(folder, run, runner, Decisions.NONE, progress).execute(List.of());
 
     assertThat(trials)
         .extracting(Trial::state)
@@ -84,12 +86,13 @@ class RunLoopTest {
     Run run = run(List.of(planned("first", 1), planned("second", 1), planned("third", 1)));
     ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
     folder.begin(run);
-    List<Trial> before = new RunLoop(folder, run, runner, progress).execute(List.of());
+    List<Trial> before =
+        new RunLoop(folder, run, runner, Decisions.NONE, progress).execute(List.of());
     folder.retract("second");
     heard.clear();
 
     List<Trial> trials =
-        new RunLoop(folder, run, runner, progress)
+        new RunLoop(folder, run, runner, Decisions.NONE, progress)
             .execute(List.of(before.getFirst(), before.getLast()));
 
     assertThat(heard).containsExactly("second 2/3", "second DONE");
@@ -98,15 +101,56 @@ class RunLoopTest {
   }
 
   @Test
+  void whatFollowsFromThePlanIsRunAndRecorded() throws Exception {
+    PlannedTrial follows = planned("follows", 1);
+    Decisions decisions =
+        new Decisions() {
+          @Override
+          public Optional<String> needless(PlannedTrial next, List<Trial> over) {
+            return next.id().equals("needless") && !over.isEmpty()
+                ? Optional.of("%d was enough".formatted(over.size()))
+                : Optional.empty();
+          }
+
+          @Override
+          public List<PlannedTrial> following(List<Trial> over) {
+            return over.size() == 2 ? List.of(follows) : List.of();
+          }
+
+          @Override
+          public int mostFollowing(List<PlannedTrial> plan) {
+            return 3 - plan.size();
+          }
+        };
+    Run run = run(List.of(planned("first", 1), planned("needless", 1)));
+    ResultsFolder folder = ResultsFolder.create(root.resolve("run"));
+    folder.begin(run);
+
+    List<Trial> trials = new RunLoop(folder, run, runner, decisions, progress).execute(List.of());
+
+    assertThat(trials)
+        .extracting(Trial::state)
+        .containsExactly(Trial.State.DONE, Trial.State.NOT_RUN, Trial.State.DONE);
+    assertThat(trials.get(1).reason()).isEqualTo("1 was enough");
+    assertThat(heard).contains("first 1/3", "needless 2/3", "follows 3/3");
+    assertThat(folder.run().plan()).endsWith(follows).hasSize(3);
+
+    heard.clear();
+    folder.retract("follows");
+    new RunLoop(folder, run, runner, decisions, progress).execute(trials.subList(0, 2));
+    assertThat(heard).containsExactly("follows 3/3", "follows DONE");
+  }
+
+  @Test
   void theEstimateFollowsWhatTrialsTook() {
-    TimeEstimate estimate = new TimeEstimate(Duration.ofSeconds(5), 4);
-    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(20));
+    TimeEstimate estimate = new TimeEstimate(Duration.ofSeconds(5));
+    assertThat(estimate.of(4)).isEqualTo(Duration.ofSeconds(20));
 
     estimate.finished(8);
-    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(24));
+    assertThat(estimate.of(3)).isEqualTo(Duration.ofSeconds(24));
 
     estimate.finished(2);
-    assertThat(estimate.left()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(estimate.of(2)).isEqualTo(Duration.ofSeconds(10));
   }
 
   private static void write(Path file) {

@@ -120,7 +120,7 @@ class HtmlReportTest {
     String page = Files.readString(HtmlReport.write(List.of(results), temporary));
 
     assertThat(page)
-        .contains("equal memory: each model at its best W within 700 MiB of PSS; profile quick")
+        .contains("equal memory: each model at its best W within 750 MiB of PSS; profile quick")
         .contains(">Search for W<")
         .containsPattern("<td class=\"number\">12</td>.*>651 MiB</td>.*>chosen<")
         .contains("beyond the memory budget in 3 of 3 forks")

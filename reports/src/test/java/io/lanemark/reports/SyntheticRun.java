@@ -113,7 +113,7 @@ public final class SyntheticRun {
   /// As with a memory budget that the processes of one workload are beyond, with two last trials
   /// that searched for W.
   public SyntheticRun withMemoryBudget() {
-    this.memoryBudgetBytes = 700L << 20;
+    this.memoryBudgetBytes = 750L << 20;
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.lanemark.benchmarks.jmh;
 
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
+import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
 import java.io.ByteArrayOutputStream;
@@ -66,7 +67,9 @@ public final class JmhResultFile {
       throws IOException {
     Map<Case, List<Trial>> byCase = new LinkedHashMap<>();
     for (Trial trial : trials) {
-      if (trial.state() == Trial.State.DONE && !trial.planned().trialCase().isPeer()) {
+      if (trial.state() == Trial.State.DONE
+          && trial.planned().role() != PlannedTrial.Role.SEARCH
+          && !trial.planned().trialCase().isPeer()) {
         byCase.computeIfAbsent(trial.planned().trialCase(), _ -> new ArrayList<>()).add(trial);
       }
     }

@@ -53,7 +53,7 @@ public final class JmhTrialRunner implements TrialRunner {
 
   /// A runner for the trials of one run.
   ///
-  /// @param timing the course of each trial
+  /// @param timing the course of each trial, but for those that are there to choose W
   /// @param jvms what the forks run on
   /// @param workloads the workloads that there are
   /// @param backends what the workloads talk to
@@ -100,7 +100,7 @@ public final class JmhTrialRunner implements TrialRunner {
             folder.toAbsolutePath(),
             backends.addresses(),
             backends.pids(workloads.named(planned.trialCase().workload()).backends()),
-            timing.warmUpLimit().toMillis(),
+            timing.of(planned).warmUpLimit().toMillis(),
             jvm.arguments());
     JmhLog log = new JmhLog(folder);
     String settingsArgument = settings.write();
@@ -109,7 +109,7 @@ public final class JmhTrialRunner implements TrialRunner {
     try (PrintStream stream = log.open()) {
       results =
           new Runner(
-                  options(planned.trialCase(), jvm, settingsArgument).build(),
+                  options(planned, jvm, settingsArgument).build(),
                   OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
               .run();
     } catch (RunnerException e) {
@@ -129,7 +129,10 @@ public final class JmhTrialRunner implements TrialRunner {
         report.get().warmUp(), scored(report.get().iterations(), results.iterator().next()));
   }
 
-  private ChainedOptionsBuilder options(Case measured, MeasuredJvm jvm, String settingsArgument) {
+  private ChainedOptionsBuilder options(
+      PlannedTrial planned, MeasuredJvm jvm, String settingsArgument) {
+    Case measured = planned.trialCase();
+    Profile.Timing course = timing.of(planned);
     List<String> jvmArguments = new ArrayList<>(jvm.forkArguments());
     jvmArguments.add(settingsArgument);
     ChainedOptionsBuilder options =
@@ -141,8 +144,8 @@ public final class JmhTrialRunner implements TrialRunner {
             .forks(1)
             .warmupForks(0)
             .warmupIterations(0)
-            .measurementIterations(timing.iterations())
-            .measurementTime(TimeValue.milliseconds(timing.iterationTime().toMillis()))
+            .measurementIterations(course.iterations())
+            .measurementTime(TimeValue.milliseconds(course.iterationTime().toMillis()))
             .timeout(TimeValue.milliseconds(LONGEST_SILENCE.toMillis()))
             .syncIterations(true)
             .shouldDoGC(false)

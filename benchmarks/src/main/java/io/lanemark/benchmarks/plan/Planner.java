@@ -5,8 +5,10 @@ import io.lanemark.model.Demand;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
 import io.lanemark.results.Case;
+import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run.VariantDescription;
+import io.lanemark.run.Decisions;
 import io.lanemark.run.TrialOrder;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
@@ -83,12 +85,20 @@ public final class Planner {
   /// @param workloads the workloads, with the value of each parameter
   /// @param variants what the cases run on or with, other than as always
   /// @param trials all trials, in the order in which they run; those that cannot run come first,
-  ///   then the backends alone
+  ///   then the backends alone; with a memory budget the search for W comes last, and what is
+  ///   measured follows from it
+  /// @param decisions what is decided while they run
   public record Plan(
       List<ExecutionModel> models,
       Map<WorkloadProvider, Arguments> workloads,
       List<VariantDescription> variants,
-      List<PlannedTrial> trials) {}
+      List<PlannedTrial> trials,
+      Decisions decisions) {
+    /// Copies the list.
+    public Plan {
+      trials = List.copyOf(trials);
+    }
+  }
 
   /// Draws up the plan.
   ///
@@ -115,11 +125,13 @@ public final class Planner {
             }
           }
         });
-    return new Plan(
-        chosenModels,
-        chosenWorkloads,
-        variants(notes.keySet()),
-        trials(notes, BackendsAlone.cases(chosenWorkloads), selection));
+    List<PlannedTrial> trials = beforehand(notes, BackendsAlone.cases(chosenWorkloads));
+    List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
+    Decisions decisions =
+        selection.memoryBudgetBytes().isPresent()
+            ? addSearch(trials, running, selection)
+            : addMeasured(trials, running, notes, selection);
+    return new Plan(chosenModels, chosenWorkloads, variants(notes.keySet()), trials, decisions);
   }
 
   private Map<WorkloadProvider, Arguments> chooseWorkloads(Selection selection) {
@@ -238,9 +250,7 @@ public final class Planner {
         .orElseThrow(() -> new IllegalStateException("no suite takes " + workload.kind()));
   }
 
-  private static List<PlannedTrial> trials(
-      Map<Case, String> notes, List<Case> ceilings, Selection selection) {
-    List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
+  private static List<PlannedTrial> beforehand(Map<Case, String> notes, List<Case> ceilings) {
     List<PlannedTrial> trials = new ArrayList<>();
     notes.forEach(
         (unable, note) -> {
@@ -251,16 +261,33 @@ public final class Planner {
     for (Case ceiling : ceilings) {
       trials.add(planned(trials.size(), ceiling, 0, PlannedTrial.Role.CEILING, ""));
     }
+    return trials;
+  }
+
+  private static Decisions addMeasured(
+      List<PlannedTrial> trials, List<Case> running, Map<Case, String> notes, Selection selection) {
     for (TrialOrder.Turn<Case> turn :
         TrialOrder.draw(running, selection.forks(), selection.seed())) {
       String note = notes.getOrDefault(turn.turnCase(), "");
       trials.add(
           planned(trials.size(), turn.turnCase(), turn.fork(), PlannedTrial.Role.MEASURE, note));
     }
-    return List.copyOf(trials);
+    return Decisions.NONE;
   }
 
-  private static PlannedTrial planned(
+  private static Decisions addSearch(
+      List<PlannedTrial> trials, List<Case> running, Selection selection) {
+    MemoryBudget budget = new MemoryBudget(selection.memoryBudgetBytes().orElseThrow());
+    List<Ladder> ladders = running.stream().map(top -> Ladder.upTo(top, budget)).toList();
+    for (Ladder ladder : ladders) {
+      for (Case rung : ladder.rungs()) {
+        trials.add(planned(trials.size(), rung, 0, PlannedTrial.Role.SEARCH, ""));
+      }
+    }
+    return new EqualMemory(ladders, trials.size(), selection.forks(), selection.seed());
+  }
+
+  static PlannedTrial planned(
       int position, Case planned, int fork, PlannedTrial.Role role, String note) {
     String variant =
         planned.variant().equals(Case.DEFAULT_VARIANT) ? "" : folderName(planned.variant()) + "-";
@@ -268,7 +295,7 @@ public final class Planner {
         switch (role) {
           case MEASURE -> variant + planned.model();
           case CEILING -> "alone";
-          case SEARCH -> "search-" + variant + planned.model();
+          case SEARCH -> "search-%s%s-w%d".formatted(variant, planned.model(), planned.workers());
         };
     String id =
         "%04d-%s-%s-k%d-f%d".formatted(position, planned.workload(), who, planned.inFlight(), fork);

@@ -2,6 +2,7 @@ package io.lanemark.benchmarks.plan;
 
 import io.lanemark.registry.UnknownNameException;
 import io.lanemark.results.Case;
+import io.lanemark.results.PlannedTrial;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -108,5 +109,17 @@ public record Profile(
   /// @param iterations how many windows are measured; at least 1
   /// @param iterationTime length of each
   /// @param warmUpLimit the longest time to become steady
-  public record Timing(int iterations, Duration iterationTime, Duration warmUpLimit) {}
+  public record Timing(int iterations, Duration iterationTime, Duration warmUpLimit) {
+    /// Of a trial that is there to choose W, whatever the profile: to tell which of two gives more
+    /// and how much memory it takes, when they differ by a lot.
+    public static final Timing SEARCH = new Timing(1, Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+    /// The course of one trial of a run.
+    ///
+    /// @param planned any trial
+    /// @return this, unless the trial is there to choose W
+    public Timing of(PlannedTrial planned) {
+      return planned.role() == PlannedTrial.Role.SEARCH ? SEARCH : this;
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// What was asked for; an empty list leaves it to the profile.
 ///
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 /// @param parameters values for parameters of the workloads
 /// @param forks trials of each case
 /// @param seed draws the order of the trials
+/// @param memoryBudgetBytes PSS that each model may have, at its best W; empty to give all models
+///   the same W
 public record Selection(
     Profile profile,
     List<Suite> suites,
@@ -24,9 +27,15 @@ public record Selection(
     OptionalInt workers,
     Map<String, String> parameters,
     int forks,
-    long seed) {
+    long seed,
+    OptionalLong memoryBudgetBytes) {
 
   private static final int MOST_FORKS = 1000;
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  /// No JVM that measures anything takes less.
+  private static final long LEAST_BUDGET_MEBIBYTES = 32;
 
   /// Copies the lists, and refuses numbers that make no sense.
   public Selection {
@@ -41,6 +50,20 @@ public record Selection(
     if (forks > MOST_FORKS) {
       throw new IllegalArgumentException(
           "--forks must be at most %d: %d".formatted(MOST_FORKS, forks));
+    }
+    memoryBudgetBytes.ifPresent(bytes -> checkBudget(bytes, workers));
+  }
+
+  private static void checkBudget(long bytes, OptionalInt workers) {
+    if (bytes < LEAST_BUDGET_MEBIBYTES * MEBIBYTE) {
+      throw new IllegalArgumentException(
+          "--memory-budget must be at least %dM, for every JVM takes more: %d bytes"
+              .formatted(LEAST_BUDGET_MEBIBYTES, bytes));
+    }
+    if (workers.isPresent()) {
+      throw new IllegalArgumentException(
+          "--memory-budget looks for W by itself and does not go with --workers %d"
+              .formatted(workers.getAsInt()));
     }
   }
 

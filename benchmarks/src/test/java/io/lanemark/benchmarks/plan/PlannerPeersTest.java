@@ -11,6 +11,7 @@ import io.lanemark.workload.WorkloadProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ class PlannerPeersTest {
                 OptionalInt.empty(),
                 Map.of(),
                 2,
-                1));
+                1,
+                OptionalLong.empty()));
   }
 
   private static List<PlannedTrial> ofPeers(Planner.Plan plan) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class PlannerVariantsTest {
                 OptionalInt.empty(),
                 Map.of(),
                 1,
-                1))
+                1,
+                OptionalLong.empty()))
         .trials();
   }
 }

@@ -12,8 +12,6 @@ public enum Measure {
   SCORE(trial -> sum(trial, Iteration::operations) * 1e9 / sum(trial, Iteration::durationNanos)),
   /// Proportional set size of the process tree, the mean of the windows' ends, in bytes.
   PSS_BYTES(trial -> mean(trial, Iteration::pssBytes)),
-  /// Proportional set size of the process tree, the most at the end of a window, in bytes.
-  MOST_PSS_BYTES(trial -> most(trial, Iteration::pssBytes)),
   /// Private memory of the process tree, the mean of the windows' ends, in bytes.
   USS_BYTES(trial -> mean(trial, Iteration::ussBytes)),
   /// Resident set sizes of the process tree, the mean of the windows' ends, in bytes.
@@ -62,18 +60,6 @@ public enum Measure {
   private static @Nullable Double mean(Trial trial, Function<Iteration, @Nullable Long> figure) {
     Double total = total(trial, figure);
     return total == null ? null : total / trial.iterations().size();
-  }
-
-  private static @Nullable Double most(Trial trial, Function<Iteration, @Nullable Long> figure) {
-    double most = 0;
-    for (Iteration iteration : trial.iterations()) {
-      Long value = figure.apply(iteration);
-      if (value == null) {
-        return null;
-      }
-      most = Math.max(most, value);
-    }
-    return most;
   }
 
   private static @Nullable Double perTask(Trial trial, Function<Iteration, @Nullable Long> figure) {

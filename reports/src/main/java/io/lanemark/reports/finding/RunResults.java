@@ -123,7 +123,7 @@ public record RunResults(
     return trials.stream()
         .filter(RunResults::hasScore)
         .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
-        .map(trial -> TrialCheck.of(trial, run.environment().cores(), run.memoryBudgetBytes()))
+        .map(trial -> TrialCheck.of(trial, run.environment().cores(), run.memoryBudget()))
         .toList();
   }
 

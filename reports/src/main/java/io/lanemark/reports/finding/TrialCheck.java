@@ -1,8 +1,10 @@
 package io.lanemark.reports.finding;
 
 import io.lanemark.results.Iteration;
+import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.Trial;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,9 @@ public record TrialCheck(
   ///
   /// @param trial a trial that has a score
   /// @param cores processors that its JVMs could use
-  /// @param memoryBudgetBytes PSS that its process tree was to have at most; null without a budget
+  /// @param budget memory that its process tree was to have at most
   /// @return what the check found
-  public static TrialCheck of(Trial trial, int cores, @Nullable Long memoryBudgetBytes) {
+  public static TrialCheck of(Trial trial, int cores, Optional<MemoryBudget> budget) {
     double windowNanos = sum(trial.iterations().stream().mapToLong(Iteration::windowNanos));
     double seconds = sum(trial.iterations().stream().mapToLong(Iteration::durationNanos)) / 1e9;
     double operations = sum(trial.iterations().stream().mapToLong(Iteration::operations));
@@ -49,7 +51,7 @@ public record TrialCheck(
         trial.iterations().stream().allMatch(each -> each.completions() == each.operations()),
         throttledNanos(trial),
         sum(known(trial, Iteration::stealNanos)) / (windowNanos * cores),
-        isBeyond(trial, memoryBudgetBytes));
+        budget.filter(each -> each.isExceeded(trial)).isPresent());
   }
 
   /// Whether the control group was throttled during a trial, which makes the point invalid.
@@ -58,16 +60,6 @@ public record TrialCheck(
   /// @return false where there is no quota
   public static boolean throttled(Trial trial) {
     return throttledNanos(trial) > 0;
-  }
-
-  /// Whether the process tree had more memory than the budget at the end of any window.
-  ///
-  /// @param trial any trial
-  /// @param memoryBudgetBytes null without a budget
-  /// @return false without a budget, or where the system does not tell
-  public static boolean isBeyond(Trial trial, @Nullable Long memoryBudgetBytes) {
-    Double most = Measure.MOST_PSS_BYTES.of(trial);
-    return memoryBudgetBytes != null && most != null && most > memoryBudgetBytes;
   }
 
   /// How far Little's law is missed, as a share of K.

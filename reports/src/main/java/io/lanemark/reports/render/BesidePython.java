@@ -145,7 +145,7 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
                     .map(bytes -> "PSS " + Scale.ofBytes(DoubleStream.of(bytes)).text(bytes)))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · ")),
-        Matrix.caveat(entry, comparison.isBackendLimited(entry), null));
+        Matrix.caveat(entry, comparison.isBackendLimited(entry), Optional.empty()));
   }
 
   private static String rate(CaseResult entry) {

@@ -4,14 +4,14 @@ import io.lanemark.reports.chart.Scale;
 import io.lanemark.reports.finding.CaseResult;
 import io.lanemark.reports.finding.Contest;
 import io.lanemark.reports.finding.RunResults;
-import io.lanemark.reports.finding.TrialCheck;
 import io.lanemark.reports.finding.Verdict;
+import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.Run.ModelDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Throughput of every model under every workload.
 ///
@@ -76,11 +76,11 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
     return new Matrix(
         models.stream().map(ModelTag::of).toList(),
         contests.stream()
-            .map(contest -> row(contest, List.copyOf(models), results.run().memoryBudgetBytes()))
+            .map(contest -> row(contest, List.copyOf(models), results.run().memoryBudget()))
             .toList());
   }
 
-  private static Row row(Contest contest, List<String> models, @Nullable Long memoryBudgetBytes) {
+  private static Row row(Contest contest, List<String> models, Optional<MemoryBudget> budget) {
     Verdict verdict = contest.verdict();
     Scale scale =
         Scale.of(
@@ -95,7 +95,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
               ModelTag.of(model),
               contest.shown().stream()
                   .filter(entry -> entry.model().equals(model))
-                  .map(entry -> numbers(contest, verdict, entry, scale, memoryBudgetBytes))
+                  .map(entry -> numbers(contest, verdict, entry, scale, budget))
                   .toList()));
     }
     return new Row(
@@ -113,7 +113,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
       Verdict verdict,
       CaseResult entry,
       Scale scale,
-      @Nullable Long memoryBudgetBytes) {
+      Optional<MemoryBudget> budget) {
     boolean takesPart = contest.entries().contains(entry);
     String variant = contest.variants().size() > 1 ? entry.variant() : "";
     String setting =
@@ -138,13 +138,13 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         setting,
         toBest,
         contest.overReference(entry).map(ratio -> Wording.withInterval(ratio, "serial")).orElse(""),
-        caveat(entry, contest.isBackendLimited(entry), memoryBudgetBytes),
+        caveat(entry, contest.isBackendLimited(entry), budget),
         winner,
         false);
   }
 
   /// What speaks against relying on a case; empty where nothing does.
-  static String caveat(CaseResult entry, boolean backendLimited, @Nullable Long memoryBudgetBytes) {
+  static String caveat(CaseResult entry, boolean backendLimited, Optional<MemoryBudget> budget) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
     if (unsteady > 0) {
@@ -152,7 +152,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
     }
     long beyond =
         entry.trials().stream()
-            .filter(trial -> TrialCheck.isBeyond(trial, memoryBudgetBytes))
+            .filter(trial -> budget.filter(each -> each.isExceeded(trial)).isPresent())
             .count();
     if (beyond > 0) {
       caveats.add(

@@ -3,14 +3,14 @@ package io.lanemark.reports.render;
 import io.lanemark.reports.chart.Scale;
 import io.lanemark.reports.finding.Measure;
 import io.lanemark.reports.finding.RunResults;
-import io.lanemark.reports.finding.TrialCheck;
 import io.lanemark.reports.finding.WorkerSearch;
 import io.lanemark.results.Case;
+import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.Trial;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /// How W was found for each case within the memory budget.
 ///
@@ -35,7 +35,7 @@ record SearchTable(List<Search> searches) {
   record Step(int workers, String rate, String pss, String remark, boolean chosen) {}
 
   static SearchTable of(RunResults results) {
-    Long budget = results.run().memoryBudgetBytes();
+    Optional<MemoryBudget> budget = results.run().memoryBudget();
     return new SearchTable(
         results.searches().stream().map(search -> search(search, budget)).toList());
   }
@@ -44,7 +44,7 @@ record SearchTable(List<Search> searches) {
     return !searches.isEmpty();
   }
 
-  private static Search search(WorkerSearch search, @Nullable Long budget) {
+  private static Search search(WorkerSearch search, Optional<MemoryBudget> budget) {
     Case common = search.common();
     return new Search(
         common.workload(),
@@ -53,20 +53,24 @@ record SearchTable(List<Search> searches) {
         search.steps().stream().map(trial -> step(search, trial, budget)).toList());
   }
 
-  private static Step step(WorkerSearch search, Trial trial, @Nullable Long budget) {
+  private static Step step(WorkerSearch search, Trial trial, Optional<MemoryBudget> budget) {
     int workers = trial.planned().trialCase().workers();
     boolean chosen = search.chosen().isPresent() && search.chosen().getAsInt() == workers;
     if (!RunResults.hasScore(trial)) {
       return new Step(workers, Wording.NONE, Wording.NONE, why(trial), chosen);
     }
     double rate = Objects.requireNonNull(Measure.SCORE.of(trial), "score");
-    Double pss = Measure.MOST_PSS_BYTES.of(trial);
+    Long pss = MemoryBudget.mostPssBytes(trial);
     String remark =
-        TrialCheck.isBeyond(trial, budget) ? "beyond the budget" : chosen ? "chosen" : "";
+        chosen
+            ? "chosen"
+            : budget.filter(each -> !each.leavesRoom(trial)).isPresent() ? "too little room" : "";
     return new Step(
         workers,
         Scale.of("", DoubleStream.of(rate)).text(rate),
-        pss == null ? Wording.NOT_AVAILABLE : Scale.ofBytes(DoubleStream.of(pss)).text(pss),
+        pss == null
+            ? Wording.NOT_AVAILABLE
+            : Scale.ofBytes(DoubleStream.of((double) pss)).text((double) pss),
         remark,
         chosen);
   }

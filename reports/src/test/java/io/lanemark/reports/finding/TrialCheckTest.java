@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lanemark.results.Iteration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrialCheckTest {
@@ -42,6 +43,6 @@ class TrialCheckTest {
   }
 
   private static TrialCheck check(Iteration... iterations) {
-    return TrialCheck.of(Cases.trial("virtual", 4, 0, iterations), 2, null);
+    return TrialCheck.of(Cases.trial("virtual", 4, 0, iterations), 2, Optional.empty());
   }
 }

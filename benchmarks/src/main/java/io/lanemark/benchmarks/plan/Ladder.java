@@ -1,0 +1,116 @@
+package io.lanemark.benchmarks.plan;
+
+import io.lanemark.results.Case;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.MemoryBudget;
+import io.lanemark.results.PlannedTrial.Role;
+import io.lanemark.results.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One case with W from 1 up, climbed as long as the memory of its process tree leaves room within
+/// a budget.
+///
+/// @param rungs cases that differ in W alone, the smallest first; at least one
+/// @param budget what the tree may have
+record Ladder(List<Case> rungs, MemoryBudget budget) {
+
+  /// Throughputs of single short trials that are this close are called the same.
+  private static final double ALIKE = 0.98;
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  Ladder {
+    rungs = List.copyOf(rungs);
+    if (rungs.isEmpty()) {
+      throw new IllegalArgumentException("a ladder needs at least one rung");
+    }
+  }
+
+  /// A ladder that ends at a case: its W, and the powers of two below it.
+  static Ladder upTo(Case top, MemoryBudget budget) {
+    List<Case> rungs = new ArrayList<>();
+    for (int workers = 1; workers < top.workers(); workers *= 2) {
+      rungs.add(withWorkers(top, workers));
+    }
+    rungs.add(top);
+    return new Ladder(rungs, budget);
+  }
+
+  static Case withWorkers(Case other, int workers) {
+    SortedMap<String, String> parameters = new TreeMap<>(other.parameters());
+    parameters.put(Case.WORKERS, Integer.toString(workers));
+    return new Case(other.benchmark(), other.mode(), parameters, other.threads(), other.variant());
+  }
+
+  /// Why a rung need not be tried: one below it left too little room already, or failed.
+  Optional<String> needless(Case rung, List<Trial> over) {
+    return searched(over).stream()
+        .filter(trial -> workers(trial) < rung.workers())
+        .filter(trial -> trial.state() == Trial.State.FAILED || !budget.leavesRoom(trial))
+        .min(Comparator.comparingInt(Ladder::workers))
+        .map(
+            trial ->
+                trial.state() == Trial.State.FAILED
+                    ? "W = %d failed already".formatted(workers(trial))
+                    : "W = %d left too little of the memory budget".formatted(workers(trial)));
+  }
+
+  /// The rung that gives most within the budget; of those that give as much, the lowest.
+  ///
+  /// @return empty where none fits or has a score
+  Optional<Case> best(List<Trial> over) {
+    List<Trial> fitting =
+        searched(over).stream()
+            .filter(trial -> trial.state() == Trial.State.DONE && budget.leavesRoom(trial))
+            .toList();
+    double most = fitting.stream().mapToDouble(Ladder::tasksPerSecond).max().orElse(0);
+    return fitting.stream()
+        .filter(trial -> tasksPerSecond(trial) >= ALIKE * most)
+        .min(Comparator.comparingInt(Ladder::workers))
+        .map(trial -> trial.planned().trialCase());
+  }
+
+  /// Why there is no best rung.
+  String misfit(List<Trial> over) {
+    return searched(over).stream()
+        .min(Comparator.comparingInt(Ladder::workers))
+        .map(
+            trial ->
+                trial.state() == Trial.State.DONE
+                    ? "not even W = %d fits into %s of PSS: its process tree took %s in a short trial"
+                        .formatted(workers(trial), mebibytes(budget.bytes()), pssText(trial))
+                    : "the search for W has no score: " + trial.reason())
+        .orElse("the search for W was not run");
+  }
+
+  private List<Trial> searched(List<Trial> over) {
+    return over.stream()
+        .filter(trial -> trial.planned().role() == Role.SEARCH)
+        .filter(trial -> trial.state() != Trial.State.NOT_RUN)
+        .filter(trial -> rungs.contains(trial.planned().trialCase()))
+        .toList();
+  }
+
+  private static int workers(Trial trial) {
+    return trial.planned().trialCase().workers();
+  }
+
+  private static double tasksPerSecond(Trial trial) {
+    double operations = trial.iterations().stream().mapToLong(Iteration::operations).sum();
+    return operations * 1e9 / trial.iterations().stream().mapToLong(Iteration::durationNanos).sum();
+  }
+
+  private static String pssText(Trial trial) {
+    Long pss = MemoryBudget.mostPssBytes(trial);
+    return pss == null ? "an amount that could not be read" : mebibytes(pss);
+  }
+
+  private static String mebibytes(long bytes) {
+    return "%d MiB".formatted(Math.ceilDiv(bytes, MEBIBYTE));
+  }
+}

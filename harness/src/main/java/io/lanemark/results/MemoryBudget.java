@@ -1,0 +1,45 @@
+package io.lanemark.results;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Memory that the process tree of every model may have, as PSS.
+///
+/// @param bytes how much
+public record MemoryBudget(long bytes) {
+
+  /// The heaps of JVMs grow on after the short trials of a search.
+  private static final double GROWTH = 1.125;
+
+  /// The most that a tree had at the end of a window.
+  ///
+  /// @param trial any trial
+  /// @return null where a window does not tell, or there is none
+  public static @Nullable Long mostPssBytes(Trial trial) {
+    List<Long> known =
+        trial.iterations().stream().map(Iteration::pssBytes).filter(Objects::nonNull).toList();
+    return known.size() < trial.iterations().size()
+        ? null
+        : known.stream().max(Comparator.naturalOrder()).orElse(null);
+  }
+
+  /// Whether a trial of a search leaves room for the growth that is to come: an eighth.
+  ///
+  /// @param trial any trial
+  /// @return false also where the system does not tell
+  public boolean leavesRoom(Trial trial) {
+    Long most = mostPssBytes(trial);
+    return most != null && most * GROWTH <= bytes;
+  }
+
+  /// Whether a tree had more at the end of a window.
+  ///
+  /// @param trial any trial
+  /// @return false where the system does not tell
+  public boolean isExceeded(Trial trial) {
+    Long most = mostPssBytes(trial);
+    return most != null && most > bytes;
+  }
+}
