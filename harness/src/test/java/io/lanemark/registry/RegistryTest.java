@@ -37,4 +37,19 @@ class RegistryTest {
             "unknown model 'virtal'; there is: fork-join, platform, platform-per-task, process,"
                 + " process+virtual, serial, virtual");
   }
+
+  @Test
+  void aProviderThatDoesNotTellItsNameIsNamed() {
+    assertThatThrownBy(
+            () ->
+                Registry.load(
+                    ExecutionModel.class,
+                    "model",
+                    _ -> {
+                      throw new IllegalStateException("who?");
+                    }))
+        .isInstanceOf(BadProviderException.class)
+        .hasMessageStartingWith("the provider io.lanemark.model.")
+        .hasMessageEndingWith("does not tell its name: java.lang.IllegalStateException: who?");
+  }
 }
