@@ -8,6 +8,9 @@ import io.lanemark.process.ipc.FrameException;
 @SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
 sealed interface ToWorker {
 
+  /// The parent listens at the rendezvous now.
+  record Connect() implements ToWorker {}
+
   /// Run a task; answered with its outcome.
   record Run(long id, byte[] task) implements ToWorker {}
 
@@ -26,6 +29,7 @@ sealed interface ToWorker {
 
   default Frame toFrame() {
     return switch (this) {
+      case Connect() -> frame('K', 0);
       case Run(long id, byte[] task) -> frame('R', id, task);
       case Leave() -> frame('L', 0);
       case Cancel(long id) -> frame('C', id);
@@ -35,13 +39,14 @@ sealed interface ToWorker {
 
   static ToWorker of(Frame frame) throws FrameException {
     return switch (frame.type()) {
+      case 'K' -> new Connect();
       case 'R' -> new Run(frame.id(), frame.payload());
       case 'L' -> new Leave();
       case 'C' -> new Cancel(frame.id());
       case 'I' -> new Inspect(frame.id(), frame.payload());
       default ->
           throw new FrameException(
-              "expected a frame of type R, L, C or I from the parent: " + frame.type());
+              "expected a frame of type K, R, L, C or I from the parent: " + frame.type());
     };
   }
 }

@@ -5,6 +5,7 @@ import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.PrivateSocket;
+import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.ipc.UninterruptibleSocket;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,10 +46,11 @@ final class Worker implements Closeable {
   static Worker connect(
       ChildJvm jvm, WorkerIdentity identity, TaskThreads threads, int capacity, byte[] initializer)
       throws IOException {
-    try (PrivateSocket host = PrivateSocket.open()) {
+    Rendezvous rendezvous = Rendezvous.random();
+    jvm.say(new WorkerBoot(rendezvous, identity, threads, capacity, initializer).toFrame());
+    try (PrivateSocket host = PrivateSocket.listenAt(rendezvous)) {
       jvm.whenExited(() -> stopWaiting(host));
-      jvm.say(
-          new WorkerBoot(host.rendezvous(), identity, threads, capacity, initializer).toFrame());
+      jvm.say(new ToWorker.Connect().toFrame());
       Worker worker = new Worker(jvm, capacity, host.accept());
       jvm.whenExited(worker.socket::peerEnded);
       return worker;

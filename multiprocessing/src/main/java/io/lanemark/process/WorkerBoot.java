@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /// All that a worker is told when it starts: the first frame on its standard input.
 ///
-/// @param rendezvous where the parent waits for it
+/// @param rendezvous where the parent will wait for it, from [ToWorker.Connect] on
 /// @param identity which worker it is
 /// @param threads which of its threads run tasks
 /// @param capacity how many tasks it is sent at once; 1 for [TaskThreads#MAIN]

@@ -42,6 +42,10 @@ final class WorkerMain {
       return;
     }
     WorkerBoot boot = WorkerBoot.of(first);
+    if (!mayConnect(parent)) {
+      boot.rendezvous().deleteFiles();
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+    }
     int exitCode;
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (UninterruptibleSocket socket = boot.rendezvous().connect()) {
@@ -50,6 +54,19 @@ final class WorkerMain {
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
     System.exit(exitCode);
+  }
+
+  /// False where the parent has gone, perhaps in the middle of making the directory.
+  private static boolean mayConnect(FrameReader parent) throws IOException {
+    Frame frame = parent.read();
+    if (frame == null) {
+      return false;
+    }
+    return switch (ToWorker.of(frame)) {
+      case ToWorker.Connect() -> true;
+      case ToWorker.Run _, ToWorker.Leave _, ToWorker.Cancel _, ToWorker.Inspect _ ->
+          throw onWrongChannel(frame);
+    };
   }
 
   private boolean initialize() throws IOException {
@@ -82,7 +99,8 @@ final class WorkerMain {
         case ToWorker.Leave() -> {
           return 0;
         }
-        case ToWorker.Cancel _, ToWorker.Inspect _ -> throw onWrongChannel(frame);
+        case ToWorker.Connect _, ToWorker.Cancel _, ToWorker.Inspect _ ->
+            throw onWrongChannel(frame);
       }
     }
     return ParentWatch.EXIT_CODE;
@@ -121,7 +139,7 @@ final class WorkerMain {
         case ToWorker.Cancel(long id) -> running.cancel(id);
         case ToWorker.Inspect(long id, byte[] probe) ->
             Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
-        case ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
+        case ToWorker.Connect _, ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
       }
     }
   }

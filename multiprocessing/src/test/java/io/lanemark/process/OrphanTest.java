@@ -4,9 +4,21 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.Rendezvous;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,13 +33,16 @@ final class OrphanTest {
   @TempDir Path temporary;
   @TempDir Path signals;
 
-  private Process startParent(String ending) throws Exception {
+  private Process startParent(String ending) throws IOException {
+    return startParent(Parent.class, ending);
+  }
+
+  private Process startParent(Class<?> main, String... arguments) throws IOException {
     List<String> options = new ArrayList<>(SMALL);
     options.add("-Djava.io.tmpdir=" + temporary);
-    return JvmCommand.likeThisOne(Parent.class)
-        .withJvmOptions(options)
-        .withArguments(List.of(signals.toString(), ending))
-        .start();
+    List<String> words = new ArrayList<>(List.of(signals.toString()));
+    words.addAll(List.of(arguments));
+    return JvmCommand.likeThisOne(main).withJvmOptions(options).withArguments(words).start();
   }
 
   private List<ProcessHandle> workers() throws InterruptedException {
@@ -80,6 +95,132 @@ final class OrphanTest {
       assertNothingIsLeft(workers);
     } finally {
       parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aWorkerThatBootsDeletesTheSocketOfAParentThatWasKilled() throws Exception {
+    Process parent = startParent(BootingParent.class);
+    try {
+      ProcessHandle worker = workers().getFirst();
+      assertThat(temporary).isNotEmptyDirectory();
+      parent.destroyForcibly().waitFor();
+      letBoot();
+      assertNothingIsLeft(List.of(worker));
+    } finally {
+      parent.destroyForcibly().waitFor();
+      letBoot();
+    }
+  }
+
+  @Test
+  void aParentThatIsEndedWithItsWorkersDeletesTheSocket() throws Exception {
+    Process parent = startParent(BootingParent.class);
+    try {
+      ProcessHandle worker = workers().getFirst();
+      assertThat(temporary).isNotEmptyDirectory();
+      parent.destroy();
+      worker.destroyForcibly();
+      parent.waitFor();
+      assertNothingIsLeft(List.of(worker));
+    } finally {
+      parent.destroyForcibly().waitFor();
+      letBoot();
+    }
+  }
+
+  private void letBoot() throws IOException {
+    Files.deleteIfExists(signals.resolve("paused"));
+  }
+
+  @Test
+  void aWorkerThatHasHeardOfADirectoryDeletesItWhenTheParentWasKilledMeanwhile() throws Exception {
+    String name = temporary.resolve("lanemark-made").toString();
+    Files.createDirectory(Path.of(name));
+    Process worker = JvmCommand.likeThisOne(WorkerMain.class).withJvmOptions(SMALL).start();
+    try (OutputStream input = worker.getOutputStream()) {
+      new FrameWriter(input).write(bootRecord(name));
+    }
+    assertThat(worker.waitFor()).isEqualTo(ParentWatch.EXIT_CODE);
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  private static Frame bootRecord(String directory) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF(directory);
+    out.write(new byte[64]);
+    return new WorkerBoot(
+            Rendezvous.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))),
+            new WorkerIdentity("worker-1", 0, 1),
+            TaskThreads.MAIN,
+            1,
+            new byte[0])
+        .toFrame();
+  }
+
+  @Test
+  void nothingIsLeftOfAParentThatWasKilledWhileItReplacedWorkers() throws Exception {
+    Process parent = startParent(BusyUndertaker.class);
+    try {
+      FileLatch.in(signals, "buried").await();
+      List<ProcessHandle> workers = parent.descendants().toList();
+      parent.destroyForcibly().waitFor();
+      for (ProcessHandle worker : workers) {
+        worker.onExit().get(10, SECONDS);
+      }
+      // One that was started at the very end may not have been listed.
+      while (temporary.toFile().list().length > 0) {
+        Thread.sleep(10);
+      }
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  /// Has a worker that halts before its first instruction, until a file is deleted.
+  static final class BootingParent {
+    private BootingParent() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path signals = Path.of(arguments[0]);
+      List<String> options = new ArrayList<>(SMALL);
+      options.add("-XX:+UnlockDiagnosticVMOptions");
+      options.add("-XX:+PauseAtStartup");
+      options.add("-XX:PauseAtStartupFile=" + signals.resolve("paused"));
+      ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(options).start();
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      while (temporary.toFile().list().length == 0 || Files.notExists(signals.resolve("paused"))) {
+        Thread.sleep(2);
+      }
+      FileLatch.in(signals, "pids").open(pool.pids().getFirst().toString());
+      FileLatch.in(signals, "never").await();
+    }
+  }
+
+  /// Has workers that die all the time.
+  static final class BusyUndertaker {
+    private static final int DEATHS = 3;
+
+    private BusyUndertaker() {}
+
+    public static void main(String[] arguments) throws Exception {
+      ProcessPool pool = ProcessPool.builder().size(2).jvmOptions(SMALL).start();
+      for (int deaths = 1; deaths < Integer.MAX_VALUE; deaths++) {
+        Future<?> death =
+            pool.submit(
+                () -> {
+                  Runtime.getRuntime().halt(0);
+                  return null;
+                });
+        try {
+          death.get();
+        } catch (ExecutionException e) {
+          if (deaths == DEATHS) {
+            FileLatch.in(Path.of(arguments[0]), "buried").open();
+          }
+        }
+      }
     }
   }
 

@@ -6,25 +6,34 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A Unix-domain socket that waits for exactly one peer: in a directory of its own that only this
 /// user can enter, behind a pair of tokens used once, and, where the system tells, for a peer of
 /// the same user. Its files are deleted as soon as the peer is there.
+///
+/// The files go with this JVM where that ends in an orderly way, SIGINT and SIGTERM included. Where
+/// it is killed, the peer deletes them, which knows of them from the [Rendezvous].
 public final class PrivateSocket implements Closeable {
-  /// What the names of the directories begin with.
-  public static final String DIRECTORY_PREFIX = "lanemark-";
-
   private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
-  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /// Those whose files are there; null when this JVM ends, and there must be no more.
+  private static @Nullable Set<PrivateSocket> listening = new HashSet<>();
+
+  private static final Object LOCK = new Object();
 
   private final Rendezvous rendezvous;
   private final ServerSocketChannel server;
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(PrivateSocket::endAll, "delete-socket-directories"));
+  }
 
   private PrivateSocket(Rendezvous rendezvous, ServerSocketChannel server) {
     this.rendezvous = rendezvous;
@@ -33,22 +42,40 @@ public final class PrivateSocket implements Closeable {
 
   /// Makes the directory and listens there.
   ///
+  /// @param rendezvous new; the peer should know of it by now
   /// @return close it, whatever happens
-  /// @throws IOException if the temporary directory cannot be written, or its path is too long
-  public static PrivateSocket open() throws IOException {
-    Path directory =
-        Files.createTempDirectory(
-            DIRECTORY_PREFIX,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Rendezvous rendezvous = new Rendezvous(directory, randomToken(), randomToken());
+  /// @throws IOException if the temporary directory cannot be written, its path is too long, or
+  ///   this JVM is about to end
+  public static PrivateSocket listenAt(Rendezvous rendezvous) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    PrivateSocket socket = new PrivateSocket(rendezvous, server);
     try {
+      synchronized (LOCK) {
+        if (listening == null) {
+          throw new IOException("this JVM is about to end, and listens to nobody any more");
+        }
+        rendezvous.createDirectory();
+        listening.add(socket);
+      }
       server.bind(UnixDomainSocketAddress.of(rendezvous.socketFile()));
-      return new PrivateSocket(rendezvous, server);
+      return socket;
     } catch (IOException | RuntimeException e) {
-      server.close();
-      rendezvous.deleteFiles();
+      socket.close();
       throw e;
+    }
+  }
+
+  private static void endAll() {
+    synchronized (LOCK) {
+      Set<PrivateSocket> open = listening == null ? Set.of() : listening;
+      listening = null;
+      for (PrivateSocket socket : open) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          // The JVM ends: nobody is left to tell, and the peer tries as well.
+        }
+      }
     }
   }
 
@@ -102,13 +129,15 @@ public final class PrivateSocket implements Closeable {
   /// Stops listening and deletes the files.
   @Override
   public void close() throws IOException {
-    server.close();
-    rendezvous.deleteFiles();
-  }
-
-  private static byte[] randomToken() {
-    byte[] token = new byte[Rendezvous.TOKEN_BYTES];
-    RANDOM.nextBytes(token);
-    return token;
+    try {
+      server.close();
+    } finally {
+      rendezvous.deleteFiles();
+    }
+    synchronized (LOCK) {
+      if (listening != null) {
+        listening.remove(this);
+      }
+    }
   }
 }

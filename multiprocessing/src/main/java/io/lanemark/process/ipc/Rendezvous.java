@@ -7,12 +7,21 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 
 /// Where a peer is awaited, and how the two prove themselves: a secret, to be handed over on a pipe
 /// and never on a command line or in the environment.
+///
+/// The peer hears of the directory before that exists, so that one of the two is left to delete it
+/// whenever the other is killed.
 public final class Rendezvous {
+  private static final String DIRECTORY_PREFIX = "lanemark-";
+
   static final int TOKEN_BYTES = 32;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path directory;
   private final byte[] callerToken;
@@ -22,6 +31,21 @@ public final class Rendezvous {
     this.directory = directory;
     this.callerToken = callerToken;
     this.hostToken = hostToken;
+  }
+
+  /// A place that does not exist yet, in the temporary folder.
+  ///
+  /// @return a new secret
+  public static Rendezvous random() {
+    String name = DIRECTORY_PREFIX + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX);
+    return new Rendezvous(
+        Path.of(System.getProperty("java.io.tmpdir"), name), randomToken(), randomToken());
+  }
+
+  private static byte[] randomToken() {
+    byte[] token = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(token);
+    return token;
   }
 
   /// Reads what [#writeTo] wrote.
@@ -65,6 +89,13 @@ public final class Rendezvous {
     } finally {
       deleteFiles();
     }
+  }
+
+  /// Makes the directory, for this user only.
+  void createDirectory() throws IOException {
+    Files.createDirectory(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /// Whether a caller's token is the right one; takes the same time for every wrong one.

@@ -37,7 +37,7 @@ final class PrivateSocketTest {
 
   @Test
   void whoeverShowsTheWrongTokenIsTurnedAwayAndThePeerIsNot() throws Exception {
-    try (PrivateSocket host = PrivateSocket.open()) {
+    try (PrivateSocket host = PrivateSocket.listenAt(Rendezvous.random())) {
       Path directory = host.rendezvous().directory();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
           .isEqualTo("rwx------");
@@ -85,7 +85,7 @@ final class PrivateSocketTest {
 
   @Test
   void closingEndsTheWaitAndLeavesNoFile() throws Exception {
-    PrivateSocket host = PrivateSocket.open();
+    PrivateSocket host = PrivateSocket.listenAt(Rendezvous.random());
     CompletableFuture<UninterruptibleSocket> accepted = accept(host);
     host.close();
     assertThatExceptionOfType(ExecutionException.class)
