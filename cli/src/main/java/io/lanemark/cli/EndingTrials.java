@@ -1,5 +1,6 @@
 package io.lanemark.cli;
 
+import io.lanemark.benchmarks.backend.BackendUnavailableException;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialRunner;
@@ -18,7 +19,7 @@ record EndingTrials(TrialRunner trials) implements TrialRunner {
       throws TrialFailedException, InterruptedException {
     try {
       return trials.run(planned, folder);
-    } catch (TrialFailedException e) {
+    } catch (TrialFailedException | BackendUnavailableException e) {
       if (MeasuringHost.isEnding()) {
         // The process ends while this thread waits.
         new CountDownLatch(1).await();

@@ -3,6 +3,7 @@ package io.lanemark.cli;
 import io.lanemark.benchmarks.backend.Backend;
 import io.lanemark.benchmarks.backend.BackendUnavailableException;
 import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.backend.Substitute;
 import io.lanemark.benchmarks.jmh.JmhResultFile;
 import io.lanemark.benchmarks.jmh.JmhTrialRunner;
 import io.lanemark.benchmarks.jmh.JvmVariants;
@@ -13,6 +14,9 @@ import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.plan.Suite;
+import io.lanemark.benchmarks.postgres.JdbcAddress;
+import io.lanemark.benchmarks.postgres.OwnDatabaseBackend;
+import io.lanemark.benchmarks.postgres.PostgresBackend;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.model.ExecutionModel;
@@ -75,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private static final String NO_PEERS = "none";
+  private static final String PASSWORD_VARIABLE = "PGPASSWORD";
 
   @Spec private CommandSpec spec;
 
@@ -167,6 +172,14 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       description = "A parameter of the workloads; --list shows them.")
   private Map<String, String> parameters = Map.of();
+
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL of your own instead of the one that the run starts. The password is better"
+              + " given in the variable PGPASSWORD, or in ~/.pgpass. See docs/workloads/sql.md.")
+  private @Nullable String jdbcUrl;
 
   @Option(
       names = "--forks",
@@ -262,6 +275,7 @@ final class RunCommand implements Callable<Integer> {
       Registry<WorkloadProvider> workloads,
       JvmVariants jvms,
       Optional<Interpreter> python,
+      Optional<JdbcAddress> database,
       Environment environment) {}
 
   /// @param earlier where the same plan was made before; null to plan for the memory that is free
@@ -288,7 +302,7 @@ final class RunCommand implements Callable<Integer> {
                   python.map(Interpreter::peer).stream().toList())
               .plan(selection);
       checkBackends(plan);
-      return new Intent(selection, plan, knownWorkloads, jvms, python, environment);
+      return new Intent(selection, plan, knownWorkloads, jvms, python, database(plan), environment);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -307,6 +321,22 @@ final class RunCommand implements Callable<Integer> {
       return known;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Optional<JdbcAddress> database(Planner.Plan plan) {
+    if (jdbcUrl == null) {
+      return Optional.empty();
+    }
+    if (!backendsOf(plan).contains(PostgresBackend.NAME)) {
+      throw new IllegalArgumentException(
+          "--jdbc-url is for workloads that need the backend '%s', and none was chosen"
+              .formatted(PostgresBackend.NAME));
+    }
+    try {
+      return Optional.of(JdbcAddress.parse(jdbcUrl).orPassword(System.getenv(PASSWORD_VARIABLE)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--jdbc-url: " + e.getMessage(), e);
     }
   }
 
@@ -345,7 +375,7 @@ final class RunCommand implements Callable<Integer> {
     try (LockFile _ = MeasuringHost.lockMachine()) {
       ResultsFolder folder = ResultsFolder.create(root);
       try (LockFile _ = lock(root);
-          RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
+          RunBackends backends = startBackends(intent, root)) {
         Run run = record(id, startedAt, intent, backends);
         folder.begin(run);
         planText(intent).printSummary(root);
@@ -415,7 +445,7 @@ final class RunCommand implements Callable<Integer> {
         JmhResultFile.write(root, stopped.run(), finished, intent.jvms());
         return ExitCode.OK.number();
       }
-      try (RunBackends backends = RunBackends.start(backendsOf(intent.plan()), root)) {
+      try (RunBackends backends = startBackends(intent, root)) {
         Run run = stopped.run().resumed(Instant.now());
         stopped.folder().begin(run);
         planText(intent).printRest(root, run.plan(), finished);
@@ -429,14 +459,20 @@ final class RunCommand implements Callable<Integer> {
   private int measure(
       ResultsFolder folder, Run run, List<Trial> finished, Intent intent, RunBackends backends)
       throws IOException, InterruptedException {
-    List<Trial> trials =
-        new RunLoop(
-                folder,
-                run,
-                new EndingTrials(runner(intent, backends)),
-                intent.plan().decisions(),
-                new ConsoleProgress(spec.commandLine().getOut()))
-            .execute(finished);
+    List<Trial> trials;
+    try {
+      trials =
+          new RunLoop(
+                  folder,
+                  run,
+                  new EndingTrials(new BackedTrials(runner(intent, backends), backends)),
+                  intent.plan().decisions(),
+                  new ConsoleProgress(spec.commandLine().getOut()))
+              .execute(finished);
+    } catch (BackendUnavailableException e) {
+      folder.deleteUnfinished();
+      throw e;
+    }
     JmhResultFile.write(folder.root(), run, trials, intent.jvms());
     return outcome(folder.root(), trials);
   }
@@ -477,7 +513,17 @@ final class RunCommand implements Callable<Integer> {
     return Stream.concat(
             Stream.of("scripts/lanemark"),
             spec.root().commandLine().getParseResult().originalArgs().stream())
+        .map(JdbcAddress::withoutPassword)
         .toList();
+  }
+
+  private static RunBackends startBackends(Intent intent, Path root) throws InterruptedException {
+    Map<String, Substitute> substitutes = new HashMap<>();
+    intent
+        .database()
+        .ifPresent(
+            address -> substitutes.put(PostgresBackend.NAME, OwnDatabaseBackend.at(address)));
+    return RunBackends.start(backendsOf(intent.plan()), root, substitutes);
   }
 
   private static Set<String> backendsOf(Planner.Plan plan) {

@@ -54,6 +54,15 @@ class BadInputIT {
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
         usage("--resume x --forks 2", "--resume goes with no other option, and --forks was given"),
+        usage(
+            "--workload sql --jdbc-url jdbc:mysql://host/db?password=s3cret",
+            "--jdbc-url: expected a URL of PostgreSQL's driver, jdbc:postgresql://"),
+        usage(
+            "--workload sql --jdbc-url jdbc:postgresql://host:port/db?password=s3cret",
+            "--jdbc-url: expected a URL of PostgreSQL's driver, jdbc:postgresql://"),
+        usage(
+            "--workload sha256 --jdbc-url jdbc:postgresql://host/db",
+            "--jdbc-url is for workloads that need the backend 'postgres'"),
         usage("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 
@@ -137,6 +146,24 @@ class BadInputIT {
     assertThat(output.resolve("run.json")).doesNotExist();
   }
 
+  @Test
+  void aDatabaseThatDoesNotAnswerIsNamed() throws Exception {
+    Path output = folder.resolve("run");
+
+    assertOneLine(
+        Launched.lanemark(
+            "run",
+            "--workload",
+            "sql",
+            "--jdbc-url",
+            "jdbc:postgresql://127.0.0.1:1/db?user=me&password=s3cret",
+            "--output",
+            output.toString()),
+        UNAVAILABLE,
+        "backend 'own-database' cannot be started: Connection to 127.0.0.1:1 refused");
+    assertThat(output.resolve("run.json")).doesNotExist();
+  }
+
   private Path runJson(String name, String content) throws IOException {
     Path run = Files.createDirectory(folder.resolve(name));
     Files.writeString(run.resolve("run.json"), content);
@@ -154,7 +181,7 @@ class BadInputIT {
 
   private static void assertOneLine(Launched launched, int exitCode, String expected) {
     assertThat(launched.err()).startsWith("lanemark: ").contains(expected).hasLineCount(1);
-    assertThat(launched.err()).doesNotContain("\tat ", "Exception");
+    assertThat(launched.err()).doesNotContain("\tat ", "Exception", "s3cret");
     assertThat(launched.exitCode()).isEqualTo(exitCode);
   }
 }

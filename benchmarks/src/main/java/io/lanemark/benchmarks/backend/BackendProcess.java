@@ -72,6 +72,14 @@ public final class BackendProcess implements AutoCloseable {
   public static BackendProcess start(
       String name, Path workDirectory, Map<String, String> parameters, Duration deadline)
       throws InterruptedException {
+    return start(new Substitute(name, Map.of()), workDirectory, parameters, deadline);
+  }
+
+  /// Starts a backend in the place of another one.
+  static BackendProcess start(
+      Substitute backend, Path workDirectory, Map<String, String> parameters, Duration deadline)
+      throws InterruptedException {
+    String name = backend.backend();
     String text =
         parameters.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -80,7 +88,8 @@ public final class BackendProcess implements AutoCloseable {
         name,
         workDirectory,
         JvmCommand.likeThisOne(BackendMain.class, name, workDirectory.toString(), text)
-            .withJvmOptions(JVM_OPTIONS),
+            .withJvmOptions(JVM_OPTIONS)
+            .withEnvironment(backend.environment()),
         deadline);
   }
 
@@ -143,6 +152,21 @@ public final class BackendProcess implements AutoCloseable {
     return Backend.named(name).label(address());
   }
 
+  /// Sees to it that it still runs.
+  ///
+  /// @param patience how long to wait for one that is about to end
+  /// @throws BackendUnavailableException if it has ended by itself
+  /// @throws InterruptedException if interrupted while waiting
+  void check(Duration patience) throws InterruptedException {
+    if (process.waitFor(patience)) {
+      output.join(LAST_WORDS_DEADLINE);
+      throw new BackendUnavailableException(
+          name,
+          "ended during the run: "
+              + (lastError.isEmpty() ? "exit code " + process.exitValue() : lastError));
+    }
+  }
+
   /// Ends the process in order, by force where that takes too long, and deletes its files. Does
   /// nothing the second time. An interrupt makes it use force at once.
   @Override
@@ -185,9 +209,14 @@ public final class BackendProcess implements AutoCloseable {
     }
   }
 
-  /// The first line decides; what follows is of no interest.
+  /// The first line decides; what follows tells why it ended, if anything.
   private void understand(String line) {
-    if (line.startsWith(BackendMain.FAILED)) {
+    if (ready.isDone()) {
+      lastError =
+          line.startsWith(BackendMain.FAILED)
+              ? line.substring(BackendMain.FAILED.length())
+              : lastError;
+    } else if (line.startsWith(BackendMain.FAILED)) {
       unavailable("cannot be started: " + line.substring(BackendMain.FAILED.length()));
     } else if (line.startsWith(BackendMain.READY)) {
       try {

@@ -2,16 +2,20 @@ package io.lanemark.benchmarks.backend;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The backends of a run: started once, before the first trial, and closed after the last.
 public final class RunBackends implements AutoCloseable {
 
   private final Map<String, BackendProcess> byName = new LinkedHashMap<>();
+  private final Set<String> substituted = new HashSet<>();
 
   private RunBackends() {}
 
@@ -22,8 +26,7 @@ public final class RunBackends implements AutoCloseable {
     return new RunBackends();
   }
 
-  /// Starts them one after the other. What those of an earlier process of the run, which was
-  /// killed, left behind is deleted.
+  /// Starts them one after the other, none of them in another's place.
   ///
   /// @param names which
   /// @param workDirectory where they may keep files
@@ -32,14 +35,33 @@ public final class RunBackends implements AutoCloseable {
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static RunBackends start(Collection<String> names, Path workDirectory)
       throws InterruptedException {
-    names.forEach(name -> ScratchDirectory.deleteAll(workDirectory, name));
+    return start(names, workDirectory, Map.of());
+  }
+
+  /// Starts them one after the other. What those of an earlier process of the run, which was
+  /// killed, left behind is deleted.
+  ///
+  /// @param names which
+  /// @param workDirectory where they may keep files
+  /// @param substitutes what is started in the place of a backend, by its name
+  /// @return all of them, ready
+  /// @throws BackendUnavailableException if one does not start; the others are closed
+  /// @throws InterruptedException if interrupted while waiting; nothing is left running
+  public static RunBackends start(
+      Collection<String> names, Path workDirectory, Map<String, Substitute> substitutes)
+      throws InterruptedException {
     RunBackends backends = new RunBackends();
     boolean ready = false;
     try {
       for (String name : names) {
+        Substitute backend = substitutes.getOrDefault(name, new Substitute(name, Map.of()));
+        ScratchDirectory.deleteAll(workDirectory, backend.backend());
         backends.byName.put(
             name,
-            BackendProcess.start(name, workDirectory, Map.of(), BackendProcess.START_DEADLINE));
+            BackendProcess.start(backend, workDirectory, Map.of(), BackendProcess.START_DEADLINE));
+        if (substitutes.containsKey(name)) {
+          backends.substituted.add(name);
+        }
       }
       ready = true;
       return backends;
@@ -62,9 +84,24 @@ public final class RunBackends implements AutoCloseable {
   /// The processes of some.
   ///
   /// @param names which; those not started are left out
-  /// @return their process ids
+  /// @return their process ids; none where a service is not of the run's processes, for what the
+  ///   others use would not be all
   public List<Long> pids(Collection<String> names) {
-    return chosen(names).stream().map(BackendProcess::pid).toList();
+    return names.stream().anyMatch(substituted::contains)
+        ? List.of()
+        : chosen(names).stream().map(BackendProcess::pid).toList();
+  }
+
+  /// Sees to it that all of them still run.
+  ///
+  /// @param patience how long to wait for one that is about to end
+  /// @throws BackendUnavailableException if one has ended by itself
+  /// @throws InterruptedException if interrupted while waiting
+  public void check(Duration patience) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    for (BackendProcess backend : byName.values()) {
+      backend.check(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+    }
   }
 
   /// What a reader of the results must know of some.
@@ -82,8 +119,26 @@ public final class RunBackends implements AutoCloseable {
         .toList();
   }
 
+  /// Closes all of them.
+  ///
+  /// @throws RuntimeException if one could not be closed, after all were tried: the first failure,
+  ///   with the others suppressed
   @Override
   public void close() {
-    byName.values().forEach(BackendProcess::close);
+    RuntimeException failure = null;
+    for (BackendProcess backend : byName.values()) {
+      try {
+        backend.close();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -2,11 +2,16 @@ package io.lanemark.benchmarks.postgres;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A JDBC URL of a PostgreSQL database, which may hold a password: it is shown to nobody.
@@ -15,6 +20,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record JdbcAddress(URI uri) {
 
   private static final String PREFIX = "jdbc:postgresql:";
+  private static final String EXPECTED =
+      "expected a URL of PostgreSQL's driver, jdbc:postgresql://host:port/database?user=name";
+  private static final Pattern DRIVER = Pattern.compile("(jdbc:)?\\w+:");
+  private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(\\w*password)=[^&]*");
+  private static final String HIDDEN = "***";
   private static final String SCHEMA_PARAMETER = "currentSchema";
 
   /// What goes wrong the driver throws, too; held here, for the logging framework would forget it.
@@ -28,10 +38,16 @@ public record JdbcAddress(URI uri) {
   public JdbcAddress {
     String url = uri.toString();
     if (!url.startsWith(PREFIX)) {
+      Matcher driver = DRIVER.matcher(url);
       throw new IllegalArgumentException(
-          "expected a URL of PostgreSQL's driver, %s//host:port/database".formatted(PREFIX));
+          EXPECTED + (driver.lookingAt() ? ", not one that begins with " + driver.group() : ""));
     }
-    new PGSimpleDataSource().setUrl(url);
+    try {
+      new PGSimpleDataSource().setUrl(url);
+    } catch (IllegalArgumentException e) {
+      // Its message holds the password.
+      throw new IllegalArgumentException(EXPECTED);
+    }
   }
 
   /// Reads a URL.
@@ -44,8 +60,32 @@ public record JdbcAddress(URI uri) {
       return new JdbcAddress(new URI(url));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "not a URL: %s at character %d".formatted(e.getReason(), e.getIndex()));
+          "%s: %s at character %d".formatted(EXPECTED, e.getReason(), e.getIndex()));
     }
+  }
+
+  /// A text in which a URL may be, without its passwords.
+  ///
+  /// @param text any
+  /// @return the same, with `***` in their place
+  public static String withoutPassword(String text) {
+    return PASSWORD.matcher(text).replaceAll("$1=" + HIDDEN);
+  }
+
+  /// The same address with this password, unless it has one.
+  ///
+  /// @param password null where there is none: the driver looks into `~/.pgpass` then
+  /// @return an address without a hidden password
+  public JdbcAddress orPassword(@Nullable String password) {
+    String url = uri.toString().replaceFirst("(?<=[?&])password=\\Q" + HIDDEN + "\\E(&|$)", "");
+    if (password == null || PASSWORD.matcher(url).find()) {
+      return parse(url);
+    }
+    return parse(with(url, "password", URLEncoder.encode(password, StandardCharsets.UTF_8)));
+  }
+
+  private static String with(String url, String name, String value) {
+    return "%s%s%s=%s".formatted(url, url.contains("?") ? "&" : "?", name, value);
   }
 
   /// Opens connections; without a pool.
@@ -67,9 +107,7 @@ public record JdbcAddress(URI uri) {
 
   /// The same address, where names are looked up in a schema.
   JdbcAddress inSchema(String schema) {
-    String url = uri.toString();
-    return parse(
-        "%s%s%s=%s".formatted(url, url.contains("?") ? "&" : "?", SCHEMA_PARAMETER, schema));
+    return parse(with(uri.toString(), SCHEMA_PARAMETER, schema));
   }
 
   /// The URL without its parameters, of which one may be a password.

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An embedded PostgreSQL with the tables of [Shop], unpacked, made and filled anew for each run.
 ///
 /// It commits as PostgreSQL does unless told otherwise: a commit is on the disk when it is
-/// confirmed. Only the cleaning up of old row versions in the background is off, which would come
-/// over some trials and not over others; see [Shop] for why nothing grows without it.
+/// confirmed.
 public final class PostgresBackend implements Backend {
 
   /// The name it is asked for by.
@@ -33,7 +32,6 @@ public final class PostgresBackend implements Backend {
       Map.of(
           // And a few that nobody counted, such as the one that fills the tables.
           "max_connections", Integer.toString(MOST_CONNECTIONS + 16),
-          "autovacuum", "off",
           "shared_buffers", "128MB",
           "max_wal_size", "1GB",
           "checkpoint_timeout", "30min",
@@ -69,7 +67,7 @@ public final class PostgresBackend implements Backend {
 
   @Override
   public String label(URI address) {
-    return "PostgreSQL %s over loopback TCP; fsync and synchronous_commit on, autovacuum off, shared_buffers 128 MB"
+    return "PostgreSQL %s over loopback TCP; fsync and synchronous_commit on, no autovacuum of the tables, shared_buffers 128 MB"
         .formatted(VERSION);
   }
 

@@ -1,6 +1,9 @@
 package io.lanemark.benchmarks.suite;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,13 @@ public record TrialSettings(
   /// Writes the settings into the folder.
   ///
   /// @return the JVM argument that leads the fork to them
-  public String write() {
+  /// @throws IOException if they cannot be written
+  public String write() throws IOException {
     Path file = folder.resolve(FILE_NAME);
+    // Addresses may hold passwords.
+    File secret = Files.createFile(file).toFile();
+    secret.setReadable(false, false);
+    secret.setReadable(true, true);
     JsonMapper.shared().writeValue(file, this);
     return "-D%s=%s".formatted(PROPERTY, file);
   }

@@ -75,7 +75,7 @@ class BackendProcessTest {
       delimiter = '|',
       value = {
         "nowhere | '' | '' | cannot be started: unknown backend 'nowhere'; there is: disk, files,"
-            + " http, postgres",
+            + " http, own-database, postgres",
         "files | files | 0 | cannot be started: files must be a whole number from 1 to 2147483647:"
             + " '0'",
         "http | speed | 9 | cannot be started: no parameter 'speed'; there is [seed]"
@@ -177,6 +177,48 @@ class BackendProcessTest {
     } finally {
       owner.destroyForcibly().waitFor();
     }
+  }
+
+  @Test
+  void tellsThatItsServiceEndedByItself() throws Exception {
+    try (BackendProcess backend = start("postgres", Map.of())) {
+      backend.check(Duration.ZERO);
+      ProcessHandle.of(backend.pid()).stream()
+          .flatMap(ProcessHandle::descendants)
+          .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+          .forEach(ProcessHandle::destroy);
+      assertThatExceptionOfType(BackendUnavailableException.class)
+          .isThrownBy(() -> backend.check(Duration.ofSeconds(30)))
+          .withMessageStartingWith("backend 'postgres' ended during the run: PostgreSQL ended: ")
+          .withMessageContaining("database system is shut down");
+    }
+  }
+
+  @Test
+  void aServerGoesWithItsKilledProcess() throws Exception {
+    List<ProcessHandle> processes;
+    try (BackendProcess backend = start("postgres", Map.of())) {
+      ProcessHandle jvm = ProcessHandle.of(backend.pid()).orElseThrow();
+      processes = jvm.descendants().toList();
+      jvm.destroyForcibly();
+    }
+    for (ProcessHandle process : processes) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+    assertThat(processes).isNotEmpty();
+  }
+
+  @Test
+  void allAreClosedAndCheckedTogether() throws Exception {
+    RunBackends backends = RunBackends.start(List.of("http", "files"), directory);
+    List<ProcessHandle> processes = ProcessHandle.current().children().toList();
+    backends.check(Duration.ZERO);
+    processes.getFirst().destroyForcibly();
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> backends.check(Duration.ofSeconds(30)))
+        .withMessageContaining("ended during the run: exit code 137");
+    backends.close();
+    assertThat(processes).hasSize(2).noneMatch(ProcessHandle::isAlive);
   }
 
   @Test
