@@ -65,6 +65,15 @@ class OwnDatabaseBackendTest {
     return names;
   }
 
+  private static long number(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static void execute(String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -93,6 +102,38 @@ class OwnDatabaseBackendTest {
           .startsWith("the user's own PostgreSQL 18.")
           .endsWith("fsync on, synchronous_commit on");
       backends.check(Duration.ZERO);
+    }
+  }
+
+  /// Two JVMs share seven connections; each opens all of its own, and each task adds 2 to balances.
+  @Test
+  void connectionsAreATotalAndUpdatesArrive() throws Exception {
+    SqlWorkload sql = new SqlWorkload(1, 1, 2, 7);
+    try (RunBackends backends = start(database)) {
+      String schema = schemas().getFirst();
+      long before = number("SELECT count(*) FROM pg_stat_activity");
+      try (JvmResources first = new JvmResources(0, 2, 7, backends.addresses());
+          JvmResources second = new JvmResources(1, 2, 7, backends.addresses())) {
+        sql.run(first);
+        assertThat(number("SELECT count(*) FROM pg_stat_activity")).isEqualTo(before + 4);
+        sql.run(second);
+        assertThat(number("SELECT count(*) FROM pg_stat_activity")).isEqualTo(before + 7);
+        assertThat(number("SELECT sum(balance_cents) FROM %s.customers".formatted(schema)))
+            .isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void aWrongRowIsAFailure() throws Exception {
+    try (RunBackends backends = start(database);
+        JvmResources resources = new JvmResources(0, 1, 1, backends.addresses())) {
+      execute("UPDATE %s.orders SET cents = -1 WHERE number = 9".formatted(schemas().getFirst()));
+      new SqlWorkload(1, 1, 0, 1).run(resources);
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> new SqlWorkload(1, 2, 0, 1).run(resources))
+          .withMessageStartingWith("order 9 of customer ")
+          .withMessageEndingWith(", worth -1");
     }
   }
 

@@ -191,6 +191,22 @@ class WorkloadsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sha256 | '' | -1",
+        "crawl | '' | -1",
+        "crawl | connections=7 | 7",
+        "sql | '' | 16",
+        "request | connections=5 | 5"
+      })
+  void sayHowManyConnectionsTheyShareOut(String name, String arguments, int expected) {
+    WorkloadProvider provider = provider(name);
+    assertThat(provider.connections(Arguments.parse(provider.parameters(), arguments)).orElse(-1))
+        .isEqualTo(expected);
+  }
+
   @Test
   void moreBareRequestsWaitWhereTheBackendTakesLonger() {
     assertThat(atOnce("latencyMillis=0")).isPositive();
