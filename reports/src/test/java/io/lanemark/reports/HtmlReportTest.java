@@ -124,6 +124,7 @@ class HtmlReportTest {
         .contains(">Search for W<")
         .containsPattern("<td class=\"number\">12</td>.*>651 MiB</td>.*>chosen<")
         .contains("beyond the memory budget in 3 of 3 forks")
+        .contains("Memory of the process tree within the budget, at the end of every window")
         .contains("41 of 45 trials with a score");
   }
 

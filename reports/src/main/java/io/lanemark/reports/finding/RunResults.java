@@ -5,6 +5,7 @@ import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
@@ -123,8 +124,13 @@ public record RunResults(
     return trials.stream()
         .filter(RunResults::hasScore)
         .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
-        .map(trial -> TrialCheck.of(trial, run.environment().cores(), run.memoryBudget()))
+        .map(trial -> TrialCheck.of(trial, run.environment().cores(), budgetOf(trial)))
         .toList();
+  }
+
+  /// A backend that is measured alone has no budget.
+  private Optional<MemoryBudget> budgetOf(Trial trial) {
+    return run.memoryBudget().filter(_ -> trial.planned().role() == PlannedTrial.Role.MEASURE);
   }
 
   /// The cases that may be compared with each other: never those of peers, which are shown beside.

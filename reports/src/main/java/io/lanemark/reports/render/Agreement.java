@@ -51,30 +51,39 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
 
   static Agreement of(RunResults results) {
     List<TrialCheck> checks = results.checks();
+    List<Check> rules =
+        new ArrayList<>(
+            List.of(
+                new Check(
+                    "Little’s law: throughput × mean residence time = K, within 2 %, in every"
+                        + " trial",
+                    little(checks),
+                    !checks.isEmpty(),
+                    checks.stream().allMatch(TrialCheck::littleHolds)),
+                check(
+                    "Tasks counted by the histograms = tasks counted by JMH (a peer: by itself), in"
+                        + " every window",
+                    checks,
+                    TrialCheck::countsAgree),
+                check("All workers steady before the first window", checks, TrialCheck::steady),
+                outside(
+                    "Control group not throttled",
+                    results,
+                    checks,
+                    Iteration::throttledNanos,
+                    check -> !check.throttled()),
+                outside(
+                    "At most 1 % of the processors’ time given to others by the hypervisor",
+                    results, checks, Iteration::stealNanos, check -> !check.stolen())));
+    if (results.run().memoryBudget().isPresent()) {
+      rules.add(
+          check(
+              "Memory of the process tree within the budget, at the end of every window",
+              checks,
+              check -> !check.beyondBudget()));
+    }
     return new Agreement(
-        List.of(
-            new Check(
-                "Little’s law: throughput × mean residence time = K, within 2 %, in every trial",
-                little(checks),
-                !checks.isEmpty(),
-                checks.stream().allMatch(TrialCheck::littleHolds)),
-            check(
-                "Tasks counted by the histograms = tasks counted by JMH (a peer: by itself), in"
-                    + " every window",
-                checks,
-                TrialCheck::countsAgree),
-            check("All workers steady before the first window", checks, TrialCheck::steady),
-            outside(
-                "Control group not throttled",
-                results,
-                checks,
-                Iteration::throttledNanos,
-                check -> !check.throttled()),
-            outside(
-                "At most 1 % of the processors’ time given to others by the hypervisor",
-                results, checks, Iteration::stealNanos, check -> !check.stolen())),
-        checks.stream().map(Agreement::row).toList(),
-        checks.size());
+        List.copyOf(rules), checks.stream().map(Agreement::row).toList(), checks.size());
   }
 
   /// How many trials something is to be said against; in words, empty where there are none.
