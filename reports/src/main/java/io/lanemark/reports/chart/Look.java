@@ -82,9 +82,7 @@ public record Look(boolean dark, Font plain, Font bold) {
     styler.setYAxisTitleColor(quietInk());
     styler.setAxisTitlePadding(8);
     styler.setLegendFont(labels);
-    boolean fitsBelow =
-        legend.stream().mapToDouble(text -> LEGEND_PIXELS + text.length() * LETTER_PIXELS).sum()
-            < WIDTH;
+    boolean fitsBelow = fitsInARow(legend, LEGEND_PIXELS);
     styler.setLegendPosition(fitsBelow ? LegendPosition.OutsideS : LegendPosition.OutsideE);
     styler.setLegendLayout(fitsBelow ? LegendLayout.Horizontal : LegendLayout.Vertical);
     styler.setLegendBorderColor(ground());
@@ -95,5 +93,13 @@ public record Look(boolean dark, Font plain, Font bold) {
     styler.setSeriesLines(new BasicStroke[] {SOLID});
     styler.setAntiAlias(true);
     styler.setTextAntiAlias(true);
+  }
+
+  /// Whether texts fit beside each other below a chart.
+  ///
+  /// @param besidePixels what each takes beside its letters
+  static boolean fitsInARow(List<String> texts, double besidePixels) {
+    return texts.stream().mapToDouble(text -> besidePixels + text.length() * LETTER_PIXELS).sum()
+        < WIDTH;
   }
 }

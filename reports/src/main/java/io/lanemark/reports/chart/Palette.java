@@ -20,7 +20,7 @@ public enum Palette {
   /// Platform threads.
   PLATFORM("platform", 0x0068A8, 0x5AAEE8, SeriesMarkers.TRIANGLE_UP, 8, 3),
   /// A new platform thread for each task.
-  PLATFORM_PER_TASK("platform-per-task", 0x17759F, 0x8CCBF2, SeriesMarkers.TRAPEZOID, 8, 3, 2, 3),
+  PLATFORM_PER_TASK("platform-per-task", 0x2E90C2, 0xA9DAF7, SeriesMarkers.TRAPEZOID, 8, 3, 2, 3),
   /// A fork-join pool.
   FORK_JOIN("fork-join", 0x5B4FA8, 0xA79BEF, SeriesMarkers.PLUS, 4, 4),
   /// Virtual threads.

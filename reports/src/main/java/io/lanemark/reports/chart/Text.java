@@ -3,7 +3,7 @@ package io.lanemark.reports.chart;
 /// Names as they fit into a drawing.
 final class Text {
 
-  private static final int MOST_CHARACTERS = 16;
+  private static final int MOST_CHARACTERS = 17;
 
   private Text() {}
 

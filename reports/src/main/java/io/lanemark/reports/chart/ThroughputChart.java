@@ -23,6 +23,9 @@ final class ThroughputChart {
   /// A whisker may take as much room again as the scores; beyond that it leaves the picture.
   private static final double MOST_ROOM = 2;
 
+  /// Labels that do not fit beside each other would not be drawn at all; then there is a legend.
+  private static final double LABEL_GAP_PIXELS = 24;
+
   private static final double CAP = 0.08;
   private static final double FORKS_FROM = 0.16;
   private static final double FORKS_TO = 0.28;
@@ -48,11 +51,12 @@ final class ThroughputChart {
     chart.setTitle(panel.title("throughput"));
     chart.setYAxisTitle("tasks/s");
     look.applyTo(chart.getStyler(), panel.labels());
-    chart.getStyler().setLegendVisible(false);
+    boolean labelled = Look.fitsInARow(panel.labels(), LABEL_GAP_PIXELS);
+    chart.getStyler().setLegendVisible(!labelled);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(entries.size() + 0.5);
-    chart.setCustomXAxisTickLabelsFormatter(place -> label(panel, entries, place));
+    chart.setCustomXAxisTickLabelsFormatter(place -> labelled ? label(panel, entries, place) : " ");
     places(chart, entries.size());
     contest
         .best()
@@ -77,7 +81,7 @@ final class ThroughputChart {
     double top = top(contest, panel.all());
     chart.getStyler().setYAxisMax(top);
     for (int i = 0; i < entries.size(); i++) {
-      add(chart, contest, entries.get(i), i + 1, top, look);
+      add(chart, panel, entries.get(i), i + 1, top, look);
     }
     return chart;
   }
@@ -99,10 +103,11 @@ final class ThroughputChart {
     XYSeries series = chart.addSeries("places", places, new double[entries]);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.NONE);
+    series.setShowInLegend(false);
   }
 
   private static void add(
-      XYChart chart, Contest contest, CaseResult entry, int x, double top, Look look) {
+      XYChart chart, Panel panel, CaseResult entry, int x, double top, Look look) {
     Color colour = look.of(entry.model());
     int fork = 0;
     for (double score : entry.forkScores().toArray()) {
@@ -113,9 +118,9 @@ final class ThroughputChart {
           new double[] {score, score},
           colour);
     }
-    contest.whisker(entry).ifPresent(whisker -> add(chart, whisker, x, top, colour));
+    panel.contest().whisker(entry).ifPresent(whisker -> add(chart, whisker, x, top, colour));
     XYSeries marker =
-        chart.addSeries("centre at " + x, new double[] {x}, new double[] {entry.geometricMean()});
+        chart.addSeries(panel.label(entry), new double[] {x}, new double[] {entry.geometricMean()});
     marker.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     marker.setMarker(Palette.of(entry.model()).marker());
     marker.setMarkerColor(colour);
@@ -140,6 +145,7 @@ final class ThroughputChart {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     series.setMarker(SeriesMarkers.NONE);
+    series.setShowInLegend(false);
     series.setLineColor(colour);
     return series;
   }
