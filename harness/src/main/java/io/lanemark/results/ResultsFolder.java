@@ -3,7 +3,6 @@ package io.lanemark.results;
 import io.lanemark.files.FileTree;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,22 +50,27 @@ public final class ResultsFolder {
   ///
   /// @param root where; made where it does not exist
   /// @return the folder; that of a run which was killed before its `run.json` will do
-  /// @throws FileAlreadyExistsException if a run is there already
+  /// @throws FileAlreadyExistsException if a run is there already, or a file where its trials go
   /// @throws IOException if it cannot be written
   public static ResultsFolder create(Path root) throws IOException {
     ResultsFolder folder = new ResultsFolder(root);
     Files.createDirectories(root);
-    try {
-      if (holdsRun(root)) {
-        throw new FileAlreadyExistsException(root.toString());
-      }
-      // Empty where a run was killed before its first trial.
-      Files.deleteIfExists(folder.trials());
-      Files.createDirectory(folder.trials());
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    Path trials = folder.trials();
+    if (holdsRun(root) || !isFree(trials)) {
       throw new FileAlreadyExistsException(root.toString(), null, "holds a run already");
     }
+    Files.createDirectories(trials);
     return folder;
+  }
+
+  /// Nothing there, or an empty folder of a run that was killed before its first trial.
+  private static boolean isFree(Path trials) throws IOException {
+    if (!Files.isDirectory(trials)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(trials)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   /// Takes back what [#create] made, for a run that cannot begin.

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 public record ScratchDirectory(Path path) {
 
   /// That of a backend process, named after it, so that both the process and the one that started
-  /// it can delete it.
+  /// it can delete it. The work directory may be one in which users keep folders of their own.
   static ScratchDirectory of(Path workDirectory, String backend, long pid) {
-    return new ScratchDirectory(workDirectory.resolve("%s-%d".formatted(backend, pid)));
+    return new ScratchDirectory(workDirectory.resolve(prefix(backend) + pid));
+  }
+
+  private static String prefix(String backend) {
+    return ".lanemark-backend-%s-".formatted(backend);
   }
 
   /// Deletes those that killed processes of a backend left behind, as far as that is possible.
@@ -24,7 +28,7 @@ public record ScratchDirectory(Path path) {
   /// @param backend name of the backend
   static void deleteAll(Path workDirectory, String backend) {
     try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(workDirectory, backend + "-[0-9]*")) {
+        Files.newDirectoryStream(workDirectory, prefix(backend) + "[0-9]*")) {
       for (Path entry : entries) {
         new ScratchDirectory(entry).delete();
       }

@@ -51,7 +51,7 @@ class BackendProcessTest {
     ProcessHandle process = ProcessHandle.of(backend.pid()).orElseThrow();
     assertThat(process.isAlive()).isTrue();
     assertThat(backend.label()).isNotBlank();
-    assertThat(directory.resolve(name + "-" + backend.pid())).isDirectory();
+    assertThat(ScratchDirectory.of(directory, name, backend.pid()).path()).isDirectory();
     backend.close();
     assertThat(process.isAlive()).isFalse();
     backend.close();
@@ -227,6 +227,21 @@ class BackendProcessTest {
       ProcessHandle.of(backend.pid()).orElseThrow().destroyForcibly();
       assertThat(directory).isNotEmptyDirectory();
     }
+  }
+
+  /// Results may go into a folder in which a user keeps others.
+  @Test
+  void deletesWhatKilledOnesLeftAndNothingOfTheUsers() throws Exception {
+    Path ofTheUser = Files.createDirectory(directory.resolve("files-2024"));
+    Files.createFile(ofTheUser.resolve("letter"));
+    ScratchDirectory leftBehind = ScratchDirectory.of(directory, "files", 4_194_305);
+    leftBehind.create();
+
+    RunBackends.start(List.of("files"), directory).close();
+
+    assertThat(leftBehind.path()).doesNotExist();
+    assertThat(ofTheUser.resolve("letter")).exists();
+    new ScratchDirectory(ofTheUser).delete();
   }
 
   @Test
