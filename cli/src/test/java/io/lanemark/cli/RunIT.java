@@ -65,9 +65,9 @@ class RunIT {
     for (Iteration iteration : trial.iterations()) {
       softly.assertThat(iteration.operations()).isPositive().isEqualTo(iteration.completions());
       softly.assertThat(iteration.littleInFlight()).isBetween(0.98 * inFlight, 1.02 * inFlight);
-      softly.assertThat(iteration.rssBytes()).isPositive();
-      softly.assertThat(iteration.cpuUserNanos()).isPositive();
-      softly.assertThat(iteration.backendCpuNanos()).isPositive();
+      softly.assertThat(iteration.tree().rssBytes()).isPositive();
+      softly.assertThat(iteration.tree().cpuUserNanos()).isPositive();
+      softly.assertThat(iteration.tree().backendCpuNanos()).isPositive();
       completions += iteration.completions();
     }
     Path log = ResultsFolder.open(results).latencyLog(trial.planned().id());

@@ -5,6 +5,7 @@ import io.lanemark.process.procfs.ProcessStat;
 import io.lanemark.process.procfs.ProcessTree;
 import io.lanemark.process.procfs.Procfs;
 import io.lanemark.process.procfs.TreeUse;
+import io.lanemark.results.TreeFigures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,13 @@ public final class ForeignWindow {
   /// Closes the window; as the first thing after the load that is measured.
   ///
   /// @return differences between the edges, and memory and threads as they are now
-  public WindowFigures end() {
+  public TreeFigures end() {
     Map<Long, ProcessStat> end = stats();
     BackendUsages backends = BackendUsages.read(tree.procfs(), backendPids);
     Long throttled = group.throttledNanos();
     Long steal = tree.procfs().stealNanos();
     TreeUse use = tree.use();
-    return new WindowFigures(
+    return new TreeFigures(
         use.processes(),
         Objects.requireNonNullElse(use.threads(), 0),
         use.pssBytes(),

@@ -3,6 +3,7 @@ package io.lanemark.measure;
 import io.lanemark.process.procfs.ControlGroup;
 import io.lanemark.process.procfs.ProcessTree;
 import io.lanemark.process.procfs.TreeUse;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.task.TaskExecutor;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 /// ```java
 /// TreeWindow window = TreeWindow.begin(executor, backendPids);
 /// ... // the load
-/// WindowFigures figures = window.end();
+/// TreeFigures figures = window.end();
 /// ```
 ///
 /// The first use in a JVM takes about 100 ms, because native calls must be linked: run
@@ -53,11 +54,11 @@ public final class TreeWindow {
   /// @return differences between the edges, and memory and threads as they are now
   /// @throws ExecutionException if a worker could not be asked
   /// @throws InterruptedException if interrupted while waiting for the workers' answers
-  public WindowFigures end() throws ExecutionException, InterruptedException {
+  public TreeFigures end() throws ExecutionException, InterruptedException {
     Edge end = Edge.after(executor, backendPids, group);
     ResourceUsage used = end.jvms().since(begin.jvms());
     TreeUse tree = ProcessTree.ofThisJvm().use();
-    return new WindowFigures(
+    return new TreeFigures(
         tree.processes(),
         Objects.requireNonNullElse(tree.threads(), 0),
         tree.pssBytes(),

@@ -1,11 +1,11 @@
 package io.lanemark.results;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/// One measured window of a trial. Figures are over the process tree of the trial, workers included
-/// and backends not, and differences over this very window. Null stands for what this system does
-/// not tell.
+/// One measured window of a trial. Figures are differences over this very window. In JSON those of
+/// the process tree stand beside those of the load.
 ///
 /// @param operations tasks completed, as JMH counted them; of a peer, which runs without JMH, by a
 ///   count of its own beside that of the load
@@ -13,45 +13,36 @@ import org.jspecify.annotations.Nullable;
 /// @param completions tasks completed, as the histograms counted them; equals `operations`
 /// @param windowNanos length of the window by the load's own clock
 /// @param residenceNanos sum over all tasks of the time in flight, clipped to the window
-/// @param jvms processes of the tree at the end of the window
-/// @param threads threads of the tree at the end of the window
-/// @param pssBytes proportional set size of the tree at the end of the window
-/// @param ussBytes private memory of the tree
-/// @param rssBytes resident set sizes added up: shared pages count once per process
-/// @param cpuUserNanos processor time of the tree's JVMs in user mode
-/// @param cpuSystemNanos processor time of the tree's JVMs in the kernel
-/// @param voluntarySwitches context switches of the tree's JVMs that waited for something
-/// @param involuntarySwitches context switches of the tree's JVMs that were pre-empted
-/// @param backendCpuNanos processor time of the run's backends; null where the workload has none
-/// @param throttledNanos time for which the control group was throttled
-/// @param stealNanos time that the hypervisor gave to others, over all processors
+/// @param tree what the process tree used
 public record Iteration(
     long operations,
     long durationNanos,
     long completions,
     long windowNanos,
     long residenceNanos,
-    int jvms,
-    int threads,
-    @Nullable Long pssBytes,
-    @Nullable Long ussBytes,
-    @Nullable Long rssBytes,
-    @Nullable Long cpuUserNanos,
-    @Nullable Long cpuSystemNanos,
-    @Nullable Long voluntarySwitches,
-    @Nullable Long involuntarySwitches,
-    @Nullable Long backendCpuNanos,
-    @Nullable Long throttledNanos,
-    @Nullable Long stealNanos) {
+    @JsonUnwrapped TreeFigures tree) {
 
   private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(1);
 
   /// Refuses a length that no window has.
   public Iteration {
+    Objects.requireNonNull(tree, "tree");
     if (durationNanos > LONGEST_NANOS || windowNanos > LONGEST_NANOS) {
       throw new IllegalArgumentException(
           "a window lasts a day at most: %d ns".formatted(Math.max(durationNanos, windowNanos)));
     }
+  }
+
+  /// A window with count and clock of the load, until others are at hand.
+  ///
+  /// @param completions tasks completed
+  /// @param windowNanos length of the window
+  /// @param residenceNanos sum over all tasks of the time in flight, clipped to the window
+  /// @param tree what the process tree used
+  /// @return the window
+  public static Iteration ofLoad(
+      long completions, long windowNanos, long residenceNanos, TreeFigures tree) {
+    return new Iteration(completions, windowNanos, completions, windowNanos, residenceNanos, tree);
   }
 
   /// The same window with another count and clock.
@@ -60,24 +51,7 @@ public record Iteration(
   /// @param durationNanos length of the window
   /// @return figures that are otherwise these
   public Iteration scored(long operations, long durationNanos) {
-    return new Iteration(
-        operations,
-        durationNanos,
-        completions,
-        windowNanos,
-        residenceNanos,
-        jvms,
-        threads,
-        pssBytes,
-        ussBytes,
-        rssBytes,
-        cpuUserNanos,
-        cpuSystemNanos,
-        voluntarySwitches,
-        involuntarySwitches,
-        backendCpuNanos,
-        throttledNanos,
-        stealNanos);
+    return new Iteration(operations, durationNanos, completions, windowNanos, residenceNanos, tree);
   }
 
   /// Throughput by JMH's count and clock.

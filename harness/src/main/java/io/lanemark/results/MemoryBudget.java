@@ -19,7 +19,10 @@ public record MemoryBudget(long bytes) {
   /// @return null where a window does not tell, or there is none
   public static @Nullable Long mostPssBytes(Trial trial) {
     List<Long> known =
-        trial.iterations().stream().map(Iteration::pssBytes).filter(Objects::nonNull).toList();
+        trial.iterations().stream()
+            .map(window -> window.tree().pssBytes())
+            .filter(Objects::nonNull)
+            .toList();
     return known.size() < trial.iterations().size()
         ? null
         : known.stream().max(Comparator.naturalOrder()).orElse(null);

@@ -38,6 +38,14 @@ public record Trial(
     atLeastZero("seconds", seconds);
   }
 
+  /// Throughput over all windows, by JMH's count and clock.
+  ///
+  /// @return tasks per second; not a number where there is no window
+  public double operationsPerSecond() {
+    double operations = iterations.stream().mapToLong(Iteration::operations).sum();
+    return operations * 1e9 / iterations.stream().mapToLong(Iteration::durationNanos).sum();
+  }
+
   private static void atLeastZero(String name, double seconds) {
     if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("%s must be a time: %s".formatted(name, seconds));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanemark.process.procfs.Procfs;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.task.AbstractTaskExecutor;
 import io.lanemark.task.LocalTask;
 import io.lanemark.task.SerializableCallable;
@@ -28,7 +29,7 @@ class TreeWindowTest {
       TreeWindow window = TreeWindow.begin(executor, List.of(ProcessHandle.current().pid()));
       ResourceUsage begun = ResourceUsage.ofThisJvm();
       ResourceUsage ending = useCpu();
-      WindowFigures figures = window.end();
+      TreeFigures figures = window.end();
       ResourceUsage after = useCpu();
 
       ResourceUsage inside = ending.since(begun);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ResultsFolderTest {
 
@@ -82,7 +84,12 @@ class ResultsFolderTest {
           new Trial.WarmUp(1, 10, true, 0.1),
           List.of(
               new Iteration(
-                  10, 100, 10, 101, 1000, 1, 20, null, 2L, 3L, 4L, 5L, 6L, 7L, null, null, 0L)));
+                  10,
+                  100,
+                  10,
+                  101,
+                  1000,
+                  new TreeFigures(1, 20, null, 2L, 3L, 4L, 5L, 6L, 7L, null, null, 0L))));
 
   @TempDir Path root;
 
@@ -104,6 +111,16 @@ class ResultsFolderTest {
   }
 
   @Test
+  void figuresOfTheProcessTreeStandBesideThoseOfTheLoad() throws IOException {
+    folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
+
+    Path file = folder.root().resolve("trials").resolve(PLANNED.id()).resolve("trial.json");
+    JsonNode window = JsonMapper.shared().readTree(Files.readString(file)).at("/iterations/0");
+    assertThat(window.propertyNames()).contains("operations", "jvms", "rssBytes", "stealNanos");
+    assertThat(window.propertyNames()).doesNotContain("tree");
+  }
+
+  @Test
   void aTrialThatIsNotPublishedIsNotSeen() throws IOException {
     Path working = folder.beginTrial(PLANNED.id());
     Files.writeString(working.resolve("trial.json"), "{\"schemaVersion\":");
@@ -116,6 +133,24 @@ class ResultsFolderTest {
     assertThatThrownBy(() -> ResultsFolder.create(folder.root()))
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void aFolderOfARunThatWasKilledEarlyWillDoAgain() throws IOException {
+    Path early = root.resolve("early");
+    ResultsFolder.create(early);
+
+    assertThat(ResultsFolder.create(early).finishedTrials()).isEmpty();
+  }
+
+  @Test
+  void aFileOfTheUsersIsNotDeleted() throws IOException {
+    Path file = Files.writeString(root.resolve("trials"), "of the user");
+
+    assertThatThrownBy(() -> ResultsFolder.create(root))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining(file.toString());
+    assertThat(file).hasContent("of the user");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,8 +175,9 @@ class RunLoopTest {
   }
 
   private static Iteration iteration() {
-    return new Iteration(
-        10, 100, 10, 100, 1000, 1, 20, null, null, null, null, null, null, null, null, null, null);
+    TreeFigures tree =
+        new TreeFigures(1, 20, null, null, null, null, null, null, null, null, null, null);
+    return Iteration.ofLoad(10, 100, 1000, tree);
   }
 
   private static Run run(List<PlannedTrial> plan) {

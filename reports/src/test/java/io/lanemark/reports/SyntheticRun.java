@@ -13,6 +13,7 @@ import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
 import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.results.Run.WorkloadDescription;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import io.lanemark.results.Trial.State;
 import io.lanemark.results.Trial.WarmUp;
@@ -345,24 +346,21 @@ public final class SyntheticRun {
     long rss = (processes ? 90L + 62L * workers : 104L + workers / 20) * mebibyte;
     long cpu = (long) (operations * (each.kind.equals("CPU") ? 4.6e5 : 1.1e5));
     double little = each.inFlight * (disagrees ? 1.05 : 1 + random.nextGaussian() * 0.002);
-    return new Iteration(
-        operations,
-        WINDOW_NANOS,
-        operations,
-        WINDOW_NANOS,
-        (long) (little * WINDOW_NANOS),
-        processes ? workers + 1 : 1,
-        processes ? 16 * (workers + 1) : 18 + workers,
-        proportionalMemory ? (Long) (long) (rss * 0.78) : null,
-        proportionalMemory ? (Long) (long) (rss * 0.7) : null,
-        rss,
-        proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
-        proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
-        proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
-        proportionalMemory ? (Long) (operations / 50) : null,
-        each.kind.equals("IO") && proportionalMemory ? (Long) (cpu / 3) : null,
-        null,
-        proportionalMemory ? (Long) 1_000_000L : null);
+    TreeFigures tree =
+        new TreeFigures(
+            processes ? workers + 1 : 1,
+            processes ? 16 * (workers + 1) : 18 + workers,
+            proportionalMemory ? (Long) (long) (rss * 0.78) : null,
+            proportionalMemory ? (Long) (long) (rss * 0.7) : null,
+            rss,
+            proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
+            proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
+            proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
+            proportionalMemory ? (Long) (operations / 50) : null,
+            each.kind.equals("IO") && proportionalMemory ? (Long) (cpu / 3) : null,
+            null,
+            proportionalMemory ? (Long) 1_000_000L : null);
+    return Iteration.ofLoad(operations, WINDOW_NANOS, (long) (little * WINDOW_NANOS), tree);
   }
 
   private List<VariantDescription> variantDescriptions() {

@@ -150,10 +150,11 @@ public final class JmhResultFile {
             iteration.operations(),
             iteration.durationNanos(),
             TimeUnit.SECONDS));
-    addScalar(result, "pss", iteration.pssBytes(), 1, "bytes");
-    addScalar(result, "rss", iteration.rssBytes(), 1, "bytes");
-    addScalar(result, "cpuUser", iteration.cpuUserNanos(), iteration.operations(), "ns/op");
-    addScalar(result, "cpuSystem", iteration.cpuSystemNanos(), iteration.operations(), "ns/op");
+    addScalar(result, "pss", iteration.tree().pssBytes(), 1, "bytes");
+    addScalar(result, "rss", iteration.tree().rssBytes(), 1, "bytes");
+    addScalar(result, "cpuUser", iteration.tree().cpuUserNanos(), iteration.operations(), "ns/op");
+    addScalar(
+        result, "cpuSystem", iteration.tree().cpuSystemNanos(), iteration.operations(), "ns/op");
     return result;
   }
 

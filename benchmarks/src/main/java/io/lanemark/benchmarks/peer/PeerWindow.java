@@ -1,8 +1,8 @@
 package io.lanemark.benchmarks.peer;
 
 import io.lanemark.measure.LatencyRecorder;
-import io.lanemark.measure.WindowFigures;
 import io.lanemark.results.Iteration;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.run.TrialFailedException;
 import java.util.List;
 
@@ -40,7 +40,7 @@ record PeerWindow(
   /// @param figures what the process tree used
   /// @return the window
   /// @throws TrialFailedException if the peer's numbers do not fit together
-  Iteration record(LatencyRecorder recorder, WindowFigures figures) throws TrialFailedException {
+  Iteration record(LatencyRecorder recorder, TreeFigures figures) throws TrialFailedException {
     if (residence.size() != operations
         || queued.size() != operations
         || service.size() != operations) {
@@ -53,8 +53,8 @@ record PeerWindow(
       recorder.record(residence.get(task), queued.get(task), service.get(task));
     }
     double residenceNanos = recorder.residenceNanos() - inFlightBeforeNanos + inFlightAfterNanos;
-    return figures
-        .iteration(recorder.count(), endNanos - startNanos, Math.round(residenceNanos))
+    return Iteration.ofLoad(
+            recorder.count(), endNanos - startNanos, Math.round(residenceNanos), figures)
         .scored(operations, durationNanos);
   }
 }

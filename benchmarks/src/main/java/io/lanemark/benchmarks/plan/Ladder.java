@@ -1,7 +1,6 @@
 package io.lanemark.benchmarks.plan;
 
 import io.lanemark.results.Case;
-import io.lanemark.results.Iteration;
 import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial.Role;
 import io.lanemark.results.Trial;
@@ -68,9 +67,9 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
         searched(over).stream()
             .filter(trial -> trial.state() == Trial.State.DONE && budget.leavesRoom(trial))
             .toList();
-    double most = fitting.stream().mapToDouble(Ladder::tasksPerSecond).max().orElse(0);
+    double most = fitting.stream().mapToDouble(Trial::operationsPerSecond).max().orElse(0);
     return fitting.stream()
-        .filter(trial -> tasksPerSecond(trial) >= ALIKE * most)
+        .filter(trial -> trial.operationsPerSecond() >= ALIKE * most)
         .min(Comparator.comparingInt(Ladder::workers))
         .map(trial -> trial.planned().trialCase());
   }
@@ -98,11 +97,6 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
 
   private static int workers(Trial trial) {
     return trial.planned().trialCase().workers();
-  }
-
-  private static double tasksPerSecond(Trial trial) {
-    double operations = trial.iterations().stream().mapToLong(Iteration::operations).sum();
-    return operations * 1e9 / trial.iterations().stream().mapToLong(Iteration::durationNanos).sum();
   }
 
   private static String pssText(Trial trial) {

@@ -9,12 +9,12 @@ import io.lanemark.measure.LatencyLogWriter;
 import io.lanemark.measure.LatencyRecorder;
 import io.lanemark.measure.ResourceUsage;
 import io.lanemark.measure.TreeWindow;
-import io.lanemark.measure.WindowFigures;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.process.ParentWatch;
 import io.lanemark.registry.Registry;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.workload.Arguments;
@@ -133,10 +133,10 @@ public class ClosedLoopTrial {
         () -> {
           ClosedLoop.Window window = loop.endWindow();
           Instant windowEndedAt = Instant.now();
-          WindowFigures figures = treeWindow.end();
+          TreeFigures figures = treeWindow.end();
           iterations.add(
-              figures.iteration(
-                  window.completions(), window.windowNanos(), window.residenceNanos()));
+              Iteration.ofLoad(
+                  window.completions(), window.windowNanos(), window.residenceNanos(), figures));
           latencyLog.append(recorder, windowBeganAt, windowEndedAt);
           return null;
         });

@@ -83,14 +83,14 @@ class PeerTrialRunnerTest {
     for (Iteration window : measured.iterations()) {
       softly.assertThat(window.operations()).isPositive().isEqualTo(window.completions());
       softly.assertThat(window.littleInFlight()).isBetween(0.9 * inFlight, 1.1 * inFlight);
-      softly.assertThat(window.rssBytes()).isPositive();
-      softly.assertThat(window.cpuUserNanos()).isNotNull();
-      softly.assertThat(window.voluntarySwitches()).isNull();
+      softly.assertThat(window.tree().rssBytes()).isPositive();
+      softly.assertThat(window.tree().cpuUserNanos()).isNotNull();
+      softly.assertThat(window.tree().voluntarySwitches()).isNull();
       softly
-          .assertThat(window.jvms())
+          .assertThat(window.tree().jvms())
           .isGreaterThanOrEqualTo(model.equals("process") ? workers + 1 : 1);
       softly
-          .assertThat(window.threads())
+          .assertThat(window.tree().threads())
           .isGreaterThanOrEqualTo(model.equals("serial") ? 1 : workers + 1);
       completions += window.completions();
     }

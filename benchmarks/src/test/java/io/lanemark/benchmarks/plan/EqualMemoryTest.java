@@ -10,6 +10,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.PlannedTrial.Role;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import io.lanemark.results.Trial.State;
 import io.lanemark.workload.WorkloadProvider;
@@ -81,24 +82,10 @@ class EqualMemoryTest {
   }
 
   private static Iteration iteration(long operations, @Nullable Long pssBytes) {
-    return new Iteration(
-        operations,
-        1_000_000_000L,
-        operations,
-        1_000_000_000L,
-        1,
-        1,
-        1,
-        pssBytes,
-        pssBytes,
-        pssBytes,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    TreeFigures tree =
+        new TreeFigures(
+            1, 1, pssBytes, pssBytes, pssBytes, null, null, null, null, null, null, null);
+    return Iteration.ofLoad(operations, 1_000_000_000L, 1, tree);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.lanemark.reports.finding;
 
 import io.lanemark.results.Iteration;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -9,27 +10,27 @@ import org.jspecify.annotations.Nullable;
 /// A number that every trial has, over all its windows; null where the system did not tell.
 public enum Measure {
   /// Tasks per second: all operations over all time.
-  SCORE(trial -> sum(trial, Iteration::operations) * 1e9 / sum(trial, Iteration::durationNanos)),
+  SCORE(Trial::operationsPerSecond),
   /// Proportional set size of the process tree, the mean of the windows' ends, in bytes.
-  PSS_BYTES(trial -> mean(trial, Iteration::pssBytes)),
+  PSS_BYTES(trial -> mean(trial, TreeFigures::pssBytes)),
   /// Private memory of the process tree, the mean of the windows' ends, in bytes.
-  USS_BYTES(trial -> mean(trial, Iteration::ussBytes)),
+  USS_BYTES(trial -> mean(trial, TreeFigures::ussBytes)),
   /// Resident set sizes of the process tree, the mean of the windows' ends, in bytes.
-  RSS_BYTES(trial -> mean(trial, Iteration::rssBytes)),
+  RSS_BYTES(trial -> mean(trial, TreeFigures::rssBytes)),
   /// Processor time in user mode for each task, in nanoseconds.
-  CPU_USER_NANOS(trial -> perTask(trial, Iteration::cpuUserNanos)),
+  CPU_USER_NANOS(trial -> perTask(trial, TreeFigures::cpuUserNanos)),
   /// Processor time in the kernel for each task, in nanoseconds.
-  CPU_SYSTEM_NANOS(trial -> perTask(trial, Iteration::cpuSystemNanos)),
+  CPU_SYSTEM_NANOS(trial -> perTask(trial, TreeFigures::cpuSystemNanos)),
   /// Context switches that waited for something, for each task.
-  VOLUNTARY_SWITCHES(trial -> perTask(trial, Iteration::voluntarySwitches)),
+  VOLUNTARY_SWITCHES(trial -> perTask(trial, TreeFigures::voluntarySwitches)),
   /// Context switches that were pre-empted, for each task.
-  INVOLUNTARY_SWITCHES(trial -> perTask(trial, Iteration::involuntarySwitches)),
+  INVOLUNTARY_SWITCHES(trial -> perTask(trial, TreeFigures::involuntarySwitches)),
   /// Processes of the tree, the mean of the windows' ends.
-  JVMS(trial -> mean(trial, iteration -> (long) iteration.jvms())),
+  JVMS(trial -> mean(trial, tree -> (long) tree.jvms())),
   /// Threads of the tree, the mean of the windows' ends.
-  THREADS(trial -> mean(trial, iteration -> (long) iteration.threads())),
+  THREADS(trial -> mean(trial, tree -> (long) tree.threads())),
   /// Processor time of the backends for each task, in nanoseconds.
-  BACKEND_CPU_NANOS(trial -> perTask(trial, Iteration::backendCpuNanos)),
+  BACKEND_CPU_NANOS(trial -> perTask(trial, TreeFigures::backendCpuNanos)),
   /// The backends' part of the processor time of backends and process tree, from 0 to 1.
   BACKEND_SHARE(Measure::backendShare),
   /// Warm-up before the first window, in seconds.
@@ -57,20 +58,21 @@ public enum Measure {
     return trial.iterations().stream().mapToLong(figure).sum();
   }
 
-  private static @Nullable Double mean(Trial trial, Function<Iteration, @Nullable Long> figure) {
+  private static @Nullable Double mean(Trial trial, Function<TreeFigures, @Nullable Long> figure) {
     Double total = total(trial, figure);
     return total == null ? null : total / trial.iterations().size();
   }
 
-  private static @Nullable Double perTask(Trial trial, Function<Iteration, @Nullable Long> figure) {
+  private static @Nullable Double perTask(
+      Trial trial, Function<TreeFigures, @Nullable Long> figure) {
     Double total = total(trial, figure);
     return total == null ? null : total / sum(trial, Iteration::completions);
   }
 
   private static @Nullable Double backendShare(Trial trial) {
-    Double backend = total(trial, Iteration::backendCpuNanos);
-    Double user = total(trial, Iteration::cpuUserNanos);
-    Double system = total(trial, Iteration::cpuSystemNanos);
+    Double backend = total(trial, TreeFigures::backendCpuNanos);
+    Double user = total(trial, TreeFigures::cpuUserNanos);
+    Double system = total(trial, TreeFigures::cpuSystemNanos);
     if (backend == null || user == null || system == null) {
       return null;
     }
@@ -78,10 +80,10 @@ public enum Measure {
     return all == 0 ? null : backend / all;
   }
 
-  private static @Nullable Double total(Trial trial, Function<Iteration, @Nullable Long> figure) {
+  private static @Nullable Double total(Trial trial, Function<TreeFigures, @Nullable Long> figure) {
     double total = 0;
     for (Iteration iteration : trial.iterations()) {
-      Long value = figure.apply(iteration);
+      Long value = figure.apply(iteration.tree());
       if (value == null) {
         return null;
       }

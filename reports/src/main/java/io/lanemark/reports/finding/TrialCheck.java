@@ -2,6 +2,7 @@ package io.lanemark.reports.finding;
 
 import io.lanemark.results.Iteration;
 import io.lanemark.results.MemoryBudget;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record TrialCheck(
         operations / seconds * (residence / completions),
         trial.iterations().stream().allMatch(each -> each.completions() == each.operations()),
         throttledNanos(trial),
-        sum(known(trial, Iteration::stealNanos)) / (windowNanos * cores),
+        sum(known(trial, TreeFigures::stealNanos)) / (windowNanos * cores),
         budget.filter(each -> each.isExceeded(trial)).isPresent());
   }
 
@@ -106,11 +107,12 @@ public record TrialCheck(
   }
 
   private static long throttledNanos(Trial trial) {
-    return known(trial, Iteration::throttledNanos).sum();
+    return known(trial, TreeFigures::throttledNanos).sum();
   }
 
-  private static LongStream known(Trial trial, Function<Iteration, @Nullable Long> figure) {
+  private static LongStream known(Trial trial, Function<TreeFigures, @Nullable Long> figure) {
     return trial.iterations().stream()
+        .map(Iteration::tree)
         .map(figure)
         .filter(Objects::nonNull)
         .mapToLong(Long::longValue);

@@ -4,6 +4,7 @@ import io.lanemark.reports.finding.RunResults;
 import io.lanemark.reports.finding.TrialCheck;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
+import io.lanemark.results.TreeFigures;
 import io.lanemark.results.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,11 +71,11 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
                     "Control group not throttled",
                     results,
                     checks,
-                    Iteration::throttledNanos,
+                    TreeFigures::throttledNanos,
                     check -> !check.throttled()),
                 outside(
                     "At most 1 % of the processors’ time given to others by the hypervisor",
-                    results, checks, Iteration::stealNanos, check -> !check.stolen())));
+                    results, checks, TreeFigures::stealNanos, check -> !check.stolen())));
     if (results.run().memoryBudget().isPresent()) {
       rules.add(
           check(
@@ -117,11 +118,12 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
       String rule,
       RunResults results,
       List<TrialCheck> checks,
-      Function<Iteration, @Nullable Long> figure,
+      Function<TreeFigures, @Nullable Long> figure,
       Predicate<TrialCheck> passes) {
     boolean known =
         results.trials().stream()
             .flatMap(trial -> trial.iterations().stream())
+            .map(Iteration::tree)
             .map(figure)
             .anyMatch(Objects::nonNull);
     return known

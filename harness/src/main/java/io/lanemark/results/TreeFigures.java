@@ -1,10 +1,9 @@
-package io.lanemark.measure;
+package io.lanemark.results;
 
-import io.lanemark.results.Iteration;
 import org.jspecify.annotations.Nullable;
 
-/// What the process tree of a trial used in one window: the components of [Iteration] from `jvms`
-/// on, under the same names.
+/// What the process tree of a trial, workers included and backends not, used in one window. Null
+/// stands for what this system does not tell.
 ///
 /// @param jvms processes of the tree at the end of the window
 /// @param threads threads of the tree at the end of the window; 0, which no tree has, where this
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param cpuSystemNanos processor time of the tree's JVMs in the kernel
 /// @param voluntarySwitches context switches of the tree's JVMs that waited for something
 /// @param involuntarySwitches context switches of the tree's JVMs that were pre-empted
-/// @param backendCpuNanos processor time of the backends; null where there are none
+/// @param backendCpuNanos processor time of the run's backends; null where the workload has none
 /// @param throttledNanos time for which the control group was throttled
 /// @param stealNanos time that the hypervisor gave to others, over all processors
-public record WindowFigures(
+public record TreeFigures(
     int jvms,
     int threads,
     @Nullable Long pssBytes,
@@ -31,32 +30,4 @@ public record WindowFigures(
     @Nullable Long involuntarySwitches,
     @Nullable Long backendCpuNanos,
     @Nullable Long throttledNanos,
-    @Nullable Long stealNanos) {
-
-  /// These figures with those of the load.
-  ///
-  /// @param completions tasks completed in the window
-  /// @param windowNanos its length by the load's own clock
-  /// @param residenceNanos sum over all tasks of their time in flight, clipped to the window
-  /// @return the window, with count and clock of the load until others are at hand
-  public Iteration iteration(long completions, long windowNanos, long residenceNanos) {
-    return new Iteration(
-        completions,
-        windowNanos,
-        completions,
-        windowNanos,
-        residenceNanos,
-        jvms,
-        threads,
-        pssBytes,
-        ussBytes,
-        rssBytes,
-        cpuUserNanos,
-        cpuSystemNanos,
-        voluntarySwitches,
-        involuntarySwitches,
-        backendCpuNanos,
-        throttledNanos,
-        stealNanos);
-  }
-}
+    @Nullable Long stealNanos) {}
