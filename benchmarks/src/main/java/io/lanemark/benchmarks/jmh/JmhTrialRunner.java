@@ -31,7 +31,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import tools.jackson.core.JacksonException;
 
 /// Runs each trial as one JMH run of one fork, so that the order of the trials is the plan's and
 /// not JMH's, which would run all forks of a benchmark in a row.
@@ -87,7 +86,7 @@ public final class JmhTrialRunner implements TrialRunner {
   public Measured run(PlannedTrial planned, Path folder) throws TrialFailedException {
     try {
       return measure(planned, folder);
-    } catch (JacksonException | IOException e) {
+    } catch (IOException e) {
       throw new TrialFailedException("host and fork cannot exchange files: " + e.getMessage());
     }
   }

@@ -2,10 +2,12 @@ package io.lanemark.benchmarks.suite;
 
 import io.lanemark.results.Iteration;
 import io.lanemark.results.Trial;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a fork tells the host beside the score.
@@ -30,13 +32,19 @@ public record ForkReport(String failure, Trial.WarmUp warmUp, List<Iteration> it
   ///
   /// @param folder where the fork wrote
   /// @return the report; empty if the fork ended before it could write one
-  public static Optional<ForkReport> take(Path folder) {
+  /// @throws IOException if it cannot be read, as where the fork ended while it wrote
+  public static Optional<ForkReport> take(Path folder) throws IOException {
     Path file = folder.resolve(FILE_NAME);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    ForkReport report = JsonMapper.shared().readValue(file, ForkReport.class);
-    file.toFile().delete();
-    return Optional.of(report);
+    try {
+      ForkReport report = JsonMapper.shared().readValue(file, ForkReport.class);
+      Files.delete(file);
+      return Optional.of(report);
+    } catch (JacksonException e) {
+      throw new IOException(
+          "%s is not the JSON expected: %s".formatted(FILE_NAME, e.getOriginalMessage()), e);
+    }
   }
 }

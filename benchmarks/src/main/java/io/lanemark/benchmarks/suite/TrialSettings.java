@@ -43,7 +43,7 @@ public record TrialSettings(
     File secret = Files.createFile(file).toFile();
     secret.setReadable(false, false);
     secret.setReadable(true, true);
-    JsonMapper.shared().writeValue(file, this);
+    Files.writeString(file, JsonMapper.shared().writeValueAsString(this));
     return "-D%s=%s".formatted(PROPERTY, file);
   }
 
