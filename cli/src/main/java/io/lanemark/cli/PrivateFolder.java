@@ -2,6 +2,11 @@ package io.lanemark.cli;
 
 import io.lanemark.files.FileTree;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The temporary folder of one run and of all its processes: what they leave in it goes with it.
 ///
-/// Its path is short, because sockets are made below it, whose paths may have 108 bytes at most.
-/// The process that made it holds a lock in it, so that a later run can tell a folder in use from
-/// one that was left behind.
+/// Its path is short, because sockets are made below it, whose paths may have some 100 bytes at
+/// most. The process that made it holds a lock in it, so that a later run can tell a folder in use
+/// from one that was left behind.
 ///
 /// @param path where it is
 /// @param inUse held by the process that made it; null in others
@@ -22,6 +27,9 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
 
   private static final String PREFIX = "lanemark.";
   private static final String LOCK_FILE = "in-use";
+
+  /// As long as the paths get at which worker processes are awaited.
+  private static final String LONGEST_SOCKET = "s".repeat("lanemark-1234567890123/socket".length());
 
   /// Makes a folder for this process, and deletes those that killed processes left behind.
   ///
@@ -33,10 +41,32 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
     Path path = temporary.resolve(PREFIX + ProcessHandle.current().pid());
     Files.createDirectory(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      refuseWhereNoSocketFits(path);
+    } catch (IOException e) {
+      Files.delete(path);
+      throw e;
+    }
     LockFile inUse =
         LockFile.take(path.resolve(LOCK_FILE))
             .orElseThrow(() -> new IOException("another run takes it for a left-over: " + path));
     return new PrivateFolder(path, inUse);
+  }
+
+  /// Systems differ in how long the path of a socket may be, and only say so when one is made.
+  private static void refuseWhereNoSocketFits(Path folder) throws IOException {
+    Path longest = folder.resolve(LONGEST_SOCKET);
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(longest));
+    } catch (SocketException e) {
+      throw new IOException(
+          "worker processes could not be reached by a socket in it, of which the path has %d bytes"
+                  .formatted(longest.toString().getBytes(StandardCharsets.UTF_8).length)
+              + " (%s); choose another by -Djava.io.tmpdir".formatted(e.getMessage()),
+          e);
+    } finally {
+      Files.deleteIfExists(longest);
+    }
   }
 
   /// The folder that the parent of this process made for it.

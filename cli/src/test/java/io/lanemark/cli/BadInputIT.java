@@ -124,6 +124,24 @@ class BadInputIT {
   }
 
   @Test
+  void aTemporaryFolderThatWillNotDoIsNamed() throws Exception {
+    Path tooLong = Files.createDirectory(folder.resolve("x".repeat(90)));
+    Path missing = folder.resolve("missing");
+
+    for (Path temporary : List.of(tooLong, missing)) {
+      Path output = folder.resolve("run");
+      assertOneLine(
+          Launched.command(
+              Launched.words(
+                  temporary, "run", "--workload", "sleep", "--output", output.toString())),
+          CANNOT_CREATE,
+          temporary + ": a temporary folder cannot be made there: ");
+      assertThat(output).doesNotExist();
+    }
+    assertThat(tooLong).isEmptyDirectory();
+  }
+
+  @Test
   void aFolderThatHoldsARunIsNotWrittenOver() throws Exception {
     Path run = runJson("run", "{}");
 

@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,18 @@ class PrivateFolderTest {
     folder.delete();
 
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void aPathTooLongForSocketsIsRefusedAndNothingLeft() throws IOException {
+    Path tooLong = Files.createDirectory(temporary.resolve("x".repeat(90)));
+
+    assertThatThrownBy(() -> PrivateFolder.make(tooLong))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("too long")
+        .message()
+        .hasLineCount(1);
+    assertThat(tooLong).isEmptyDirectory();
   }
 
   @Test
