@@ -20,16 +20,17 @@ import java.util.stream.Collectors;
 /// A plan in words.
 record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
 
-  private static final String ROW = "  %-17s %-17s %5s %5s  %s%n";
+  private static final String ROW = "  %s %5s %5s  %s%n";
 
   /// Every case, and how long it will take.
   void print() {
-    out.printf(ROW, "workload", "model", "K", "W", "");
+    TrialColumns columns = TrialColumns.of(plan.trials());
+    out.printf(ROW, columns.row("workload", "model"), "K", "W", "");
     Map<Case, PlannedTrial> first = new LinkedHashMap<>();
     plan.trials().forEach(trial -> first.putIfAbsent(trial.trialCase(), trial));
     first.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(CASE_ORDER))
-        .forEach(entry -> printRow(entry.getValue()));
+        .forEach(entry -> printRow(columns, entry.getValue()));
     out.println(summary(plan.trials(), plan.decisions().mostFollowing(plan.trials())));
     out.flush();
   }
@@ -47,17 +48,11 @@ record PlanText(PrintWriter out, Planner.Plan plan, Selection selection) {
     out.flush();
   }
 
-  private void printRow(PlannedTrial planned) {
+  private void printRow(TrialColumns columns, PlannedTrial planned) {
     Case measured = planned.trialCase();
     String workers = planned.runs() ? Integer.toString(measured.workers()) : "-";
     String remark = planned.runs() ? planned.note() : "not run: " + planned.note();
-    out.printf(
-        ROW,
-        measured.workload(),
-        ConsoleProgress.who(planned),
-        measured.inFlight(),
-        workers,
-        remark);
+    out.printf(ROW, columns.row(planned), measured.inFlight(), workers, remark);
   }
 
   /// What is left of it.

@@ -467,7 +467,7 @@ final class RunCommand implements Callable<Integer> {
                   run,
                   new EndingTrials(new BackedTrials(runner(intent, backends), backends)),
                   intent.plan().decisions(),
-                  new ConsoleProgress(spec.commandLine().getOut()))
+                  new ConsoleProgress(spec.commandLine().getOut(), run.plan()))
               .execute(finished);
     } catch (BackendUnavailableException e) {
       folder.deleteUnfinished();
