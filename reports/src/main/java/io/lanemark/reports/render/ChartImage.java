@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /// A chart as a picture: PNG with two pixels for each of a style sheet's, a tenth of the size of
@@ -32,8 +33,9 @@ final class ChartImage {
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     graphics.dispose();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(IndexedImage.of(image), "png", bytes)) {
+    // In memory: ImageIO would put what it writes into a temporary file first.
+    try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(IndexedImage.of(image), "png", output)) {
         throw new IllegalStateException("this Java runtime cannot write PNG");
       }
     } catch (IOException e) {
