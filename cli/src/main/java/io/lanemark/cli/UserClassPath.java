@@ -50,7 +50,7 @@ record UserClassPath(List<Path> entries) {
     }
     if (!Files.isDirectory(path)) {
       try {
-        new JarFile(path.toFile()).close();
+        checkJar(path);
       } catch (IOException e) {
         throw new IllegalArgumentException(
             "--class-path: '%s' is no jar and no folder of classes: %s"
@@ -59,6 +59,14 @@ record UserClassPath(List<Path> entries) {
       }
     }
     return path;
+  }
+
+  /// Opening a pipe would wait for somebody to write into it.
+  private static void checkJar(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("not a regular file");
+    }
+    new JarFile(path.toFile()).close();
   }
 
   /// Adds the entries to this JVM, and to every JVM that it starts from now on: forks, workers and

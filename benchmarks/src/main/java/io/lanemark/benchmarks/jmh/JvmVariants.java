@@ -29,6 +29,9 @@ public record JvmVariants(
   /// Folders that say nothing of the runtime within.
   private static final Set<String> SAYING_NOTHING = Set.of("Home", "Contents", "jre");
 
+  /// Names of variants that mean something else.
+  private static final Set<String> TAKEN = Set.of(Case.DEFAULT_VARIANT, Case.PYTHON);
+
   private static final JvmArguments NO_ARGUMENTS = new JvmArguments(List.of());
 
   /// Keeps the order of the map.
@@ -110,7 +113,9 @@ public record JvmVariants(
       Path home = real(given);
       String name = telling(home);
       String unique =
-          nameByHome.containsValue(name) ? "%s-%d".formatted(name, nameByHome.size()) : name;
+          nameByHome.containsValue(name) || TAKEN.contains(name)
+              ? "%s-%d".formatted(name, nameByHome.size())
+              : name;
       if (nameByHome.putIfAbsent(home, unique) != null) {
         throw new IllegalArgumentException(
             "--jvm '%s' is in the run already; it always has %s".formatted(given, real(usual)));

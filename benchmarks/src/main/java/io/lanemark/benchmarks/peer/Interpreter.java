@@ -65,7 +65,7 @@ public record Interpreter(String executable, String description, String absence)
         Arrays.stream((path == null ? "" : path).split(File.pathSeparator, -1))
             .filter(folder -> !folder.isEmpty())
             .map(folder -> Path.of(folder, COMMAND))
-            .filter(Files::isExecutable)
+            .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
             .findFirst()
             .orElse(null);
     if (found == null) {

@@ -55,6 +55,15 @@ class JvmVariantsTest {
   }
 
   @Test
+  void aFolderIsNotTakenForTheDefaultNorForAPeer() throws Exception {
+    Path misleading = anotherHome("default", "26");
+    Path python = anotherHome("python", "26");
+
+    assertThat(JvmVariants.of(usual, List.of(misleading, python), List.of()).byName().keySet())
+        .containsExactly("default", "default-1", "python-2");
+  }
+
+  @Test
   void refusesWhatIsNoJdk() throws IOException {
     Files.createDirectories(folder.resolve("bin"));
 

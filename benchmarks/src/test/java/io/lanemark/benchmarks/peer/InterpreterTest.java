@@ -22,6 +22,13 @@ class InterpreterTest {
   }
 
   @Test
+  void aFolderOfThatNameIsNone() throws Exception {
+    Files.createDirectory(folder.resolve("python3"));
+
+    assertThat(Interpreter.find(folder.toString()).absence()).isEqualTo("no python3");
+  }
+
+  @Test
   void isAbsentWhereItIsTooOld() throws Exception {
     Path python =
         script(
