@@ -3,8 +3,6 @@ package io.lanemark.cli;
 import io.lanemark.benchmarks.peer.Interpreter;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Suite;
-import io.lanemark.model.ExecutionModel;
-import io.lanemark.registry.Registry;
 import io.lanemark.workload.WorkloadProvider;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -17,8 +15,7 @@ final class CatalogText {
 
   private CatalogText() {}
 
-  static void print(
-      PrintWriter out, Registry<ExecutionModel> models, Registry<WorkloadProvider> workloads) {
+  static void print(PrintWriter out, Catalog catalog) {
     out.println("Profiles (--profile)");
     Profile.ALL.forEach(profile -> out.printf(LINE, profile.name(), profile.description()));
     out.println("Suites (--suite)");
@@ -26,14 +23,14 @@ final class CatalogText {
       out.printf(LINE, suite.label(), suite.description());
     }
     out.println("Execution models (--model)");
-    models.all().forEach(model -> out.printf(LINE, model.name(), model.description()));
+    catalog.models().all().forEach(model -> out.printf(LINE, model.name(), model.description()));
     out.println("Peers (--peers)");
     out.printf(
         LINE,
         Interpreter.NAME,
         "the python3 of the path, for " + String.join(", ", new TreeSet<>(Interpreter.WORKLOADS)));
     out.println("Workloads (--workload), with their parameters (--param)");
-    for (WorkloadProvider workload : workloads.all()) {
+    for (WorkloadProvider workload : catalog.workloads().all()) {
       String kind = workload.kind().name().toLowerCase(Locale.ROOT);
       out.printf(LINE, workload.name(), "[" + kind + "] " + workload.description());
       workload

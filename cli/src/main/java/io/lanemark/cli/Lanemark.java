@@ -56,7 +56,7 @@ public final class Lanemark implements Runnable {
     System.exit(exitCode);
   }
 
-  static CommandLine commandLine() {
+  private static CommandLine commandLine() {
     return new CommandLine(new Lanemark())
         .setParameterExceptionHandler(Lanemark::wrongUsage)
         .setExecutionExceptionHandler(Lanemark::failed);

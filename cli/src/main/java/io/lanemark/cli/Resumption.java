@@ -18,9 +18,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// A run that was stopped and is to go on: only where it would be the same run.
 ///
@@ -65,24 +62,6 @@ record Resumption(ResultsFolder folder, Run run) {
     }
     ResultsFolder folder = ResultsFolder.open(root);
     return new Resumption(folder, folder.run());
-  }
-
-  /// The command that started the run.
-  ///
-  /// @throws BadResultsException if it is none
-  RunCommand command() {
-    try {
-      CommandLine commandLine = Lanemark.commandLine();
-      String[] words = run.command().stream().skip(1).toArray(String[]::new);
-      ParseResult parsed = commandLine.parseArgs(words);
-      if (parsed.hasSubcommand()
-          && parsed.subcommand().commandSpec().userObject() instanceof RunCommand command) {
-        return command;
-      }
-    } catch (ParameterException e) {
-      throw refused("its command is not understood any more: " + e.getMessage());
-    }
-    throw refused("its command is no 'run'");
   }
 
   /// Refuses to go on where trials would not be those of the same run.

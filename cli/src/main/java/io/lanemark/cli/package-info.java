@@ -1,4 +1,5 @@
-/// The commands, one class each.
+/// The commands, one class each. What a command has planned is an [Experiment], and a [Measurement]
+/// carries it out.
 @NullMarked
 package io.lanemark.cli;
 

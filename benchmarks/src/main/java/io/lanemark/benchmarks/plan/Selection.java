@@ -54,6 +54,26 @@ public record Selection(
     memoryBudgetBytes.ifPresent(bytes -> checkBudget(bytes, workers));
   }
 
+  /// The same, with these workloads where none is named.
+  ///
+  /// @param names names of workloads; possibly none
+  /// @return this, where it names any itself
+  public Selection orWorkloads(List<String> names) {
+    return workloads.isEmpty()
+        ? new Selection(
+            profile,
+            suites,
+            models,
+            names,
+            inFlight,
+            workers,
+            parameters,
+            forks,
+            seed,
+            memoryBudgetBytes)
+        : this;
+  }
+
   private static void checkBudget(long bytes, OptionalInt workers) {
     if (bytes < LEAST_BUDGET_MEBIBYTES * MEBIBYTE) {
       throw new IllegalArgumentException(
