@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.lanemark.cli.KillableRun.Victim;
 import io.lanemark.results.ResultsFolder;
@@ -10,15 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runs that are stopped, by SIGKILL or a full disk, and go on.
 class ResumeIT {
 
   private static final List<Victim> VICTIMS = List.of(Victim.values());
-  private static final int KILLS = 20;
   private static final int LONGEST_MILLIS = 6_000;
 
   @TempDir Path folder;
@@ -26,17 +30,7 @@ class ResumeIT {
   @Test
   void aRunThatIsKilledLeavesNothingBehindAndGoesOn() throws Exception {
     KillableRun run =
-        new KillableRun(
-            folder,
-            List.of(
-                "--workload",
-                "crawl",
-                "--model",
-                "process,virtual",
-                "--in-flight",
-                "4",
-                "--forks",
-                "1"));
+        new KillableRun(folder, "--workload crawl --model process,virtual --in-flight 4 --forks 1");
     Process guardian = run.start();
     run.awaitTrial(guardian);
     // Guardian, host, backend, and the fork of the second trial.
@@ -72,26 +66,30 @@ class ResumeIT {
     assertThat(derived).isNotEmptyFile();
   }
 
+  static Stream<Arguments> soaks() {
+    return Stream.of(
+        argumentSet(
+            "equal concurrency, with backends and peers",
+            20,
+            "--workload sha256,crawl,sql,sleep --model serial,process,virtual --peers python"
+                + " --in-flight 4 --forks 4"),
+        argumentSet(
+            "equal memory",
+            8,
+            "--workload sha256,sleep --model process,virtual --memory-budget 1G"
+                + " --in-flight 4 --forks 4"));
+  }
+
   /// `-Dlanemark.seed=N` draws the same moments again.
-  @Test
+  @ParameterizedTest
+  @MethodSource("soaks")
   @Tag("soak")
-  void aRunThatIsKilledTwentyTimesIsTheSame() throws Exception {
+  void aRunThatIsKilledAgainAndAgainIsTheSame(int kills, String options) throws Exception {
     long seed = Long.getLong("lanemark.seed", System.nanoTime());
     Random random = new Random(seed);
-    KillableRun run =
-        new KillableRun(
-            folder,
-            List.of(
-                "--workload",
-                "sha256,crawl,sleep",
-                "--model",
-                "serial,process,virtual",
-                "--in-flight",
-                "4",
-                "--forks",
-                "4"));
+    KillableRun run = new KillableRun(folder, options);
     System.out.println("seed " + seed);
-    for (int kill = 1; kill <= KILLS; kill++) {
+    for (int kill = 1; kill <= kills; kill++) {
       Process guardian = run.start();
       if (random.nextBoolean()) {
         run.awaitTrial(guardian);
