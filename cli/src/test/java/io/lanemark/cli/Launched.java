@@ -1,5 +1,7 @@
 package io.lanemark.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,13 @@ record Launched(int exitCode, String out, String err) {
     Launched launched = command("bash", "-c", function + text);
     Files.delete(temporary);
     return launched;
+  }
+
+  /// It ended with a code, and said why in one line, which is no fault of its own.
+  void assertOneLine(int expectedCode, String... expected) {
+    assertThat(err).startsWith("lanemark: ").contains(expected).hasLineCount(1);
+    assertThat(err).doesNotContain("\tat ", "fault of Lanemark");
+    assertThat(exitCode).isEqualTo(expectedCode);
   }
 
   static String[] words(Path temporary, String... arguments) {

@@ -165,7 +165,7 @@ class YourWorkloadIT {
   void aFaultInADeclarationIsNamed(Source source, String expected, String more) throws Exception {
     Path jar = UserJar.of(folder, source.text()).write(folder.resolve("work.jar"));
 
-    assertOneLine(run(jar, "--dry-run"), USAGE, expected, more);
+    run(jar, "--dry-run").assertOneLine(USAGE, expected, more);
   }
 
   static Stream<Arguments> faultsInRuns() {
@@ -225,7 +225,7 @@ class YourWorkloadIT {
 
     Launched run = run(jar, "--model", model);
 
-    assertOneLine(run, SOFTWARE, "1 of 1 trials failed", expected);
+    run.assertOneLine(SOFTWARE, "1 of 1 trials failed", expected);
   }
 
   @Test
@@ -245,20 +245,17 @@ class YourWorkloadIT {
                 .text());
     Path noHelper = withHelper.without("Work$Helper.class").write(folder.resolve("missing.jar"));
 
-    assertOneLine(run(folder.resolve("none.jar")), USAGE, "none.jar' does not exist", "");
-    assertOneLine(run(text), USAGE, "notes.txt' is no jar and no folder of classes", "");
-    assertOneLine(run(noServices), USAGE, "no workload in ", "must name its provider");
-    assertOneLine(run(noProvider), USAGE, "Provider Work not found", "");
-    assertOneLine(run(future), USAGE, "more recent version", "compile it with --release 25");
-    assertOneLine(
-        run(noHelper), USAGE, "the workload 'my-work'", "the class Work$Helper is missing");
-    assertOneLine(
-        run(good, "--param", "weight=1"),
-        USAGE,
-        "no chosen workload has a parameter 'weight'; there is: size",
-        "");
-    assertOneLine(
-        run(good, "--workload", "your-work"), USAGE, "unknown workload 'your-work'", "my-work");
+    run(folder.resolve("none.jar")).assertOneLine(USAGE, "none.jar' does not exist");
+    run(text).assertOneLine(USAGE, "notes.txt' is no jar and no folder of classes");
+    run(noServices).assertOneLine(USAGE, "no workload in ", "must name its provider");
+    run(noProvider).assertOneLine(USAGE, "Provider Work not found");
+    run(future).assertOneLine(USAGE, "more recent version", "compile it with --release 25");
+    run(noHelper)
+        .assertOneLine(USAGE, "the workload 'my-work'", "the class Work$Helper is missing");
+    run(good, "--param", "weight=1")
+        .assertOneLine(USAGE, "no chosen workload has a parameter 'weight'; there is: size");
+    run(good, "--workload", "your-work")
+        .assertOneLine(USAGE, "unknown workload 'your-work'", "my-work");
   }
 
   private Launched run(Path jar, String... options) throws Exception {
@@ -291,12 +288,6 @@ class YourWorkloadIT {
                 Path.of("..").toAbsolutePath().normalize(),
                 Path.of(System.getProperty("java.home"), "bin"),
                 script));
-  }
-
-  private static void assertOneLine(Launched launched, int exitCode, String expected, String more) {
-    assertThat(launched.err()).startsWith("lanemark: ").contains(expected, more).hasLineCount(1);
-    assertThat(launched.err()).doesNotContain("\tat ", "fault of Lanemark");
-    assertThat(launched.exitCode()).isEqualTo(exitCode);
   }
 
   /// A provider called `Work`, with faults to be put in.
