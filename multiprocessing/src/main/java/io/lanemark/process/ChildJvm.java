@@ -15,6 +15,7 @@ final class ChildJvm {
 
   private final Process process;
   private final FrameWriter control;
+  private final OutputPump output;
   private final OutputPump errors;
   private final List<Thread> pumps;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
@@ -23,11 +24,11 @@ final class ChildJvm {
     this.process = process;
     this.control = new FrameWriter(process.getOutputStream());
     String prefix = "[" + name + "] ";
-    OutputPump output = new OutputPump(process.inputReader(), () -> System.out, prefix);
+    this.output = new OutputPump(process.inputReader(), () -> System.out, prefix);
     this.errors = new OutputPump(process.errorReader(), () -> System.err, prefix);
     this.pumps =
         List.of(
-            pump(threadName + "-stdout", () -> pumpThenAwaitExit(output)),
+            pump(threadName + "-stdout", this::pumpThenAwaitExit),
             pump(threadName + "-stderr", errors));
   }
 
@@ -41,7 +42,7 @@ final class ChildJvm {
     return Thread.ofPlatform().name(name).daemon().unstarted(work);
   }
 
-  private void pumpThenAwaitExit(OutputPump output) {
+  private void pumpThenAwaitExit() {
     output.run();
     try {
       process.waitFor();
@@ -71,8 +72,11 @@ final class ChildJvm {
     return process.isAlive();
   }
 
+  /// Kills it, and the processes that it has started.
   void kill() {
+    List<ProcessHandle> below = process.descendants().toList();
     process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
   }
 
   void killAfter(Duration grace) {
@@ -109,6 +113,11 @@ final class ChildJvm {
       Thread.currentThread().interrupt();
     }
     return process.exitValue();
+  }
+
+  /// Whether the JVM said at its end that memory had run out; it says so on standard output.
+  boolean saidOutOfMemory() {
+    return (output.lastLines() + errors.lastLines()).contains("java.lang.OutOfMemoryError");
   }
 
   String lastErrorLines() {

@@ -1,26 +1,28 @@
 package io.lanemark.process;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Gives tasks to workers, first come, first served; to the worker that has the fewest.
 ///
-/// `open` holds the workers that have room, the one that has had it for longest first. While there
-/// are any, nothing is queued.
+/// `open` holds the workers that can begin a task at once, the one that has been able to for
+/// longest first. While there are any, nothing is queued. A worker whose tasks are tiny is sent
+/// some ahead, see [Pipeline]; what it has not begun is taken back while another has nothing to do,
+/// or when the worker has said nothing for a millisecond.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` what is queued still runs. A pool
 /// whose workers do not boot is broken, which no state undoes.
 final class Dispatcher {
-  /// So many boot failures without a success in between, and the pool is broken.
-  static final int MAX_BOOT_FAILURES = 3;
+  private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private enum State {
     RUNNING,
@@ -28,39 +30,82 @@ final class Dispatcher {
     STOPPED
   }
 
-  private final Duration grace;
+  private final Settings settings;
   private final Deque<RemoteTask<?>> queue = new ArrayDeque<>();
+  private final Set<Worker> workers = new HashSet<>();
   private final Set<Worker> open = new LinkedHashSet<>();
-  private State state = State.RUNNING;
+  private volatile State state = State.RUNNING;
+  private volatile int queued;
+  private int waitingForRoom;
   private int bootFailures;
   private @Nullable WorkerBootException broken;
 
-  /// @param grace how long a worker may take to leave
-  Dispatcher(Duration grace) {
-    this.grace = grace;
+  Dispatcher(Settings settings) {
+    this.settings = settings;
   }
 
-  void submit(RemoteTask<?> task) {
+  /// Accepts a task.
+  ///
+  /// @param mayWait whether the caller can be made to wait while the queue is full
+  void submit(RemoteTask<?> task, boolean mayWait) {
     Worker worker;
     synchronized (this) {
-      if (broken != null) {
-        throw new RejectedExecutionException("the pool is broken: " + broken.getMessage(), broken);
-      }
-      if (state != State.RUNNING) {
-        throw new RejectedExecutionException("the pool was shut down and takes no more tasks");
-      }
+      checkTakesTasks();
       worker = leastLoaded();
       if (worker == null) {
+        awaitRoom(mayWait);
+        worker = leastLoaded();
+      }
+      if (worker == null) {
+        task.detach();
         queue.addLast(task);
+        queued = queue.size();
         return;
       }
-      task.claim(worker);
-      worker.assign(task);
-      if (!worker.hasRoom()) {
-        open.remove(worker);
-      }
+      give(worker, task);
     }
-    worker.send(task);
+    worker.send(List.of(task));
+  }
+
+  private void checkTakesTasks() {
+    if (broken != null) {
+      throw new RejectedExecutionException("the pool is broken: " + broken.getMessage(), broken);
+    }
+    if (state != State.RUNNING) {
+      throw new RejectedExecutionException("the pool was shut down and takes no more tasks");
+    }
+  }
+
+  private synchronized void awaitRoom(boolean mayWait) {
+    while (queue.size() >= settings.queueCapacity()) {
+      if (settings.whenFull() == WhenFull.REFUSE) {
+        throw new RejectedExecutionException(
+            "the queue is full: %d tasks wait".formatted(queue.size()));
+      }
+      if (!mayWait) {
+        return;
+      }
+      waitingForRoom++;
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RejectedExecutionException("interrupted while waiting for room in the queue", e);
+      } finally {
+        waitingForRoom--;
+      }
+      checkTakesTasks();
+    }
+  }
+
+  private void give(Worker worker, RemoteTask<?> task) {
+    boolean wasIdle = worker.isIdle();
+    task.claim(worker);
+    worker.assign(task);
+    worker.filled(wasIdle, System.nanoTime());
+    if (!worker.hasRoom()) {
+      open.remove(worker);
+    }
   }
 
   private @Nullable Worker leastLoaded() {
@@ -76,64 +121,146 @@ final class Dispatcher {
     return least;
   }
 
-  /// Gives a worker that has room its next tasks, or its leave.
+  /// A worker has booted.
+  void add(Worker worker) {
+    synchronized (this) {
+      bootFailures = 0;
+      workers.add(worker);
+    }
+    fill(worker);
+  }
+
+  /// Gives a worker its next tasks, or its leave, if it has few enough.
   void fill(Worker worker) {
-    boolean more = true;
-    while (more) {
-      RemoteTask<?> task;
+    while (worker.wantsMore()) {
+      List<RemoteTask<?>> batch;
       boolean leaves;
       synchronized (this) {
-        task = next(worker);
-        leaves = task == null && !takesTasks() && worker.dismiss();
-        more = worker.hasRoom() && !queue.isEmpty();
+        batch = next(worker);
+        leaves = batch.isEmpty() && (!takesTasks() || worker.retires()) && worker.dismiss();
       }
-      if (task != null) {
-        worker.send(task);
-      } else if (leaves) {
-        worker.leave(grace);
+      if (!batch.isEmpty()) {
+        worker.send(batch);
+        if (worker.hasWaiting()) {
+          idle().forEach(this::fill);
+        }
+      } else {
+        if (leaves) {
+          worker.leave(settings.grace());
+        }
+        return;
       }
     }
   }
 
-  private @Nullable RemoteTask<?> next(Worker worker) {
-    RemoteTask<?> next = null;
-    while (next == null && worker.hasRoom() && !queue.isEmpty()) {
-      RemoteTask<?> task = queue.removeFirst();
-      if (task.claim(worker)) {
-        worker.assign(task);
-        next = task;
-      }
+  /// Those that had nothing to do while tasks were on their way, which could not be taken back.
+  private synchronized List<Worker> idle() {
+    return open.stream().filter(Worker::isIdle).toList();
+  }
+
+  private List<RemoteTask<?>> next(Worker worker) {
+    boolean wasIdle = open.contains(worker);
+    long now = System.nanoTime();
+    if (workers.size() > 1) {
+      takeBackFor(worker, now);
+    }
+    List<RemoteTask<?>> batch = queue.isEmpty() ? List.of() : take(worker);
+    if (!batch.isEmpty()) {
+      worker.filled(wasIdle, now);
     }
     if (worker.hasRoom() && queue.isEmpty() && takesTasks()) {
       open.add(worker);
     } else {
       open.remove(worker);
     }
-    return next;
+    return batch;
+  }
+
+  /// No more than a fair share at once, for what is left others take.
+  private List<RemoteTask<?>> take(Worker worker) {
+    List<RemoteTask<?>> batch = new ArrayList<>();
+    int share = Math.ceilDiv(queue.size(), Math.max(1, workers.size()));
+    RemoteTask<?> first = queue.peekFirst();
+    while (first != null && batch.size() < share && (first.isDone() || worker.takes(first))) {
+      queue.removeFirst();
+      if (first.claim(worker)) {
+        worker.assign(first);
+        batch.add(first);
+      }
+      first = queue.peekFirst();
+    }
+    queued = queue.size();
+    if (waitingForRoom > 0) {
+      notifyAll();
+    }
+    return batch;
+  }
+
+  /// What other workers have not begun is older than all that is queued.
+  private void takeBackFor(Worker taker, long now) {
+    boolean idle = queue.isEmpty() && taker.isIdle();
+    for (Worker other : workers) {
+      if (other != taker && other.hasWaiting() && (idle || other.isSilent(now, SILENCE_NANOS))) {
+        queueAgain(other.takeBack());
+      }
+    }
+  }
+
+  private void queueAgain(List<RemoteTask<?>> tasks) {
+    tasks.reversed().forEach(queue::addFirst);
+    queued = queue.size();
+  }
+
+  /// A worker has found a task taken back that it was thought to have begun.
+  void queueAgain(RemoteTask<?> task, Worker worker) {
+    List<Worker> others;
+    synchronized (this) {
+      if (state == State.STOPPED || broken != null) {
+        task.cancel(false);
+        return;
+      }
+      queueAgain(List.of(task));
+      others = List.copyOf(open);
+    }
+    fill(worker);
+    others.forEach(this::fill);
   }
 
   private boolean takesTasks() {
     return state == State.RUNNING && broken == null;
   }
 
-  /// Takes a dead worker out. Its tasks that cannot have begun are queued again.
+  /// How many tasks wait.
+  int queued() {
+    return queued;
+  }
+
+  /// Takes a dead worker out. Its tasks that have not begun are queued again.
   ///
   /// @return the others
   List<RemoteTask<?>> remove(Worker worker) {
-    List<RemoteTask<?>> lost;
+    List<RemoteTask<?>> lost = new ArrayList<>();
+    List<RemoteTask<?>> left = new ArrayList<>();
     List<Worker> others;
     synchronized (this) {
+      workers.remove(worker);
       open.remove(worker);
       List<RemoteTask<?>> remains = worker.end();
       if (state == State.STOPPED || broken != null) {
         return remains;
       }
-      lost = remains.stream().filter(RemoteTask::mayHaveBegun).toList();
-      remains.reversed().stream().filter(task -> !task.mayHaveBegun()).forEach(queue::addFirst);
+      for (RemoteTask<?> task : remains) {
+        (isLost(task, worker) ? lost : left).add(task);
+      }
+      queueAgain(left);
       others = List.copyOf(open);
     }
     others.forEach(this::fill);
     return lost;
+  }
+
+  private static boolean isLost(RemoteTask<?> task, Worker worker) {
+    return worker.hasBegun(task) || (task.number() != 0 && !task.canBeSentAgain());
   }
 
   /// Whether a slot without a worker should start one.
@@ -142,23 +269,21 @@ final class Dispatcher {
         && (state == State.RUNNING || (state == State.SHUTDOWN && !queue.isEmpty()));
   }
 
-  synchronized void booted() {
-    bootFailures = 0;
-  }
-
   void bootFailed(WorkerBootException failure) {
     List<RemoteTask<?>> waiting;
     List<Worker> dismissed;
     synchronized (this) {
       bootFailures++;
-      if (bootFailures < MAX_BOOT_FAILURES || broken != null) {
+      if (bootFailures < settings.bootAttempts() || broken != null) {
         return;
       }
       broken = failure;
       waiting = drain(queue);
+      queued = 0;
       dismissed = dismissed();
+      notifyAll();
     }
-    dismissed.forEach(worker -> worker.leave(grace));
+    dismissed.forEach(worker -> worker.leave(settings.grace()));
     waiting.forEach(task -> task.abandon(failure));
   }
 
@@ -170,23 +295,26 @@ final class Dispatcher {
         state = State.SHUTDOWN;
       }
       dismissed = dismissed();
+      notifyAll();
     }
-    dismissed.forEach(worker -> worker.leave(grace));
+    dismissed.forEach(worker -> worker.leave(settings.grace()));
   }
 
-  /// Takes no more tasks, and gives back those that wait.
+  /// Takes no more tasks, and gives back those that have not begun.
   List<RemoteTask<?>> stop() {
     List<RemoteTask<?>> waiting;
     synchronized (this) {
       state = State.STOPPED;
+      workers.forEach(worker -> queueAgain(worker.takeBack()));
       waiting = drain(queue);
+      queued = 0;
     }
     shutdown();
     waiting.removeIf(RemoteTask::isDone);
     return waiting;
   }
 
-  synchronized boolean isShutdown() {
+  boolean isShutdown() {
     return state != State.RUNNING;
   }
 

@@ -2,33 +2,37 @@ package io.lanemark.process;
 
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameException;
+import io.lanemark.process.ipc.Payload;
 
-/// What a worker says to its parent, on the socket.
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
+/// What a worker says to its parent, on the connection.
 sealed interface FromWorker {
 
   /// Initialised; waits for tasks.
   record Ready() implements FromWorker {}
 
   /// The initializer failed, or could not be decoded; the worker ends.
-  record BootFailed(byte[] thrown) implements FromWorker {}
+  record BootFailed(Payload thrown) implements FromWorker {}
 
   /// The body of a task or probe returned.
-  record Returned(long id, byte[] result) implements FromWorker {}
+  record Returned(long id, Payload result) implements FromWorker {}
 
   /// The body of a task or probe threw, or its result could not be encoded.
-  record Threw(long id, byte[] thrown) implements FromWorker {}
+  record Threw(long id, Payload thrown) implements FromWorker {}
 
-  private static Frame frame(char type, long id, byte... payload) {
+  /// A task was found taken back when it was about to begin; it did not run.
+  record NotBegun(long id) implements FromWorker {}
+
+  private static Frame frame(char type, long id, Payload payload) {
     return new Frame((byte) type, id, payload);
   }
 
   default Frame toFrame() {
     return switch (this) {
-      case Ready() -> frame('A', 0);
-      case BootFailed(byte[] thrown) -> frame('B', 0, thrown);
-      case Returned(long id, byte[] result) -> frame('S', id, result);
-      case Threw(long id, byte[] thrown) -> frame('F', id, thrown);
+      case Ready() -> frame('A', 0, Payload.EMPTY);
+      case BootFailed(Payload thrown) -> frame('B', 0, thrown);
+      case Returned(long id, Payload result) -> frame('S', id, result);
+      case Threw(long id, Payload thrown) -> frame('F', id, thrown);
+      case NotBegun(long id) -> frame('N', id, Payload.EMPTY);
     };
   }
 
@@ -38,9 +42,10 @@ sealed interface FromWorker {
       case 'B' -> new BootFailed(frame.payload());
       case 'S' -> new Returned(frame.id(), frame.payload());
       case 'F' -> new Threw(frame.id(), frame.payload());
+      case 'N' -> new NotBegun(frame.id());
       default ->
           throw new FrameException(
-              "expected a frame of type A, B, S or F from a worker: " + frame.type());
+              "expected a frame of type A, B, S, F or N from a worker: " + frame.type());
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Payload;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /// @param id of the answer
 /// @param encoded what to run
 /// @param answer empty when the worker went before it answered
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
-record Probe(long id, byte[] encoded, CompletableFuture<Optional<FromWorker>> answer) {
-  Probe(long id, byte[] encoded) {
+record Probe(long id, Payload encoded, CompletableFuture<Optional<FromWorker>> answer) {
+  Probe(long id, Payload encoded) {
     this(id, encoded, new CompletableFuture<>());
   }
 }

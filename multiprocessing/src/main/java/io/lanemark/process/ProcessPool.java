@@ -1,8 +1,10 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.task.AbstractTaskExecutor;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
@@ -18,23 +20,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of worker JVMs that run one task at a time each, or several in virtual threads.
 ///
-/// Tasks wait in one queue without a bound, first come, first served. A task and its result are
-/// serialised: the worker has a copy, and so has the caller. What cannot be serialised, or is
-/// larger than a frame of 64 MiB, is refused in `submit`, which names the class and the field.
+/// Tasks wait in one queue, first come, first served; while that is full, `submit` waits. A task
+/// and its result are serialised: the worker has a copy, and so has the caller. What cannot be
+/// serialised, or is larger than a frame of 64 MiB, is refused in `submit`, which names the class
+/// and the field.
+///
+/// A worker has one task at a time. While tasks prove to take less than a millisecond, it is sent
+/// some ahead; what it has not begun is taken back as soon as another worker has nothing to do.
 ///
 /// What happened in a thread before it submits a task happens before the task runs, and what the
 /// task did happens before its future completes.
 ///
 /// A task ends with its result, with the exception that it threw, with a [WorkerDiedException] if
-/// its worker ended meanwhile, or cancelled. A body runs at most once. A dead worker is replaced,
-/// and tasks that had not begun there are not affected. Where workers fail to boot three times in a
-/// row, the pool is broken: all that waits fails with a [WorkerBootException], and later tasks are
-/// refused.
+/// its worker ended meanwhile, with a [DeadlineExceededException] if it may not take so long, or
+/// cancelled; exactly once. A body runs at most once. A dead worker is replaced, and tasks that had
+/// not begun there run elsewhere. Where workers fail to boot three times in a row, the pool is
+/// broken: all that waits fails with a [WorkerBootException], and later tasks are refused.
 ///
 /// What a worker prints is forwarded to `System.out` and `System.err` with the worker's name in
 /// front. Workers halt when this JVM ends, however it ends; close the pool to let them end in
@@ -53,30 +58,19 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private static final AtomicLong POOLS = new AtomicLong();
 
   private final AtomicLong ids = new AtomicLong();
-  private final Codec codec = new Codec(Limits.DEFAULT);
+  private final Settings settings;
+  private final PayloadCodec codec;
   private final Dispatcher dispatcher;
   private final List<WorkerSlot> slots;
-  private final int capacity;
 
-  private ProcessPool(Builder plan, byte[] initializer) {
+  private ProcessPool(Settings settings) {
     String name = "process-pool-" + POOLS.incrementAndGet();
-    this.capacity = plan.capacity();
-    this.dispatcher = new Dispatcher(plan.grace);
+    this.settings = settings;
+    this.codec = new PayloadCodec(Limits.DEFAULT, settings.records());
+    this.dispatcher = new Dispatcher(settings);
     this.slots =
-        IntStream.range(0, plan.size)
-            .mapToObj(index -> new WorkerIdentity("worker-" + (index + 1), index, plan.size))
-            .map(
-                identity ->
-                    new WorkerSlot(
-                        name,
-                        identity,
-                        plan.commandFor(identity),
-                        plan.threads,
-                        plan.capacityOf(identity),
-                        initializer,
-                        dispatcher,
-                        codec,
-                        plan.grace))
+        settings.workers().stream()
+            .map(identity -> new WorkerSlot(name, identity, settings, dispatcher, codec))
             .toList();
   }
 
@@ -89,7 +83,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   @Override
   public int workers() {
-    return capacity;
+    return settings.tasksAtOnce();
   }
 
   @Override
@@ -111,8 +105,14 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   protected <V extends @Nullable Object> TaskFuture<V> start(Callable<V> body) {
     RemoteTask<V> task = new RemoteTask<>(ids.incrementAndGet(), body, encode(body));
-    dispatcher.submit(task);
+    dispatcher.submit(task, !isOwnThread());
     return task;
+  }
+
+  /// What runs in a thread that reads from a worker must not wait for workers.
+  private boolean isOwnThread() {
+    Thread current = Thread.currentThread();
+    return slots.stream().anyMatch(slot -> slot.thread().equals(current));
   }
 
   /// As promised by the interface; waits for workers that are still booting.
@@ -120,7 +120,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @SuppressWarnings("unchecked") // The worker ran this very probe.
   public <V extends @Nullable Object> List<V> inEachJvm(SerializableCallable<V> probe)
       throws ExecutionException, InterruptedException {
-    byte[] encoded = encode(probe);
+    Payload encoded = encode(probe);
     List<Probe> asked = new ArrayList<>();
     for (WorkerSlot slot : slots) {
       Probe question = new Probe(ids.incrementAndGet(), encoded);
@@ -139,21 +139,21 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   private @Nullable Object decodeAnswer(FromWorker said) throws ExecutionException {
     return switch (said) {
-      case FromWorker.Returned(_, byte[] result) -> {
+      case FromWorker.Returned(_, Payload result) -> {
         try {
           yield codec.decode(result);
         } catch (CodecException e) {
           throw new ExecutionException(e);
         }
       }
-      case FromWorker.Threw(_, byte[] thrown) ->
+      case FromWorker.Threw(_, Payload thrown) ->
           throw new ExecutionException(Thrown.decode(codec, thrown));
-      case FromWorker.Ready _, FromWorker.BootFailed _ ->
+      case FromWorker.Ready _, FromWorker.BootFailed _, FromWorker.NotBegun _ ->
           throw new IllegalStateException("not the answer to a probe: " + said);
     };
   }
 
-  private byte[] encode(Object body) {
+  private Payload encode(Object body) {
     try {
       return codec.encode(body);
     } catch (CodecException e) {
@@ -197,7 +197,11 @@ public final class ProcessPool extends AbstractTaskExecutor {
     for (WorkerSlot slot : slots) {
       slot.thread().join(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
-    return isTerminated();
+    boolean terminated = isTerminated();
+    if (terminated && settings.watch() != null) {
+      settings.watch().shutdown();
+    }
+    return terminated;
   }
 
   /// What a pool can be told before it starts. For one thread.
@@ -208,6 +212,12 @@ public final class ProcessPool extends AbstractTaskExecutor {
     private int virtualThreads;
     private WorkerInitializer initializer = WorkerInitializer.NONE;
     private Duration grace = Duration.ofSeconds(5);
+    private @Nullable Duration deadline;
+    private Recycling recycling = Recycling.NEVER;
+    private int bootAttempts = 3;
+    private int queueCapacity = 100_000;
+    private WhenFull whenFull = WhenFull.BLOCK;
+    private List<String> records = List.of();
 
     private Builder() {}
 
@@ -293,41 +303,129 @@ public final class ProcessPool extends AbstractTaskExecutor {
       return this;
     }
 
+    /// Bounds how long a task may take from when it is sent to its worker; no bound unless given. A
+    /// task whose time is up fails with a [DeadlineExceededException] at once, and is interrupted;
+    /// if its body goes on for longer than the grace period its worker is killed, with the
+    /// processes below it. A worker that was stopped ends in this way too. Tasks are not sent
+    /// ahead.
+    ///
+    /// @param deadline positive
+    /// @return this
+    public Builder deadline(Duration deadline) {
+      if (!deadline.isPositive()) {
+        throw new IllegalArgumentException("a deadline must be positive: " + deadline);
+      }
+      this.deadline = deadline;
+      return this;
+    }
+
+    /// Replaces a worker that has served for long enough, between two tasks: up to a tenth earlier,
+    /// so that workers do not leave together. Never, unless given.
+    ///
+    /// @param tasks at least 1
+    /// @return this
+    public Builder recycleAfterTasks(int tasks) {
+      if (tasks < 1) {
+        throw new IllegalArgumentException("a worker needs at least 1 task: " + tasks);
+      }
+      recycling = new Recycling(tasks, recycling.aboveBytes());
+      return this;
+    }
+
+    /// Replaces a worker that has become large, between two tasks; looked at once a second at most,
+    /// where there is a `/proc`. Never, unless given.
+    ///
+    /// @param residentBytes of its process; positive
+    /// @return this
+    public Builder recycleAbove(long residentBytes) {
+      if (residentBytes < 1) {
+        throw new IllegalArgumentException("a worker needs memory: " + residentBytes);
+      }
+      recycling = new Recycling(recycling.afterTasks(), residentBytes);
+      return this;
+    }
+
+    /// How many failures to boot in a row break the pool; 3 unless given. Workers that die later do
+    /// not count.
+    ///
+    /// @param attempts at least 1
+    /// @return this
+    public Builder bootAttempts(int attempts) {
+      if (attempts < 1) {
+        throw new IllegalArgumentException("a worker needs at least 1 attempt: " + attempts);
+      }
+      bootAttempts = attempts;
+      return this;
+    }
+
+    /// How many tasks may wait, and what becomes of one more; 100,000 unless given, then `submit`
+    /// blocks.
+    ///
+    /// @param tasks at least 1
+    /// @param whenFull wait or refuse
+    /// @return this
+    public Builder queue(int tasks, WhenFull whenFull) {
+      if (tasks < 1) {
+        throw new IllegalArgumentException("a queue needs room for at least 1 task: " + tasks);
+      }
+      queueCapacity = tasks;
+      this.whenFull = whenFull;
+      return this;
+    }
+
+    /// Records that cross as a number and their components, and not by Java serialisation, as tasks
+    /// or as results: several times as fast.
+    ///
+    /// @param types replace those given before
+    /// @return this
+    /// @throws IllegalArgumentException if the components of a record may not be read
+    @SafeVarargs
+    @SuppressWarnings("varargs") // They are only read.
+    public final Builder register(Class<? extends Record>... types) {
+      List<Class<? extends Record>> all = List.of(types);
+      all.forEach(RecordTypes::check);
+      records = all.stream().map(Class::getName).toList();
+      return this;
+    }
+
     /// Starts all workers, in the background: tasks are accepted at once.
     ///
     /// @return a pool to be closed
     /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
     ///   virtual threads than workers
     public ProcessPool start() {
-      if (capacity() < size) {
+      int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : size;
+      if (tasksAtOnce < size) {
         throw new IllegalArgumentException(
-            "%d workers need at least as many virtual threads: %d".formatted(size, capacity()));
+            "%d workers need at least as many virtual threads: %d".formatted(size, tasksAtOnce));
       }
-      ProcessPool pool = new ProcessPool(this, encodedInitializer());
+      RecordTypes types = new RecordTypes(records);
+      ProcessPool pool =
+          new ProcessPool(
+              new Settings(
+                  size,
+                  command,
+                  threads,
+                  tasksAtOnce,
+                  types,
+                  encodedInitializer(types),
+                  grace,
+                  deadline == null ? null : new TaskWatch(deadline, grace),
+                  recycling,
+                  bootAttempts,
+                  queueCapacity,
+                  whenFull));
       pool.slots.forEach(slot -> slot.thread().start());
       return pool;
     }
 
-    private byte[] encodedInitializer() {
+    private Payload encodedInitializer(RecordTypes types) {
       try {
-        return new Codec(Limits.DEFAULT).encode(initializer);
+        return new PayloadCodec(Limits.DEFAULT, types).encode(initializer).detached();
       } catch (CodecException e) {
         throw new IllegalArgumentException(
             "the initializer must be serialisable: " + e.getMessage(), e);
       }
-    }
-
-    private int capacity() {
-      return threads == TaskThreads.VIRTUAL ? virtualThreads : size;
-    }
-
-    /// What does not divide evenly goes to the workers with the lowest indexes.
-    private int capacityOf(WorkerIdentity identity) {
-      return capacity() / size + (identity.index() < capacity() % size ? 1 : 0);
-    }
-
-    private JvmCommand commandFor(WorkerIdentity identity) {
-      return command.withArguments(List.of(identity.name()));
     }
   }
 }

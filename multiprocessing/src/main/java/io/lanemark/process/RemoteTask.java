@@ -1,9 +1,11 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.task.CompletableTask;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// A task on its way to a worker, in the parent.
@@ -12,14 +14,18 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
 
   private final long id;
   private final Callable<V> body;
-  private byte[] encoded;
-  private boolean sent;
+  private final long encodedBytes;
+  private volatile Payload encoded;
+  private boolean detached;
   private volatile @Nullable Worker worker;
+  private volatile @Nullable Future<?> watch;
+  private long number;
 
-  RemoteTask(long id, Callable<V> body, byte[] encoded) {
+  RemoteTask(long id, Callable<V> body, Payload encoded) {
     this.id = id;
     this.body = body;
     this.encoded = encoded;
+    this.encodedBytes = encoded.length();
   }
 
   long id() {
@@ -42,8 +48,8 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     Worker runner = worker;
-    if (cancelled && mayInterruptIfRunning && runner != null) {
-      runner.cancel(id);
+    if (cancelled && runner != null) {
+      runner.cancel(id, mayInterruptIfRunning);
     }
     return cancelled;
   }
@@ -52,20 +58,52 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return new ToWorker.Run(id, encoded);
   }
 
-  /// Marks it as sent, and frees what was only needed for the journey, which is not made twice.
-  /// Called under its worker's lock, as is [#mayHaveBegun].
-  void sent() {
-    sent = true;
-    encoded = new byte[0];
+  long encodedBytes() {
+    return encodedBytes;
   }
 
-  /// False if no worker can have seen it whole.
-  boolean mayHaveBegun() {
-    return sent;
+  /// Makes the encoded task independent of the body: from here on the caller may change it.
+  void detach() {
+    encoded = encoded.detached();
+    detached = true;
+  }
+
+  /// Whether it can be sent once more: not if it had arrays in common with its body when it was
+  /// sent, for that may have changed since.
+  boolean canBeSentAgain() {
+    return detached || encoded.attachments().isEmpty();
+  }
+
+  /// Which of its worker's tasks it is, counted from 1 as they were sent; 0 while it is not sent.
+  /// Guarded by its worker.
+  long number() {
+    return number;
+  }
+
+  void number(long ofItsWorker) {
+    number = ofItsWorker;
+  }
+
+  /// Has an eye kept on it until it is done.
+  void watchedBy(Future<?> watcher) {
+    watch = watcher;
+    if (isDone()) {
+      watcher.cancel(false);
+    }
+  }
+
+  /// Frees what was only needed while it could be sent.
+  private void ended() {
+    encoded = Payload.EMPTY;
+    Future<?> watcher = watch;
+    if (watcher != null) {
+      watcher.cancel(false);
+    }
   }
 
   @SuppressWarnings("unchecked") // The worker ran this task's own body.
-  void finish(Codec codec, FromWorker.Returned outcome) {
+  void finish(PayloadCodec codec, FromWorker.Returned outcome) {
+    ended();
     if (isDone()) {
       return;
     }
@@ -76,7 +114,8 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
-  void finish(Codec codec, FromWorker.Threw outcome) {
+  void finish(PayloadCodec codec, FromWorker.Threw outcome) {
+    ended();
     if (!isDone()) {
       fail(Thrown.decode(codec, outcome.thrown()));
     }
@@ -84,6 +123,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
 
   void abandon(RuntimeException why) {
     fail(why);
+    ended();
   }
 
   /// Runs the body in this JVM: for those who want to make good what [ProcessPool#shutdownNow]

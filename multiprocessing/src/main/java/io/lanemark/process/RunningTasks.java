@@ -12,9 +12,9 @@ final class RunningTasks {
   private final Map<Long, Thread> running = new HashMap<>();
   private final SequencedSet<Long> cancelled = new LinkedHashSet<>();
 
-  /// An interrupt that comes too late is remembered for nothing, until others push it out. One that
-  /// waits for its task cannot be pushed out: before that task arrives, the parent can only cancel
-  /// those that run and those that are on their way.
+  /// A cancellation that comes too late is remembered for nothing, until others push it out. One
+  /// that waits for its task cannot be pushed out: before that task arrives, the parent can only
+  /// cancel those that run and those that are on their way.
   ///
   /// @param capacity how many tasks the parent sends at once
   RunningTasks(int capacity) {
@@ -24,18 +24,26 @@ final class RunningTasks {
   /// The task begins in the calling thread. False if it was cancelled before.
   synchronized boolean begin(long id) {
     running.put(id, Thread.currentThread());
-    return !cancelled.remove(id);
+    return cancelled.isEmpty() || !cancelled.remove(id);
   }
 
-  synchronized void cancel(long id) {
-    Thread runner = running.get(id);
-    if (runner != null) {
-      runner.interrupt();
-      return;
+  /// Keeps a task from beginning.
+  synchronized void skip(long id) {
+    if (!running.containsKey(id)) {
+      cancelled.add(id);
+      if (cancelled.size() > remembered) {
+        cancelled.removeFirst();
+      }
     }
-    cancelled.add(id);
-    if (cancelled.size() > remembered) {
-      cancelled.removeFirst();
+  }
+
+  /// Interrupts a task, or keeps it from beginning.
+  synchronized void interrupt(long id) {
+    Thread runner = running.get(id);
+    if (runner == null) {
+      skip(id);
+    } else {
+      runner.interrupt();
     }
   }
 

@@ -1,20 +1,21 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Runs encoded tasks in a worker, and encodes what became of them. Whatever a task does short of
 /// ending the JVM becomes an answer.
 final class TaskRunner {
-  private final Codec codec;
+  private final PayloadCodec codec;
 
-  TaskRunner(Codec codec) {
+  TaskRunner(PayloadCodec codec) {
     this.codec = codec;
   }
 
-  FromWorker run(long id, byte[] encoded) {
+  FromWorker run(long id, Payload encoded) {
     try {
       return codec.decode(encoded) instanceof Callable<?> body
           ? new FromWorker.Returned(id, codec.encode(body.call()))
@@ -29,8 +30,8 @@ final class TaskRunner {
   }
 
   /// The exception itself if it survives the journey, which is tried here; else a stand-in.
-  byte[] encodeThrown(Throwable thrown) {
-    byte[] encoded = encodeOrNull(thrown);
+  Payload encodeThrown(Throwable thrown) {
+    Payload encoded = encodeOrNull(thrown);
     if (encoded == null) {
       encoded = encodeOrNull(standIn(thrown));
     }
@@ -40,9 +41,9 @@ final class TaskRunner {
     return encoded;
   }
 
-  private byte @Nullable [] encodeOrNull(Throwable thrown) {
+  private @Nullable Payload encodeOrNull(Throwable thrown) {
     try {
-      byte[] encoded = codec.encode(thrown);
+      Payload encoded = codec.encode(thrown);
       codec.decode(encoded);
       return encoded;
     } catch (CodecException e) {

@@ -1,13 +1,14 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
 
 /// What a worker says that its code threw.
 final class Thrown {
   private Thrown() {}
 
-  static Throwable decode(Codec codec, byte[] encoded) {
+  static Throwable decode(PayloadCodec codec, Payload encoded) {
     try {
       return codec.decode(encoded) instanceof Throwable thrown
           ? thrown

@@ -2,38 +2,42 @@ package io.lanemark.process;
 
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameException;
+import io.lanemark.process.ipc.Payload;
 
-/// What the parent says to a worker: [Run] and [Leave] on the socket, the others on the worker's
-/// standard input, where they are heard while a task runs.
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
+/// What the parent says to a worker: [Run] and [Leave] on the connection, the others on the
+/// worker's standard input, where they are heard while a task runs.
 sealed interface ToWorker {
 
   /// The parent listens at the rendezvous now.
   record Connect() implements ToWorker {}
 
   /// Run a task; answered with its outcome.
-  record Run(long id, byte[] task) implements ToWorker {}
+  record Run(long id, Payload task) implements ToWorker {}
 
   /// End in an orderly way.
   record Leave() implements ToWorker {}
 
+  /// Skip this task if it has not begun.
+  record Skip(long id) implements ToWorker {}
+
   /// Interrupt this task, or skip it if it has not begun.
-  record Cancel(long id) implements ToWorker {}
+  record Interrupt(long id) implements ToWorker {}
 
-  /// Run a probe beside the task; answered with its outcome on the socket.
-  record Inspect(long id, byte[] probe) implements ToWorker {}
+  /// Run a probe beside the task; answered with its outcome on the connection.
+  record Inspect(long id, Payload probe) implements ToWorker {}
 
-  private static Frame frame(char type, long id, byte... payload) {
+  private static Frame frame(char type, long id, Payload payload) {
     return new Frame((byte) type, id, payload);
   }
 
   default Frame toFrame() {
     return switch (this) {
-      case Connect() -> frame('K', 0);
-      case Run(long id, byte[] task) -> frame('R', id, task);
-      case Leave() -> frame('L', 0);
-      case Cancel(long id) -> frame('C', id);
-      case Inspect(long id, byte[] probe) -> frame('I', id, probe);
+      case Connect() -> frame('K', 0, Payload.EMPTY);
+      case Run(long id, Payload task) -> frame('R', id, task);
+      case Leave() -> frame('L', 0, Payload.EMPTY);
+      case Skip(long id) -> frame('S', id, Payload.EMPTY);
+      case Interrupt(long id) -> frame('I', id, Payload.EMPTY);
+      case Inspect(long id, Payload probe) -> frame('P', id, probe);
     };
   }
 
@@ -42,11 +46,12 @@ sealed interface ToWorker {
       case 'K' -> new Connect();
       case 'R' -> new Run(frame.id(), frame.payload());
       case 'L' -> new Leave();
-      case 'C' -> new Cancel(frame.id());
-      case 'I' -> new Inspect(frame.id(), frame.payload());
+      case 'S' -> new Skip(frame.id());
+      case 'I' -> new Interrupt(frame.id());
+      case 'P' -> new Inspect(frame.id(), frame.payload());
       default ->
           throw new FrameException(
-              "expected a frame of type K, R, L, C or I from the parent: " + frame.type());
+              "expected a frame of type K, R, L, S, I or P from the parent: " + frame.type());
     };
   }
 }

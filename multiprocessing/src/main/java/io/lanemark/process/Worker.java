@@ -1,12 +1,13 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Connection;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.PrivateSocket;
+import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.Rendezvous;
-import io.lanemark.process.ipc.UninterruptibleSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,45 +15,70 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A worker that is connected, as its parent has it.
 ///
 /// A task is assigned under the dispatcher's lock and sent outside of it, so that tasks are
-/// `assigned -> sent -> finished`; whoever ends the worker learns which tasks it had, and which of
-/// them can have begun.
+/// `assigned -> sent -> begun -> finished`; whoever ends the worker learns which tasks it had, and
+/// which of them had begun.
 final class Worker implements Closeable {
+
+  /// What is on its way to a worker beside the task that it runs must fit into the buffers of the
+  /// connection: the thread that writes it is the one that reads what the worker says.
+  private static final long MAX_PIPELINED_BYTES = 64 * 1024;
+
   private final ChildJvm jvm;
+  private final WorkerIdentity identity;
   private final int capacity;
-  private final UninterruptibleSocket socket;
+  private final @Nullable Pipeline pipeline;
+  private final @Nullable TaskWatch watch;
+  private final int lastTask;
+  private final Connection connection;
+  private final ProgressPage page;
   private final FrameReader answers;
   private final FrameWriter messages;
   private final Map<Long, RemoteTask<?>> tasks = new ConcurrentHashMap<>();
+  private final AtomicLong bytes = new AtomicLong();
 
   private volatile boolean gone;
+  private volatile boolean retires;
+  private volatile long heardNanos = System.nanoTime();
   private boolean dismissed;
+  private int assigned;
+  private long sent;
 
-  private Worker(ChildJvm jvm, int capacity, UninterruptibleSocket socket) {
+  private Worker(
+      ChildJvm jvm,
+      WorkerIdentity identity,
+      Settings settings,
+      Connection connection,
+      ProgressPage page) {
     this.jvm = jvm;
-    this.capacity = capacity;
-    this.socket = socket;
-    this.answers = new FrameReader(socket.input(), Limits.DEFAULT.maxBytes());
-    this.messages = new FrameWriter(socket.output());
+    this.identity = identity;
+    this.capacity = settings.tasksAtOnce(identity);
+    this.pipeline = settings.pipelines() ? new Pipeline() : null;
+    this.watch = settings.watch();
+    this.lastTask = settings.recycling().tasksOfOneWorker();
+    this.connection = connection;
+    this.page = page;
+    this.answers = new FrameReader(connection, Limits.DEFAULT.maxBytes());
+    this.messages = new FrameWriter(connection.output());
   }
 
   /// Waits until the JVM has connected.
-  ///
-  /// @param capacity how many tasks it may have at once
-  static Worker connect(
-      ChildJvm jvm, WorkerIdentity identity, TaskThreads threads, int capacity, byte[] initializer)
+  static Worker connect(ChildJvm jvm, WorkerIdentity identity, Settings settings)
       throws IOException {
     Rendezvous rendezvous = Rendezvous.random();
-    jvm.say(new WorkerBoot(rendezvous, identity, threads, capacity, initializer).toFrame());
+    jvm.say(settings.boot(rendezvous, identity).toFrame());
     try (PrivateSocket host = PrivateSocket.listenAt(rendezvous)) {
+      ProgressPage page = host.createPage();
       jvm.whenExited(() -> stopWaiting(host));
       jvm.say(new ToWorker.Connect().toFrame());
-      Worker worker = new Worker(jvm, capacity, host.accept());
-      jvm.whenExited(worker.socket::peerEnded);
+      Worker worker = new Worker(jvm, identity, settings, host.accept(), page);
+      jvm.whenExited(worker.connection::peerEnded);
       return worker;
     }
   }
@@ -63,6 +89,14 @@ final class Worker implements Closeable {
     } catch (IOException e) {
       // The thread that waits closes it once more, and reports what is wrong.
     }
+  }
+
+  WorkerIdentity identity() {
+    return identity;
+  }
+
+  long pid() {
+    return jvm.pid();
   }
 
   /// Waits for what the worker says.
@@ -82,30 +116,117 @@ final class Worker implements Closeable {
     return tasks.isEmpty();
   }
 
+  /// Whether it can begin a task at once.
   boolean hasRoom() {
-    return !gone && tasks.size() < capacity;
+    return !gone && !retires && tasks.size() < capacity;
   }
 
+  /// Whether it is worth looking for more tasks for it: a pipeline is filled in large steps.
+  boolean wantsMore() {
+    return pipeline == null ? tasks.size() < capacity : tasks.size() <= pipeline.depth() / 2;
+  }
+
+  /// Whether it may be sent this task beside those it has.
+  boolean takes(RemoteTask<?> task) {
+    return hasRoom()
+        || (pipeline != null
+            && !gone
+            && !retires
+            && tasks.size() < pipeline.depth()
+            && bytes.get() + task.encodedBytes() <= MAX_PIPELINED_BYTES);
+  }
+
+  /// Gives it a task, to be sent. Guarded by the dispatcher's lock.
   void assign(RemoteTask<?> task) {
     tasks.put(task.id(), task);
+    bytes.addAndGet(task.encodedBytes());
+    assigned++;
+    retires |= assigned >= lastTask;
   }
 
-  /// Sends an assigned task. Where that fails the worker is about to be found dead.
-  synchronized void send(RemoteTask<?> task) {
+  /// The worker has been given tasks. Guarded by the dispatcher's lock.
+  void filled(boolean wasIdle, long nowNanos) {
+    if (pipeline != null) {
+      pipeline.filled(wasIdle, nowNanos);
+    }
+    if (wasIdle) {
+      heardNanos = nowNanos;
+    }
+  }
+
+  /// Sends assigned tasks. Where that fails the worker is about to be found dead.
+  synchronized void send(List<RemoteTask<?>> batch) {
     if (gone) {
       return;
     }
     try {
-      messages.write(task.toMessage().toFrame());
-      task.sent();
+      for (RemoteTask<?> task : batch) {
+        sent++;
+        task.number(sent);
+        messages.append(task.toMessage().toFrame());
+        if (watch != null) {
+          watch.keepAnEyeOn(task, this);
+        }
+      }
+      messages.flush();
     } catch (IOException e) {
-      // Its reader sees the same end, and sees to the task that was not sent.
+      // Its reader sees the same end, and sees to the tasks that were not sent.
     }
   }
 
-  /// Takes the task that has this id, if the worker has it.
+  /// Takes the task that has this id, if the worker has it. For the thread that reads.
   @Nullable RemoteTask<?> finish(long id) {
-    return tasks.remove(id);
+    RemoteTask<?> task = tasks.remove(id);
+    if (task != null) {
+      bytes.addAndGet(-task.encodedBytes());
+      heardNanos = System.nanoTime();
+      if (pipeline != null) {
+        pipeline.taskEnded();
+      }
+    }
+    return task;
+  }
+
+  boolean has(RemoteTask<?> task) {
+    return tasks.containsKey(task.id());
+  }
+
+  /// Whether tasks wait behind the one that it runs.
+  boolean hasWaiting() {
+    return pipeline != null && tasks.size() > 1;
+  }
+
+  /// Whether it has said nothing for so long.
+  boolean isSilent(long nowNanos, long limitNanos) {
+    return nowNanos - heardNanos > limitNanos;
+  }
+
+  /// Takes back what waits behind the task that it runs. Guarded by the dispatcher's lock, and
+  /// takes its own only where nothing large can be on its way to a worker that does not read.
+  ///
+  /// @return the oldest first
+  List<RemoteTask<?>> takeBack() {
+    return pipeline != null && hasWaiting() ? takeBack(pipeline) : List.of();
+  }
+
+  private synchronized List<RemoteTask<?>> takeBack(Pipeline stalled) {
+    stalled.stalled();
+    long begun = page.takeBack(sent);
+    List<RemoteTask<?>> back = tasks(task -> task.number() > begun);
+    for (RemoteTask<?> task : back) {
+      tasks.remove(task.id());
+      bytes.addAndGet(-task.encodedBytes());
+      task.number(0);
+    }
+    return back;
+  }
+
+  private List<RemoteTask<?>> tasks(Predicate<RemoteTask<?>> which) {
+    return tasks.values().stream()
+        .filter(which)
+        .<RemoteTask<?>>map(task -> task)
+        .sorted(Comparator.comparingLong(RemoteTask::id))
+        .toList();
   }
 
   /// Marks it as gone: nothing is sent any more.
@@ -113,12 +234,24 @@ final class Worker implements Closeable {
   /// @return the tasks that it had, the oldest first
   synchronized List<RemoteTask<?>> end() {
     gone = true;
-    return tasks.values().stream().sorted(Comparator.comparingLong(RemoteTask::id)).toList();
+    return tasks(_ -> true);
   }
 
-  /// Interrupts a task, if it runs here.
-  void cancel(long id) {
-    say(new ToWorker.Cancel(id));
+  /// Whether it has begun a task that it had when it ended.
+  synchronized boolean hasBegun(RemoteTask<?> task) {
+    return task.number() != 0 && task.number() <= page.begun();
+  }
+
+  /// Whether its process ended by itself rather than by a signal.
+  boolean exited() {
+    return page.exited();
+  }
+
+  /// Keeps a task from beginning, or interrupts it if it has.
+  void cancel(long id, boolean mayInterruptIfRunning) {
+    if (tasks.containsKey(id)) {
+      say(mayInterruptIfRunning ? new ToWorker.Interrupt(id) : new ToWorker.Skip(id));
+    }
   }
 
   void inspect(Probe probe) {
@@ -129,7 +262,21 @@ final class Worker implements Closeable {
   /// its way to a worker that does not read.
   void stop(Duration grace) {
     jvm.killAfter(grace);
-    tasks.keySet().forEach(this::cancel);
+    tasks.keySet().forEach(id -> cancel(id, true));
+  }
+
+  /// Kills it and what it has started.
+  void kill() {
+    jvm.kill();
+  }
+
+  /// Lets it go once it has nothing to do. For the thread that reads.
+  void retire() {
+    retires = true;
+  }
+
+  boolean retires() {
+    return retires;
   }
 
   /// Decides who tells it to leave; under the dispatcher's lock.
@@ -161,6 +308,6 @@ final class Worker implements Closeable {
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    connection.close();
   }
 }

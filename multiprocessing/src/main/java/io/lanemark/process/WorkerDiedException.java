@@ -2,53 +2,58 @@ package io.lanemark.process;
 
 import java.util.OptionalInt;
 
-/// The worker process ended while it had the task. The task may have run, in part or to its end.
+/// The worker process ended while it had the task.
 public final class WorkerDiedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int SIGNAL_BASE = 128;
-  private static final int MAX_SIGNAL = 64;
 
-  private final long pid;
-  private final int exitCode;
+  private final WorkerDeath death;
+
   private final String task;
-  private final String lastErrorLines;
+  private final boolean mayHaveRun;
 
-  WorkerDiedException(
-      WorkerIdentity worker, long pid, int exitCode, String task, String lastErrorLines) {
+  WorkerDiedException(WorkerDeath death, String task, boolean mayHaveRun) {
     super(
-        "%s (pid %d) ended with %s while it had the task %s%s"
+        "%s (pid %d) ended with %s while it had the task %s%s%s"
             .formatted(
-                worker.name(),
-                pid,
-                describe(exitCode),
+                death.worker().name(),
+                death.pid(),
+                death.describe(),
                 task,
-                lastErrorLines.isEmpty() ? "" : "; its last lines of stderr:\n" + lastErrorLines));
-    this.pid = pid;
-    this.exitCode = exitCode;
+                mayHaveRun ? "" : ", which had not begun",
+                death.quotedErrorLines()));
+    this.death = death;
     this.task = task;
-    this.lastErrorLines = lastErrorLines;
+    this.mayHaveRun = mayHaveRun;
   }
 
   /// Which process died.
   ///
   /// @return its process id
   public long pid() {
-    return pid;
+    return death.pid();
   }
 
   /// What it exited with.
   ///
   /// @return the exit code as the JDK tells it; 128 + n for signal n
   public int exitCode() {
-    return exitCode;
+    return death.exitCode();
   }
 
-  /// Which signal ended it, as far as that can be known: a program that calls `exit(137)` by itself
-  /// looks the same as one that was killed by signal 9.
+  /// Which signal ended it. A worker that exits by itself leaves a mark, so that `System.exit(137)`
+  /// does not pass for signal 9; `Runtime.halt(137)` does.
   ///
-  /// @return empty if the exit code is not 128 + n
+  /// @return empty if it ended by itself
   public OptionalInt signal() {
-    return signalOf(exitCode);
+    return death.signal();
+  }
+
+  /// Whether it had run out of memory: its JVM said so when it ended, or the kernel counted a kill
+  /// for lack of memory in the control group of this process.
+  ///
+  /// @return false where nobody can tell
+  public boolean outOfMemory() {
+    return death.outOfMemory();
   }
 
   /// What it was running.
@@ -58,22 +63,18 @@ public final class WorkerDiedException extends RuntimeException {
     return task;
   }
 
+  /// Whether the task may have run, in part or to its end. If not, it had an array in common with
+  /// its submitter, who may have changed that since, so that it could not be sent once more.
+  ///
+  /// @return false if it has certainly not begun
+  public boolean mayHaveRun() {
+    return mayHaveRun;
+  }
+
   /// What it wrote to standard error last.
   ///
   /// @return lines; empty if it wrote nothing
   public String lastErrorLines() {
-    return lastErrorLines;
-  }
-
-  static String describe(int exitCode) {
-    OptionalInt signal = signalOf(exitCode);
-    return signal.isPresent()
-        ? "exit code %d (signal %d)".formatted(exitCode, signal.getAsInt())
-        : "exit code %d".formatted(exitCode);
-  }
-
-  private static OptionalInt signalOf(int exitCode) {
-    int signal = exitCode - SIGNAL_BASE;
-    return signal >= 1 && signal <= MAX_SIGNAL ? OptionalInt.of(signal) : OptionalInt.empty();
+    return death.lastErrorLines();
   }
 }

@@ -1,13 +1,16 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Connection;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameException;
 import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Limits;
-import io.lanemark.process.ipc.UninterruptibleSocket;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.ProgressPage;
+import io.lanemark.process.ipc.RecordTypes;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -19,17 +22,24 @@ final class WorkerMain {
   private static final int UNANSWERED_EXIT_CODE = 70;
 
   private final WorkerBoot boot;
+  private final ProgressPage page;
   private final FrameReader tasks;
   private final FrameWriter answers;
-  private final Codec codec = new Codec(Limits.DEFAULT);
-  private final TaskRunner runner = new TaskRunner(codec);
+  private final ResultFlusher flusher;
+  private final PayloadCodec codec;
+  private final TaskRunner runner;
   private final RunningTasks running;
+  private long received;
 
-  private WorkerMain(WorkerBoot boot, UninterruptibleSocket socket) {
+  private WorkerMain(WorkerBoot boot, ProgressPage page, Connection connection) {
     this.boot = boot;
+    this.page = page;
     this.running = new RunningTasks(boot.capacity());
-    this.tasks = new FrameReader(socket.input(), Limits.DEFAULT.maxBytes());
-    this.answers = new FrameWriter(socket.output());
+    this.tasks = new FrameReader(connection, Limits.DEFAULT.maxBytes());
+    this.answers = new FrameWriter(connection.output());
+    this.flusher = new ResultFlusher(answers);
+    this.codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(boot.records()));
+    this.runner = new TaskRunner(codec);
   }
 
   /// Needs no argument; the parent gives the worker's name, for those who list processes.
@@ -46,10 +56,12 @@ final class WorkerMain {
       boot.rendezvous().deleteFiles();
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
     }
+    ProgressPage page = boot.rendezvous().openPage();
+    Runtime.getRuntime().addShutdownHook(new Thread(page::exits, "mark-exit"));
     int exitCode;
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
-    try (UninterruptibleSocket socket = boot.rendezvous().connect()) {
-      WorkerMain worker = new WorkerMain(boot, socket);
+    try (Connection connection = boot.rendezvous().connect()) {
+      WorkerMain worker = new WorkerMain(boot, page, connection);
       ParentWatch.haltWhenParentEnds(parent, worker::listen, () -> {});
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
@@ -64,7 +76,11 @@ final class WorkerMain {
     }
     return switch (ToWorker.of(frame)) {
       case ToWorker.Connect() -> true;
-      case ToWorker.Run _, ToWorker.Leave _, ToWorker.Cancel _, ToWorker.Inspect _ ->
+      case ToWorker.Run _,
+          ToWorker.Leave _,
+          ToWorker.Skip _,
+          ToWorker.Interrupt _,
+          ToWorker.Inspect _ ->
           throw onWrongChannel(frame);
     };
   }
@@ -86,37 +102,53 @@ final class WorkerMain {
   private int serve() throws IOException {
     for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
       switch (ToWorker.of(frame)) {
-        case ToWorker.Run(long id, byte[] task) -> {
-          switch (boot.threads()) {
-            case MAIN -> answers.write(run(id, task).toFrame());
-            case VIRTUAL ->
-                Thread.ofVirtual()
-                    .name("task-", id)
-                    .uncaughtExceptionHandler(WorkerMain::endUnanswered)
-                    .start(() -> runAside(id, task));
-          }
-        }
+        case ToWorker.Run(long id, Payload task) -> take(id, task);
         case ToWorker.Leave() -> {
+          answers.flush();
           return 0;
         }
-        case ToWorker.Connect _, ToWorker.Cancel _, ToWorker.Inspect _ ->
+        case ToWorker.Connect _, ToWorker.Skip _, ToWorker.Interrupt _, ToWorker.Inspect _ ->
             throw onWrongChannel(frame);
       }
     }
     return ParentWatch.EXIT_CODE;
   }
 
-  private FromWorker run(long id, byte[] task) {
+  /// Runs a task that the parent has not taken back meanwhile.
+  private void take(long id, Payload task) throws IOException {
+    received++;
+    boolean begins = page.begin(received);
+    switch (boot.threads()) {
+      case MAIN -> answer(begins ? run(id, task) : new FromWorker.NotBegun(id));
+      case VIRTUAL ->
+          Thread.ofVirtual()
+              .name("task-", id)
+              .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+              .start(() -> runAside(id, task));
+    }
+  }
+
+  /// Results of tasks that come thick and fast go together.
+  private void answer(FromWorker said) throws IOException {
+    answers.append(said.toFrame());
+    if (tasks.hasNext()) {
+      flusher.lookAfter();
+    } else {
+      answers.flush();
+    }
+  }
+
+  private FromWorker run(long id, Payload task) {
     try {
       return running.begin(id)
           ? runner.run(id, task)
-          : runner.threw(id, new InterruptedException("interrupted before it began"));
+          : runner.threw(id, new InterruptedException("cancelled before it began"));
     } finally {
       running.end(id);
     }
   }
 
-  private void runAside(long id, byte[] task) {
+  private void runAside(long id, Payload task) {
     try {
       answers.write(run(id, task).toFrame());
     } catch (IOException e) {
@@ -136,8 +168,9 @@ final class WorkerMain {
   private void listen(FrameReader parent) throws IOException {
     for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
       switch (ToWorker.of(frame)) {
-        case ToWorker.Cancel(long id) -> running.cancel(id);
-        case ToWorker.Inspect(long id, byte[] probe) ->
+        case ToWorker.Skip(long id) -> running.skip(id);
+        case ToWorker.Interrupt(long id) -> running.interrupt(id);
+        case ToWorker.Inspect(long id, Payload probe) ->
             Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
         case ToWorker.Connect _, ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
       }
@@ -145,7 +178,7 @@ final class WorkerMain {
   }
 
   /// In a thread of its own: a probe that hangs must not keep the worker from hearing its parent.
-  private void inspect(long id, byte[] probe) {
+  private void inspect(long id, Payload probe) {
     try {
       answers.write(runner.run(id, probe).toFrame());
     } catch (IOException e) {

@@ -1,51 +1,45 @@
 package io.lanemark.process;
 
-import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.procfs.Procfs;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One place in the pool: starts a worker, reads what it says, buries it, and starts the next, all
 /// in one thread.
 final class WorkerSlot implements Runnable {
+  /// A worker's memory is not looked at more often.
+  private static final long MEMORY_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final WorkerIdentity identity;
-  private final JvmCommand command;
-  private final TaskThreads threads;
-  private final int capacity;
-  private final byte[] initializer;
+  private final Settings settings;
   private final Dispatcher dispatcher;
-  private final Codec codec;
-  private final Duration grace;
+  private final PayloadCodec codec;
   private final Thread thread;
   private final Map<Long, Probe> probes = new HashMap<>();
 
   private volatile @Nullable ChildJvm jvm;
   private @Nullable Worker ready;
   private boolean ended;
+  private long memoryCheckedNanos = System.nanoTime();
 
   WorkerSlot(
       String poolName,
       WorkerIdentity identity,
-      JvmCommand command,
-      TaskThreads threads,
-      int capacity,
-      byte[] initializer,
+      Settings settings,
       Dispatcher dispatcher,
-      Codec codec,
-      Duration grace) {
+      PayloadCodec codec) {
     this.identity = identity;
-    this.command = command;
-    this.threads = threads;
-    this.capacity = capacity;
-    this.initializer = initializer;
+    this.settings = settings;
     this.dispatcher = dispatcher;
     this.codec = codec;
-    this.grace = grace;
     this.thread =
         Thread.ofPlatform().name(poolName + "-" + identity.name()).daemon(false).unstarted(this);
   }
@@ -69,9 +63,10 @@ final class WorkerSlot implements Runnable {
   }
 
   private void runOneJvm() {
+    Long killsBefore = WorkerDeath.killsByKernel();
     ChildJvm started;
     try {
-      started = ChildJvm.start(command, identity.name(), thread.getName());
+      started = ChildJvm.start(settings.commandFor(identity), identity.name(), thread.getName());
     } catch (IOException e) {
       dispatcher.bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));
@@ -81,15 +76,15 @@ final class WorkerSlot implements Runnable {
     if (!dispatcher.needsWorkers()) {
       started.kill();
     }
-    try (Worker worker = Worker.connect(started, identity, threads, capacity, initializer)) {
+    try (Worker worker = Worker.connect(started, identity, settings)) {
       if (hasBooted(worker, started)) {
-        serve(worker, started);
+        serve(worker, started, killsBefore);
       }
     } catch (IOException | RuntimeException e) {
       started.kill();
       bootFailed(started, e);
     } finally {
-      started.reap(grace);
+      started.reap(settings.grace());
       jvm = null;
     }
   }
@@ -97,12 +92,11 @@ final class WorkerSlot implements Runnable {
   private boolean hasBooted(Worker worker, ChildJvm started) throws IOException {
     switch (worker.read()) {
       case FromWorker.Ready() -> {
-        dispatcher.booted();
         return true;
       }
-      case FromWorker.BootFailed(byte[] thrown) ->
+      case FromWorker.BootFailed(Payload thrown) ->
           bootFailed(started, Thrown.decode(codec, thrown));
-      case FromWorker.Returned _, FromWorker.Threw _ ->
+      case FromWorker.Returned _, FromWorker.Threw _, FromWorker.NotBegun _ ->
           throw new IOException("expected the worker to be ready or to fail");
       case null -> bootFailed(started, null);
     }
@@ -110,24 +104,24 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(ChildJvm started, @Nullable Throwable cause) {
-    int exitCode = started.reap(grace);
+    int exitCode = started.reap(settings.grace());
     if (!dispatcher.needsWorkers()) {
       return;
     }
-    String lastLines = started.lastErrorLines();
+    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, false, null);
     dispatcher.bootFailed(
         new WorkerBootException(
             "%s (pid %d) did not boot and ended with %s%s%s"
                 .formatted(
                     identity.name(),
                     started.pid(),
-                    WorkerDiedException.describe(exitCode),
+                    death.describe(),
                     cause == null ? "" : ": " + cause,
-                    lastLines.isEmpty() ? "" : "; its last lines of stderr:\n" + lastLines),
+                    death.quotedErrorLines()),
             cause));
   }
 
-  private void serve(Worker worker, ChildJvm started) {
+  private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {
     Throwable trouble = null;
     // Closed first of all, so that nobody goes on writing to a worker that has gone.
     try (worker) {
@@ -143,14 +137,24 @@ final class WorkerSlot implements Runnable {
       ready = null;
     }
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
-    int exitCode = started.reap(grace);
+    int exitCode = started.reap(settings.grace());
     leaveProbesOut();
+    if (!lost.isEmpty()) {
+      fail(
+          lost,
+          worker,
+          WorkerDeath.of(identity, started, exitCode, worker.exited(), killsBefore),
+          trouble);
+    }
+  }
+
+  private static void fail(
+      List<RemoteTask<?>> lost, Worker worker, WorkerDeath death, @Nullable Throwable trouble) {
     for (RemoteTask<?> task : lost) {
-      WorkerDiedException death =
-          new WorkerDiedException(
-              identity, started.pid(), exitCode, task.description(), started.lastErrorLines());
-      death.initCause(trouble);
-      task.abandon(death);
+      WorkerDiedException failure =
+          new WorkerDiedException(death, task.description(), worker.hasBegun(task));
+      failure.initCause(trouble);
+      task.abandon(failure);
     }
   }
 
@@ -159,27 +163,33 @@ final class WorkerSlot implements Runnable {
       ready = worker;
       probes.values().forEach(worker::inspect);
     }
-    dispatcher.fill(worker);
+    dispatcher.add(worker);
   }
 
   private void take(Worker worker, FromWorker said) throws IOException {
     switch (said) {
       case FromWorker.Returned returned -> {
-        RemoteTask<?> task = worker.finish(returned.id());
+        RemoteTask<?> task = ended(worker, returned.id());
         if (task == null) {
           answer(returned.id(), returned);
         } else {
-          dispatcher.fill(worker);
           task.finish(codec, returned);
         }
       }
       case FromWorker.Threw threw -> {
-        RemoteTask<?> task = worker.finish(threw.id());
+        RemoteTask<?> task = ended(worker, threw.id());
         if (task == null) {
           answer(threw.id(), threw);
         } else {
-          dispatcher.fill(worker);
           task.finish(codec, threw);
+        }
+      }
+      case FromWorker.NotBegun(long id) -> {
+        RemoteTask<?> task = worker.finish(id);
+        if (task == null) {
+          dispatcher.fill(worker);
+        } else {
+          dispatcher.queueAgain(task, worker);
         }
       }
       case FromWorker.Ready _, FromWorker.BootFailed _ ->
@@ -187,6 +197,28 @@ final class WorkerSlot implements Runnable {
     }
     // A callback may have interrupted the thread it ran in, which is nobody's but ours.
     Thread.interrupted();
+  }
+
+  /// Takes a task from its worker, and gives that the next before anybody hears of the first.
+  private @Nullable RemoteTask<?> ended(Worker worker, long id) {
+    RemoteTask<?> task = worker.finish(id);
+    if (task != null) {
+      retireIfLarge(worker);
+      dispatcher.fill(worker);
+    }
+    return task;
+  }
+
+  private void retireIfLarge(Worker worker) {
+    long limit = settings.recycling().aboveBytes();
+    long now = System.nanoTime();
+    if (limit < Long.MAX_VALUE && now - memoryCheckedNanos > MEMORY_CHECK_NANOS) {
+      memoryCheckedNanos = now;
+      Long resident = Procfs.OF_THIS_MACHINE.residentBytes(worker.pid());
+      if (resident != null && resident > limit) {
+        worker.retire();
+      }
+    }
   }
 
   /// Runs a probe in this slot's worker, as soon as there is one.
@@ -227,7 +259,7 @@ final class WorkerSlot implements Runnable {
     ChildJvm booting = jvm;
     synchronized (this) {
       if (booting != null && ready == null && !dispatcher.needsWorkers()) {
-        booting.killAfter(grace);
+        booting.killAfter(settings.grace());
       }
     }
   }
@@ -238,7 +270,7 @@ final class WorkerSlot implements Runnable {
     ChildJvm running = jvm;
     synchronized (this) {
       if (ready != null) {
-        ready.stop(grace);
+        ready.stop(settings.grace());
       } else if (running != null) {
         running.kill();
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanemark.multiprocessing.FileLatch;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.Rendezvous;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -155,7 +156,8 @@ final class OrphanTest {
             new WorkerIdentity("worker-1", 0, 1),
             TaskThreads.MAIN,
             1,
-            new byte[0])
+            List.of(),
+            Payload.EMPTY)
         .toFrame();
   }
 

@@ -106,6 +106,16 @@ final class ProcessPoolFaultTest {
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isNotEqualTo(pid);
   }
 
+  @Test
+  void anExitThatLooksLikeASignalIsToldFromOne() throws Exception {
+    ProcessPool pool = start(pool(1));
+    WorkerDiedException exit = deathOf(pool.submit(new Exit(137)));
+    assertThat(exit.exitCode()).isEqualTo(137);
+    assertThat(exit.signal()).isEmpty();
+    assertThat(exit.mayHaveRun()).isTrue();
+    assertServes(pool);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aTaskThatHaltsFails(Threads threads) throws Exception {
@@ -169,6 +179,7 @@ final class ProcessPoolFaultTest {
     ProcessPool pool = start(pool(1).jvmOptions(options));
     WorkerDiedException death = deathOf(pool.submit(ProcessPoolFaultTest::hoard));
     assertThat(death.exitCode()).isEqualTo(3);
+    assertThat(death.outOfMemory()).isTrue();
     assertServes(pool);
   }
 

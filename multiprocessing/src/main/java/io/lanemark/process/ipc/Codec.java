@@ -9,6 +9,9 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Objects to payloads and back: Java serialisation behind a filter with limits. For any thread.
@@ -31,8 +34,16 @@ public final class Codec {
   /// @return its payload
   /// @throws CodecException if it does not serialise, naming class and field, or is too large
   public byte[] encode(@Nullable Object object) throws CodecException {
+    return encode(object, null);
+  }
+
+  /// As above, but for large arrays of bytes, which are put aside.
+  byte[] encode(@Nullable Object object, @Nullable List<byte[]> attachments) throws CodecException {
     try (BoundedBytes bytes = new BoundedBytes(limits.maxBytes());
-        ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        ObjectOutputStream out =
+            attachments == null
+                ? new ObjectOutputStream(bytes)
+                : new AttachingOutput(bytes, attachments)) {
       out.writeObject(object);
       out.flush();
       return bytes.toByteArray();
@@ -52,7 +63,11 @@ public final class Codec {
   /// @return the object
   /// @throws CodecException if it is beyond a limit, or a class is missing or refuses
   public @Nullable Object decode(byte[] payload) throws CodecException {
-    try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload))) {
+    return decode(payload, List.of());
+  }
+
+  @Nullable Object decode(byte[] payload, List<byte[]> attachments) throws CodecException {
+    try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload), attachments)) {
       in.setObjectInputFilter(this::check);
       return in.readObject();
     } catch (StackOverflowError e) {
@@ -107,10 +122,43 @@ public final class Codec {
     }
   }
 
+  /// Where an array was that travels beside the payload.
+  private record Attachment(int index) implements Serializable {}
+
+  private static final class AttachingOutput extends ObjectOutputStream {
+    private final List<byte[]> attachments;
+
+    AttachingOutput(OutputStream out, List<byte[]> attachments) throws IOException {
+      super(out);
+      this.attachments = attachments;
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) {
+      if (object instanceof byte[] array
+          && array.length >= Payload.ATTACHMENT_BYTES
+          && attachments.size() < Payload.MAX_ATTACHMENTS) {
+        attachments.add(array);
+        return new Attachment(attachments.size() - 1);
+      }
+      return object;
+    }
+  }
+
   /// Finds classes as the calling thread does: a program may have loaded its tasks by itself.
   private static final class ContextInput extends ObjectInputStream {
-    ContextInput(InputStream in) throws IOException {
+    private final List<byte[]> attachments;
+
+    ContextInput(InputStream in, List<byte[]> attachments) throws IOException {
       super(in);
+      this.attachments = attachments;
+      enableResolveObject(!attachments.isEmpty());
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+      return object instanceof Attachment(int index) ? attachments.get(index) : object;
     }
 
     @Override

@@ -1,59 +1,151 @@
 package io.lanemark.process.ipc;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads frames from a stream. For one thread.
 public final class FrameReader {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  /// A peer that has begun a frame goes on with it, or is out of order.
+  private static final Duration PARTIAL_FRAME_LIMIT = Duration.ofSeconds(30);
 
   private final InputStream in;
+  private final Consumer<Duration> readLimit;
   private final int maxPayloadBytes;
-  private final byte[] header = new byte[Frame.HEADER_BYTES];
+  private final ByteBuffer buffered = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+  private boolean limited;
 
-  /// Reads from a stream.
+  /// Reads from a stream, and waits for as long as it takes.
   ///
   /// @param in may be read further than the frames that were taken
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
   public FrameReader(InputStream in, int maxPayloadBytes) {
-    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this(in, _ -> {}, maxPayloadBytes);
+  }
+
+  /// Reads from a connection. A frame that has begun must go on within 30 seconds.
+  ///
+  /// @param connection may be read further than the frames that were taken
+  /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
+  public FrameReader(Connection connection, int maxPayloadBytes) {
+    this(connection.input(), connection::limitReads, maxPayloadBytes);
+  }
+
+  private FrameReader(InputStream in, Consumer<Duration> readLimit, int maxPayloadBytes) {
+    this.in = in;
+    this.readLimit = readLimit;
     this.maxPayloadBytes = maxPayloadBytes;
+  }
+
+  /// Whether the next frame is here already, whole.
+  ///
+  /// @return false where [#read] might wait
+  public boolean hasNext() {
+    int at = buffered.position();
+    return buffered.remaining() >= Frame.HEADER_BYTES
+        && buffered.get(at + Frame.HEADER_BYTES - 1) == 0
+        && buffered.remaining() - Frame.HEADER_BYTES >= buffered.getInt(at);
   }
 
   /// Waits for a frame.
   ///
   /// @return null where the stream ended between two frames
   /// @throws FrameException if the frame is too long or breaks off
-  /// @throws IOException if the stream cannot be read
+  /// @throws IOException if the stream cannot be read, or a frame does not go on
   public @Nullable Frame read() throws IOException {
-    int headerBytes = in.readNBytes(header, 0, header.length);
-    if (headerBytes == 0) {
-      return null;
+    if (!buffered.hasRemaining()) {
+      limit(false);
+      if (receive() < 0) {
+        return null;
+      }
     }
-    if (headerBytes < header.length) {
-      throw new FrameException(
-          "expected a frame's header of %d bytes, and the stream ended after %d"
-              .formatted(header.length, headerBytes));
+    require(Frame.HEADER_BYTES, "a frame's header");
+    int bytes = buffered.getInt();
+    byte type = buffered.get();
+    long id = buffered.getLong();
+    int attachments = Byte.toUnsignedInt(buffered.get());
+    require(attachments * Integer.BYTES, "a frame's lengths");
+    int[] lengths = new int[attachments];
+    buffered.asIntBuffer().get(lengths);
+    buffered.position(buffered.position() + attachments * Integer.BYTES);
+    checkLengths(type, id, bytes, lengths);
+    byte[] body = take(bytes);
+    List<byte[]> attached = attachments == 0 ? List.of() : new ArrayList<>(attachments);
+    for (int length : lengths) {
+      attached.add(take(length));
     }
-    ByteBuffer fields = ByteBuffer.wrap(header);
-    int payloadBytes = fields.getInt();
-    byte type = fields.get();
-    long id = fields.getLong();
-    if (payloadBytes < 0 || payloadBytes > maxPayloadBytes) {
+    return new Frame(type, id, new Payload(body, attached));
+  }
+
+  private void checkLengths(byte type, long id, int bytes, int... attachments)
+      throws FrameException {
+    long total = bytes;
+    boolean negative = bytes < 0;
+    for (int length : attachments) {
+      total += length;
+      negative |= length < 0;
+    }
+    if (negative || total > maxPayloadBytes) {
       throw new FrameException(
           "expected a payload of at most %d bytes, and the frame (type %d, id %d) announces %d"
-              .formatted(maxPayloadBytes, type, id, payloadBytes));
+              .formatted(maxPayloadBytes, type, id, total));
     }
-    byte[] payload = new byte[payloadBytes];
-    int read = in.readNBytes(payload, 0, payloadBytes);
-    if (read < payloadBytes) {
-      throw new FrameException(
-          "expected a payload of %d bytes in the frame of type %d, id %d, and the stream ended after %d"
-              .formatted(payloadBytes, type, id, read));
+  }
+
+  private byte[] take(int length) throws IOException {
+    byte[] target = new byte[length];
+    int taken = Math.min(length, buffered.remaining());
+    buffered.get(target, 0, taken);
+    while (taken < length) {
+      limit(true);
+      int read = in.read(target, taken, length - taken);
+      if (read < 0) {
+        throw brokenOff("a payload", length, taken);
+      }
+      taken += read;
     }
-    return new Frame(type, id, payload);
+    return target;
+  }
+
+  private void require(int bytes, String what) throws IOException {
+    while (buffered.remaining() < bytes) {
+      limit(true);
+      if (receive() < 0) {
+        throw brokenOff(what, bytes, buffered.remaining());
+      }
+    }
+  }
+
+  private static FrameException brokenOff(String what, int expected, int got) {
+    return new FrameException(
+        "expected %s of %d bytes, and the stream ended after %d".formatted(what, expected, got));
+  }
+
+  /// Adds what there is to the buffer, at least one byte.
+  private int receive() throws IOException {
+    buffered.compact();
+    try {
+      int read = in.read(buffered.array(), buffered.position(), buffered.remaining());
+      if (read > 0) {
+        buffered.position(buffered.position() + read);
+      }
+      return read;
+    } finally {
+      buffered.flip();
+    }
+  }
+
+  private void limit(boolean inFrame) {
+    if (inFrame != limited) {
+      limited = inFrame;
+      readLimit.accept(inFrame ? PARTIAL_FRAME_LIMIT : Duration.ZERO);
+    }
   }
 }

@@ -86,6 +86,14 @@ public final class PrivateSocket implements Closeable {
     return rendezvous;
   }
 
+  /// Makes the page that is shared with the peer; once.
+  ///
+  /// @return the page
+  /// @throws IOException if the temporary directory is full
+  public ProgressPage createPage() throws IOException {
+    return ProgressPage.create(rendezvous.pageFile());
+  }
+
   /// Waits for the peer; whoever else connects is turned away. Closing this socket from another
   /// thread ends the wait.
   ///

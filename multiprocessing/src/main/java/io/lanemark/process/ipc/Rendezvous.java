@@ -72,6 +72,14 @@ public final class Rendezvous {
     out.write(hostToken);
   }
 
+  /// Finds the page that is shared with the host; before [#connect].
+  ///
+  /// @return the page
+  /// @throws IOException if it is not there
+  public ProgressPage openPage() throws IOException {
+    return ProgressPage.open(pageFile());
+  }
+
   /// Connects, shows the caller's token and checks the host's. The files are gone afterwards.
   ///
   /// @return the connection
@@ -115,11 +123,16 @@ public final class Rendezvous {
     return directory.resolve("socket");
   }
 
-  /// Deletes the socket file and its directory; either side may, in any order, more than once.
+  Path pageFile() {
+    return directory.resolve("progress");
+  }
+
+  /// Deletes the files and their directory; either side may, in any order, more than once.
   ///
   /// @throws IOException if they cannot be deleted
   public void deleteFiles() throws IOException {
     Files.deleteIfExists(socketFile());
+    Files.deleteIfExists(pageFile());
     Files.deleteIfExists(directory);
   }
 }

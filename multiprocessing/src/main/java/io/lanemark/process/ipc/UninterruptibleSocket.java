@@ -1,11 +1,11 @@
 package io.lanemark.process.ipc;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -17,21 +17,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 
-/// A connected socket as two blocking streams that survive an interrupt.
+/// A connected socket as a [Connection].
 ///
 /// A blocking [SocketChannel] closes itself when a thread that uses it is interrupted: a caller
 /// interrupted in `submit` would take a worker along. A channel that does not block is not closed
-/// by an interrupt, so this one waits with selectors. An interrupt stays pending for whoever asked.
-///
-/// One thread may read while another writes; close it from any thread.
-public final class UninterruptibleSocket implements Closeable {
-  private static final int BUFFER_BYTES = 64 * 1024;
+/// by an interrupt, so this one waits with selectors.
+public final class UninterruptibleSocket implements Connection {
+  /// Enough for many small frames; a large one finds a larger buffer made for it.
+  private static final int SMALL_BUFFER_BYTES = 16 * 1024;
+
+  private static final int LARGE_BUFFER_BYTES = 256 * 1024;
 
   private final SocketChannel channel;
   private final Selector readable;
   private final Selector writable;
-  private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private ByteBuffer incoming = ByteBuffer.allocateDirect(SMALL_BUFFER_BYTES);
+  private ByteBuffer outgoing = ByteBuffer.allocateDirect(SMALL_BUFFER_BYTES);
   private volatile long readLimitMillis;
   private volatile boolean peerEnded;
 
@@ -42,29 +43,24 @@ public final class UninterruptibleSocket implements Closeable {
   public UninterruptibleSocket(SocketChannel channel) throws IOException {
     this.channel = channel;
     channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.SO_SNDBUF, LARGE_BUFFER_BYTES);
     this.readable = Selector.open();
     this.writable = Selector.open();
     channel.register(readable, SelectionKey.OP_READ);
     channel.register(writable, SelectionKey.OP_WRITE);
   }
 
-  /// What comes in. For one thread.
-  ///
-  /// @return ends when the peer has closed the socket
+  @Override
   public InputStream input() {
     return new Input();
   }
 
-  /// What goes out. For one thread at a time.
-  ///
-  /// @return not buffered
+  @Override
   public OutputStream output() {
     return new Output();
   }
 
-  /// Bounds how long a read waits.
-  ///
-  /// @param limit zero for no bound
+  @Override
   public void limitReads(Duration limit) {
     readLimitMillis = limit.toMillis();
   }
@@ -79,8 +75,7 @@ public final class UninterruptibleSocket implements Closeable {
         : Optional.empty();
   }
 
-  /// Says that the peer has ended: what it has sent can still be read, then the stream ends, even
-  /// if somebody else inherited the peer's descriptor.
+  @Override
   public void peerEnded() {
     peerEnded = true;
     readable.wakeup();
@@ -94,17 +89,17 @@ public final class UninterruptibleSocket implements Closeable {
   }
 
   private int receive(byte[] target, int offset, int length) throws IOException {
-    incoming.clear().limit(Math.min(length, BUFFER_BYTES));
-    int received = 0;
+    incoming = roomFor(length, incoming);
+    incoming.clear().limit(Math.min(length, incoming.capacity()));
+    boolean last = peerEnded;
+    int received = channel.read(incoming);
     while (received == 0) {
-      boolean last = peerEnded;
-      if (!last) {
-        await(readable, readLimitMillis);
-      }
-      received = channel.read(incoming);
-      if (received == 0 && last) {
+      if (last) {
         return -1;
       }
+      await(readable, readLimitMillis);
+      last = peerEnded;
+      received = channel.read(incoming);
     }
     if (received > 0) {
       incoming.flip().get(target, offset, received);
@@ -113,13 +108,20 @@ public final class UninterruptibleSocket implements Closeable {
   }
 
   private void send(byte[] source, int offset, int length) throws IOException {
+    outgoing = roomFor(length, outgoing);
     int end = offset + length;
-    for (int from = offset; from < end; from += BUFFER_BYTES) {
-      outgoing.clear().put(source, from, Math.min(BUFFER_BYTES, end - from)).flip();
+    for (int from = offset; from < end; from += outgoing.capacity()) {
+      outgoing.clear().put(source, from, Math.min(outgoing.capacity(), end - from)).flip();
       while (channel.write(outgoing) == 0 || outgoing.hasRemaining()) {
         await(writable, 0);
       }
     }
+  }
+
+  private static ByteBuffer roomFor(int bytes, ByteBuffer buffer) {
+    return bytes > buffer.capacity() && buffer.capacity() < LARGE_BUFFER_BYTES
+        ? ByteBuffer.allocateDirect(LARGE_BUFFER_BYTES)
+        : buffer;
   }
 
   /// Keeps an interrupt for later: a selector does not wait in a thread that is interrupted.

@@ -89,6 +89,22 @@ public final class ControlGroup {
         : cpu.each(group -> throttledNanos(group, cpu.unified)).reduce(Long::sum).orElse(null);
   }
 
+  /// How many processes of the group the kernel has killed because its memory had run out.
+  ///
+  /// @return null where it is not counted
+  public @Nullable Long outOfMemoryKills() {
+    return memory == null
+        ? null
+        : memory
+            .each(
+                group ->
+                    entry(
+                        group.resolve(memory.unified ? "memory.events" : "memory.oom_control"),
+                        "oom_kill"))
+            .findFirst()
+            .orElse(null);
+  }
+
   private static @Nullable Double quotaCores(Path group, boolean unified) {
     return unified ? quotaOfV2(group) : quotaOfV1(group);
   }

@@ -104,12 +104,20 @@ public record Procfs(Path root) {
         return new MemoryUse(pss, privateBytes(rollup), rss);
       }
     }
-    String status = text(pid + "/status");
-    if (status == null) {
+    if (text(pid + "/status") == null) {
       return null;
     }
-    Long rss = bytesOf(status, "VmRSS");
+    Long rss = residentBytes(pid);
     return rss == null ? MemoryUse.NONE : new MemoryUse(null, null, rss);
+  }
+
+  /// What a process holds in memory, shared or not; quick to read.
+  ///
+  /// @param pid of the process
+  /// @return null if there is none
+  public @Nullable Long residentBytes(long pid) {
+    String status = text(pid + "/status");
+    return status == null ? null : bytesOf(status, "VmRSS");
   }
 
   /// Every process that can be seen.

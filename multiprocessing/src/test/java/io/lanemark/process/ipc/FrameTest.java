@@ -1,5 +1,6 @@
 package io.lanemark.process.ipc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,17 +35,63 @@ final class FrameTest {
     Arrays.fill(payload, (byte) 7);
     FrameReader reader =
         reader(
-            written(new Frame((byte) 1, -5, payload), new Frame((byte) 2, Long.MAX_VALUE)),
+            written(
+                new Frame((byte) 1, -5, Payload.of(payload)), new Frame((byte) 2, Long.MAX_VALUE)),
             payloadBytes);
     assertThat(reader.read())
         .satisfies(
             frame -> {
               assertThat(frame.type()).isEqualTo((byte) 1);
               assertThat(frame.id()).isEqualTo(-5);
-              assertThat(frame.payload()).isEqualTo(payload);
+              assertThat(frame.payload().bytes()).isEqualTo(payload);
             });
     assertThat(reader.read()).extracting(Frame::id).isEqualTo(Long.MAX_VALUE);
     assertThat(reader.read()).isNull();
+  }
+
+  @Test
+  void attachmentsArriveAsArraysOfTheirOwn() throws IOException {
+    byte[] large = new byte[100_000];
+    Arrays.fill(large, (byte) 5);
+    Payload payload = new Payload(new byte[] {1, 2}, List.of(large, new byte[3]));
+    FrameReader reader = reader(written(new Frame((byte) 1, 7, payload)), 200_000);
+    Frame frame = requireNonNull(reader.read());
+    assertThat(frame.payload().bytes()).containsExactly(1, 2);
+    assertThat(frame.payload().attachments()).containsExactly(large, new byte[3]);
+    assertThat(reader.read()).isNull();
+  }
+
+  @Test
+  void appendedFramesGoWithTheNextFlush() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    FrameWriter writer = new FrameWriter(bytes);
+    writer.append(new Frame((byte) 1, 1));
+    assertThat(bytes.size()).isZero();
+    assertThat(writer.hasUnwritten()).isTrue();
+    writer.write(new Frame((byte) 1, 2));
+    assertThat(writer.hasUnwritten()).isFalse();
+    FrameReader reader = reader(bytes.toByteArray(), 0);
+    assertThat(reader.hasNext()).isFalse();
+    assertThat(reader.read()).extracting(Frame::id).isEqualTo(1L);
+    assertThat(reader.hasNext()).isTrue();
+    assertThat(reader.read()).extracting(Frame::id).isEqualTo(2L);
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void theSumOfAllLengthsIsLimited() {
+    byte[] header =
+        ByteBuffer.allocate(Frame.HEADER_BYTES + 8)
+            .putInt(4)
+            .put((byte) 1)
+            .putLong(1)
+            .put((byte) 2)
+            .putInt(4)
+            .putInt(4)
+            .array();
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> reader(header, 11).read())
+        .withMessageContaining("announces 12");
   }
 
   @ParameterizedTest
@@ -58,13 +106,13 @@ final class FrameTest {
 
   @Test
   void aFrameThatBreaksOffSaysWhatWasExpected() throws IOException {
-    byte[] whole = written(new Frame((byte) 1, 3, new byte[100]));
+    byte[] whole = written(new Frame((byte) 1, 3, Payload.of(new byte[100])));
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(Arrays.copyOf(whole, 5), 100).read())
-        .withMessage("expected a frame's header of 13 bytes, and the stream ended after 5");
+        .withMessage("expected a frame's header of 14 bytes, and the stream ended after 5");
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(Arrays.copyOf(whole, 50), 100).read())
         .withMessageContaining("expected a payload of 100 bytes")
-        .withMessageContaining("ended after 37");
+        .withMessageContaining("ended after 36");
   }
 }

@@ -1,0 +1,25 @@
+package io.lanemark.process;
+
+import java.time.Duration;
+
+/// A task had not ended when its time was up. It was interrupted; where that did not end it within
+/// the grace period, its worker was killed.
+public final class DeadlineExceededException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration deadline;
+
+  DeadlineExceededException(String task, WorkerIdentity worker, long pid, Duration deadline) {
+    super(
+        "the task %s had not ended after %d ms in %s (pid %d)"
+            .formatted(task, deadline.toMillis(), worker.name(), pid));
+    this.deadline = deadline;
+  }
+
+  /// How long it may take.
+  ///
+  /// @return from when it was sent to its worker
+  public Duration deadline() {
+    return deadline;
+  }
+}

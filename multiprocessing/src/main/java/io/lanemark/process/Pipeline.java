@@ -1,0 +1,53 @@
+package io.lanemark.process;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// How many tasks may be with a worker that runs one at a time: more than one only while they prove
+/// to be tiny, for what waits in a pipeline waits behind what runs.
+///
+/// As many as the worker is expected to run within a millisecond. What a task takes is the time
+/// since the pipeline was last filled, divided by the tasks that ended since: it includes what
+/// transport and reading cost. So a pipeline fills slowly at first, and empties at once when a task
+/// takes longer.
+///
+/// Guarded by the dispatcher's lock, but for [#taskEnded].
+final class Pipeline {
+  static final int MAX_DEPTH = 1024;
+
+  private static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int GROWTH = 8;
+
+  private final AtomicInteger ended = new AtomicInteger();
+  private int endedBefore;
+  private long filledNanos;
+  private volatile int depth = 1;
+
+  /// How many tasks may be with the worker at once.
+  int depth() {
+    return depth;
+  }
+
+  /// The worker gets tasks. If it had nothing to do, the time before says nothing.
+  void filled(boolean wasIdle, long nowNanos) {
+    int done = ended.get() - endedBefore;
+    if (done > 0 && !wasIdle) {
+      long each = Math.max(1, (nowNanos - filledNanos) / done);
+      depth = (int) Math.clamp(TARGET_NANOS / each, 1, Math.min(MAX_DEPTH, (long) GROWTH * depth));
+    }
+    if (done > 0 || wasIdle) {
+      endedBefore += done;
+      filledNanos = nowNanos;
+    }
+  }
+
+  /// A task took longer than those behind it can wait.
+  void stalled() {
+    depth = 1;
+  }
+
+  /// Counts a task; for the thread that reads from the worker.
+  void taskEnded() {
+    ended.incrementAndGet();
+  }
+}

@@ -1,0 +1,52 @@
+package io.lanemark.process;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Sees that no task takes longer than it may: fails it when its time is up and interrupts its
+/// body, and kills its worker if the body has not ended after the grace period.
+final class TaskWatch {
+  private final Duration deadline;
+  private final Duration grace;
+  private final ScheduledThreadPoolExecutor timer;
+
+  TaskWatch(Duration deadline, Duration grace) {
+    this.deadline = deadline;
+    this.grace = grace;
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("process-pool-watch").daemon().factory());
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  /// Begins when a task is sent.
+  void keepAnEyeOn(RemoteTask<?> task, Worker worker) {
+    task.watchedBy(
+        timer.schedule(() -> expire(task, worker), deadline.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private void expire(RemoteTask<?> task, Worker worker) {
+    if (worker.has(task)) {
+      worker.cancel(task.id(), true);
+      Future<?> _ =
+          timer.schedule(() -> killIfStuck(task, worker), grace.toNanos(), TimeUnit.NANOSECONDS);
+      task.abandon(
+          new DeadlineExceededException(
+              task.description(), worker.identity(), worker.pid(), deadline));
+    }
+  }
+
+  private static void killIfStuck(RemoteTask<?> task, Worker worker) {
+    if (worker.has(task)) {
+      worker.kill();
+    }
+  }
+
+  void shutdown() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,232 @@
+package io.lanemark.process.ipc;
+
+import io.lanemark.process.ipc.RecordTypes.RecordType;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Objects to payloads and back. Registered records, boxed primitives, short strings and arrays of
+/// bytes have a form of their own; all else is serialised by Java, see [Codec]. For any thread.
+///
+/// A large array of bytes is not copied: it becomes an attachment of the payload, wherever in the
+/// object it is.
+public final class PayloadCodec {
+  private static final int MAX_SHORT_STRING_CHARS = 64;
+
+  private final Limits limits;
+  private final Codec serialised;
+  private final RecordTypes types;
+
+  /// A codec with limits.
+  ///
+  /// @param limits hold in both directions
+  /// @param types registered, in the same order on both sides
+  public PayloadCodec(Limits limits, RecordTypes types) {
+    this.limits = limits;
+    this.serialised = new Codec(limits);
+    this.types = types;
+  }
+
+  /// Object to payload.
+  ///
+  /// @param object what to encode; null is an object too
+  /// @return its payload, which may have arrays in common with it
+  /// @throws CodecException if it does not serialise, naming class and field, or is too large
+  public Payload encode(@Nullable Object object) throws CodecException {
+    Encoding encoding = new Encoding();
+    try {
+      encoding.write(object);
+      Payload payload = encoding.payload();
+      if (payload.length() > limits.maxBytes()) {
+        throw new CodecException(
+            "cannot encode %s: its payload is longer than the %d bytes of a frame"
+                .formatted(nameOf(object), limits.maxBytes()),
+            null);
+      }
+      return payload;
+    } catch (RuntimeException | Error e) {
+      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
+    }
+  }
+
+  /// Payload to object. Classes come from the context class loader of the calling thread.
+  ///
+  /// @param payload what [#encode] made, on either side
+  /// @return the object, which may have arrays in common with the payload
+  /// @throws CodecException if it is beyond a limit, or a class is missing or refuses
+  public @Nullable Object decode(Payload payload) throws CodecException {
+    try {
+      return new Decoding(payload).read();
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new CodecException(
+          "cannot decode a payload of %d bytes: it breaks off".formatted(payload.length()), e);
+    } catch (RuntimeException | Error e) {
+      throw new CodecException(
+          "cannot decode a payload of %d bytes: %s".formatted(payload.length(), e), e);
+    }
+  }
+
+  private static String nameOf(@Nullable Object object) {
+    return object == null ? "null" : object.getClass().getName();
+  }
+
+  /// First byte of a value.
+  private static final class Tag {
+    static final byte NULL = 0;
+    static final byte FALSE = 1;
+    static final byte TRUE = 2;
+    static final byte BYTE = 3;
+    static final byte SHORT = 4;
+    static final byte CHAR = 5;
+    static final byte INT = 6;
+    static final byte LONG = 7;
+    static final byte FLOAT = 8;
+    static final byte DOUBLE = 9;
+    static final byte STRING = 10;
+    static final byte BYTES = 11;
+    static final byte ATTACHMENT = 12;
+    static final byte RECORD = 13;
+    static final byte SERIALISED = 14;
+
+    private Tag() {}
+  }
+
+  private final class Encoding {
+    private static final int FIRST_BYTES = 32;
+
+    private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
+    private final List<byte[]> attachments = new ArrayList<>(0);
+
+    Payload payload() {
+      byte[] exact = new byte[bytes.position()];
+      bytes.flip().get(exact);
+      return new Payload(exact, attachments);
+    }
+
+    void write(@Nullable Object object) throws CodecException {
+      switch (object) {
+        case null -> room(1).put(Tag.NULL);
+        case Boolean b -> room(1).put(b ? Tag.TRUE : Tag.FALSE);
+        case Byte b -> room(2).put(Tag.BYTE).put(b);
+        case Short s -> room(3).put(Tag.SHORT).putShort(s);
+        case Character c -> room(3).put(Tag.CHAR).putChar(c);
+        case Integer i -> room(5).put(Tag.INT).putInt(i);
+        case Long l -> room(9).put(Tag.LONG).putLong(l);
+        case Float f -> room(5).put(Tag.FLOAT).putFloat(f);
+        case Double d -> room(9).put(Tag.DOUBLE).putDouble(d);
+        case String text when text.length() <= MAX_SHORT_STRING_CHARS -> write(text);
+        case byte[] array -> write(array);
+        default -> writeOther(object);
+      }
+    }
+
+    /// Char by char: UTF-8 has no form for half of a surrogate pair.
+    private void write(String text) {
+      ByteBuffer target = room(2 + Character.BYTES * text.length());
+      target.put(Tag.STRING).put((byte) text.length());
+      for (int i = 0; i < text.length(); i++) {
+        target.putChar(text.charAt(i));
+      }
+    }
+
+    private void write(byte[] array) {
+      if (array.length >= Payload.ATTACHMENT_BYTES
+          && attachments.size() < Payload.MAX_ATTACHMENTS) {
+        room(5).put(Tag.ATTACHMENT).putInt(attachments.size());
+        attachments.add(array);
+      } else {
+        room(5 + array.length).put(Tag.BYTES).putInt(array.length).put(array);
+      }
+    }
+
+    private void writeOther(Object object) throws CodecException {
+      RecordType type = types.of(object);
+      if (type == null) {
+        byte[] serial = serialised.encode(object, attachments);
+        room(5 + serial.length).put(Tag.SERIALISED).putInt(serial.length).put(serial);
+      } else {
+        room(3).put(Tag.RECORD).putShort((short) type.number());
+        for (int i = 0; i < type.components(); i++) {
+          write(type.component(object, i));
+        }
+      }
+    }
+
+    private ByteBuffer room(int more) {
+      if (bytes.remaining() < more) {
+        int needed = Math.addExact(bytes.position(), more);
+        ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity()));
+        bytes = larger.put(bytes.flip());
+      }
+      return bytes;
+    }
+  }
+
+  private final class Decoding {
+    private final ByteBuffer bytes;
+    private final List<byte[]> attachments;
+    private int depth;
+
+    Decoding(Payload payload) {
+      this.bytes = ByteBuffer.wrap(payload.bytes());
+      this.attachments = payload.attachments();
+    }
+
+    @Nullable Object read() throws CodecException {
+      byte tag = bytes.get();
+      return switch (tag) {
+        case Tag.NULL -> null;
+        case Tag.FALSE -> false;
+        case Tag.TRUE -> true;
+        case Tag.BYTE -> bytes.get();
+        case Tag.SHORT -> bytes.getShort();
+        case Tag.CHAR -> bytes.getChar();
+        case Tag.INT -> bytes.getInt();
+        case Tag.LONG -> bytes.getLong();
+        case Tag.FLOAT -> bytes.getFloat();
+        case Tag.DOUBLE -> bytes.getDouble();
+        case Tag.STRING -> readString();
+        case Tag.BYTES -> readBytes();
+        case Tag.ATTACHMENT -> attachments.get(bytes.getInt());
+        case Tag.RECORD -> readRecord();
+        case Tag.SERIALISED -> serialised.decode(readBytes(), attachments);
+        default -> throw new CodecException("expected a value's tag: " + tag, null);
+      };
+    }
+
+    private String readString() {
+      char[] text = new char[bytes.get()];
+      for (int i = 0; i < text.length; i++) {
+        text[i] = bytes.getChar();
+      }
+      return new String(text);
+    }
+
+    /// The length is checked against what is there before anything is allocated.
+    private byte[] readBytes() {
+      int length = bytes.getInt();
+      if (length < 0 || length > bytes.remaining()) {
+        throw new BufferUnderflowException();
+      }
+      byte[] array = new byte[length];
+      bytes.get(array);
+      return array;
+    }
+
+    private Object readRecord() throws CodecException {
+      if (++depth > limits.maxDepth()) {
+        throw new CodecException(
+            "records are nested deeper than %d levels".formatted(limits.maxDepth()), null);
+      }
+      RecordType type = types.byNumber(bytes.getShort());
+      @Nullable Object[] components = new Object[type.components()];
+      for (int i = 0; i < components.length; i++) {
+        components[i] = read();
+      }
+      depth--;
+      return type.create(components);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.lanemark.process.ipc;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Records that both sides know by a number, so that nothing but their components need cross. For
+/// any thread.
+///
+/// A class is looked for when the first of its records comes or goes: a worker that gets none does
+/// not load it.
+public final class RecordTypes {
+  /// None at all.
+  public static final RecordTypes NONE = new RecordTypes(List.of());
+
+  private static final int MAX_TYPES = 1 << 15;
+
+  private final List<String> names;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<Integer, RecordType> byNumber = new ConcurrentHashMap<>();
+
+  /// Types by their names, in the order on which both sides agree.
+  ///
+  /// @param names binary names of record classes
+  public RecordTypes(List<String> names) {
+    if (names.size() > MAX_TYPES) {
+      throw new IllegalArgumentException(
+          "at most %d records can be registered: %d".formatted(MAX_TYPES, names.size()));
+    }
+    this.names = List.copyOf(names);
+    for (int number = 0; number < names.size(); number++) {
+      numbers.put(names.get(number), number);
+    }
+  }
+
+  /// Checks that a class can be registered.
+  ///
+  /// @param type a record whose components this library may read
+  /// @throws IllegalArgumentException if it may not
+  public static void check(Class<? extends Record> type) {
+    try {
+      new RecordType(0, type);
+    } catch (CodecException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /// Their names.
+  ///
+  /// @return in order
+  public List<String> names() {
+    return names;
+  }
+
+  /// The type of an object.
+  ///
+  /// @return null if it is not registered
+  @Nullable RecordType of(Object object) throws CodecException {
+    if (numbers.isEmpty() || !(object instanceof Record)) {
+      return null;
+    }
+    Integer number = numbers.get(object.getClass().getName());
+    if (number == null) {
+      return null;
+    }
+    RecordType type = byNumber(number);
+    return type.type == object.getClass() ? type : null;
+  }
+
+  RecordType byNumber(int number) throws CodecException {
+    RecordType known = byNumber.get(number);
+    if (known != null) {
+      return known;
+    }
+    if (number < 0 || number >= names.size()) {
+      throw new CodecException(
+          "expected the number of one of %d registered records: %d".formatted(names.size(), number),
+          null);
+    }
+    RecordType found = new RecordType(number, load(names.get(number)));
+    byNumber.put(number, found);
+    return found;
+  }
+
+  private static Class<?> load(String name) throws CodecException {
+    try {
+      return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new CodecException(
+          "the registered record %s cannot be loaded: %s".formatted(name, e), e);
+    }
+  }
+
+  /// A record class, and how to take it apart and put it together.
+  static final class RecordType {
+    private final Class<?> type;
+    private final int number;
+    private final List<Method> accessors = new ArrayList<>();
+    private final Constructor<?> constructor;
+
+    RecordType(int number, Class<?> type) throws CodecException {
+      this.number = number;
+      this.type = type;
+      RecordComponent[] components = type.getRecordComponents();
+      if (components == null) {
+        throw new CodecException("only records can be registered: " + type.getName(), null);
+      }
+      Class<?>[] parameters = new Class<?>[components.length];
+      try {
+        for (int i = 0; i < components.length; i++) {
+          parameters[i] = components[i].getType();
+          accessors.add(components[i].getAccessor());
+          accessors.get(i).setAccessible(true);
+        }
+        constructor = type.getDeclaredConstructor(parameters);
+        constructor.setAccessible(true);
+      } catch (NoSuchMethodException | InaccessibleObjectException e) {
+        throw new CodecException(
+            "the record %s cannot be registered: %s".formatted(type.getName(), e), e);
+      }
+    }
+
+    int number() {
+      return number;
+    }
+
+    int components() {
+      return accessors.size();
+    }
+
+    @Nullable Object component(Object object, int index) throws CodecException {
+      try {
+        return accessors.get(index).invoke(object);
+      } catch (InvocationTargetException | IllegalAccessException e) {
+        throw refused("read", e);
+      }
+    }
+
+    Object create(@Nullable Object... components) throws CodecException {
+      try {
+        return constructor.newInstance(components);
+      } catch (ReflectiveOperationException | IllegalArgumentException e) {
+        throw refused("made", e);
+      }
+    }
+
+    private CodecException refused(String what, Exception e) {
+      Throwable cause =
+          e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+      return new CodecException(
+          "a record %s cannot be %s: %s".formatted(type.getName(), what, cause), cause);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.task.SerializableCallable;
+import io.lanemark.task.TaskFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A million tasks while a worker is killed every half second, until enough kills have hit a task
+/// that ran. Repeat a run with `-Dlanemark.seed`.
+@Tag("soak")
+final class PoolSoakTest {
+  private static final int TASKS = 1_000_000;
+  private static final int MOST_TASKS = 3 * TASKS;
+  private static final int KILLS_IN_A_TASK = 500;
+  private static final int IN_FLIGHT = 1_000;
+  private static final Duration BETWEEN_KILLS = Duration.ofMillis(500);
+  private static final int SIGKILL = 9;
+
+  @TempDir Path directory;
+
+  private final long seed = Long.getLong("lanemark.seed", System.nanoTime());
+  private final AtomicIntegerArray ends = new AtomicIntegerArray(MOST_TASKS);
+  private final AtomicLong failed = new AtomicLong();
+  private final Set<Long> killed = ConcurrentHashMap.newKeySet();
+  private final Set<Long> killedInATask = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+
+  /// Counts in a file that it has run, spins, and answers with its number.
+  private record Work(int n, int spinNanos) implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      Counts.ofThisJvm().increment(n);
+      long until = System.nanoTime() + spinNanos;
+      while (System.nanoTime() - until < 0) {
+        Thread.onSpinWait();
+      }
+      return n;
+    }
+  }
+
+  /// How often each task has run, in all workers.
+  private record Counts(MappedByteBuffer bytes) {
+    private static final AtomicReference<@Nullable Counts> OPENED = new AtomicReference<>();
+
+    static Counts ofThisJvm() {
+      Counts counts = OPENED.get();
+      if (counts == null) {
+        counts = open(Path.of(System.getProperty("lanemark.soak.counts")));
+        OPENED.set(counts);
+      }
+      return counts;
+    }
+
+    static Counts open(Path file) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return new Counts(channel.map(FileChannel.MapMode.READ_WRITE, 0, MOST_TASKS));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void increment(int n) {
+      bytes.put(n, (byte) (bytes.get(n) + 1));
+    }
+  }
+
+  @Test
+  @Timeout(value = 40, unit = MINUTES)
+  void everyFutureEndsOnceWhoeverIsKilled() throws Exception {
+    Path counts = Files.write(directory.resolve("counts"), new byte[MOST_TASKS]);
+    long descriptors = descriptors();
+    long leftBefore = leftovers();
+    int submitted = runUnderFire(counts);
+    System.out.printf(
+        "soak: seed %d, %,d tasks, %,d failed, %d workers killed, %d of them in a task%n",
+        seed, submitted, failed.get(), killed.size(), killedInATask.size());
+    assertThat(trouble.get()).isNull();
+    Counts ran = Counts.open(counts);
+    for (int n = 0; n < submitted; n++) {
+      assertThat(ends.get(n)).as("ends of task %d", n).isOne();
+      assertThat(ran.bytes().get(n)).as("runs of task %d", n).isBetween((byte) 0, (byte) 1);
+    }
+    assertThat(killedInATask).hasSizeGreaterThanOrEqualTo(KILLS_IN_A_TASK);
+    assertThat(leftovers()).isEqualTo(leftBefore);
+    assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 2);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("process-pool-"));
+    assertThat(killed).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+  }
+
+  private int runUnderFire(Path counts) throws Exception {
+    Random random = new Random(seed);
+    Semaphore room = new Semaphore(IN_FLIGHT);
+    Phaser open = new Phaser(1);
+    int n = 0;
+    try (ProcessPool pool =
+        ProcessPool.builder()
+            .size(2)
+            .register(Work.class)
+            .jvmOptions(
+                List.of(
+                    "-Xmx48m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dlanemark.soak.counts=" + counts))
+            .start()) {
+      Thread killer = Thread.ofPlatform().daemon().start(() -> killEveryNowAndThen(pool));
+      while (n < MOST_TASKS && (n < TASKS || killedInATask.size() < KILLS_IN_A_TASK)) {
+        room.acquire();
+        open.register();
+        int task = n++;
+        TaskFuture<Integer> future =
+            pool.submit(new Work(task, random.nextInt(10) == 0 ? 2_000_000 : 300_000));
+        future.whenComplete(
+            (result, failure) -> {
+              ended(task, result, failure);
+              room.release();
+              open.arriveAndDeregister();
+            });
+      }
+      killer.interrupt();
+      killer.join();
+      open.arriveAndAwaitAdvance();
+      assertThat(pool.submit(() -> 1).get(20, SECONDS)).isOne();
+    }
+    return n;
+  }
+
+  private void killEveryNowAndThen(ProcessPool pool) {
+    Random random = new Random(seed + 1);
+    try {
+      while (true) {
+        Thread.sleep(BETWEEN_KILLS);
+        List<Long> pids = pool.pids();
+        if (!pids.isEmpty()) {
+          long pid = pids.get(random.nextInt(pids.size()));
+          killed.add(pid);
+          ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Enough.
+    }
+  }
+
+  private void ended(int task, @Nullable Integer result, @Nullable Throwable failure) {
+    ends.incrementAndGet(task);
+    if (failure == null) {
+      if (result == null || result != task) {
+        trouble.compareAndSet(null, "task %d gave %s".formatted(task, result));
+      }
+    } else if (failure instanceof WorkerDiedException death
+        && killed.contains(death.pid())
+        && death.signal().orElse(0) == SIGKILL
+        && death.mayHaveRun()) {
+      failed.incrementAndGet();
+      killedInATask.add(death.pid());
+    } else {
+      trouble.compareAndSet(null, "task %d failed with %s".formatted(task, failure));
+    }
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
+  }
+
+  private static long leftovers() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("lanemark-")).count();
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.task.SerializableCallable;
+import io.lanemark.task.TaskFuture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which worker gets which task, and when; what a full queue, a deadline and recycling do.
+@Timeout(60)
+final class ProcessPoolDispatchTest {
+  private static final List<String> SMALL =
+      List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @TempDir Path directory;
+
+  private final List<ProcessPool> opened = new ArrayList<>();
+
+  private ProcessPool start(ProcessPool.Builder builder) {
+    ProcessPool pool = builder.start();
+    opened.add(pool);
+    return pool;
+  }
+
+  private static ProcessPool.Builder pool(int size) {
+    return ProcessPool.builder().size(size).jvmOptions(SMALL).register(Tiny.class);
+  }
+
+  @AfterEach
+  void closeAll() throws InterruptedException {
+    for (ProcessPool pool : opened) {
+      List<Long> pids = pool.pids();
+      pool.shutdownNow();
+      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().matches("process-pool-\\d+.*"));
+  }
+
+  private FileLatch latch(String name) {
+    return FileLatch.in(directory, name);
+  }
+
+  private record Tiny(int n) implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      return n;
+    }
+  }
+
+  private record Wait(FileLatch began, FileLatch go) implements SerializableCallable<String> {
+    @Override
+    public String call() throws InterruptedException {
+      began.open(Long.toString(ProcessHandle.current().pid()));
+      return go.await();
+    }
+  }
+
+  private static List<Future<Integer>> submitTiny(ProcessPool pool, int tasks) {
+    List<Future<Integer>> futures = new ArrayList<>(tasks);
+    for (int n = 0; n < tasks; n++) {
+      futures.add(pool.submit(new Tiny(n)));
+    }
+    return futures;
+  }
+
+  private static void assertAllDone(List<Future<Integer>> futures) throws Exception {
+    for (int n = 0; n < futures.size(); n++) {
+      assertThat(futures.get(n).get(20, SECONDS)).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void tinyTasksDoNotWaitBehindALongOneWhileAWorkerIdles() throws Exception {
+    ProcessPool pool = start(pool(2));
+    FileLatch go = latch("go");
+    for (int round = 0; round < 20; round++) {
+      FileLatch began = latch("began-" + round);
+      List<Future<Integer>> before = submitTiny(pool, 2_000);
+      Future<String> longTask = pool.submit(new Wait(began, latch("go-" + round)));
+      List<Future<Integer>> after = submitTiny(pool, 2_000);
+      assertAllDone(before);
+      assertAllDone(after);
+      began.await();
+      assertThat(longTask).isNotDone();
+      latch("go-" + round).open("done");
+      assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
+    }
+    go.open();
+  }
+
+  @Test
+  void resultsDoNotWaitForALongTaskBehindThem() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertAllDone(submitTiny(pool, 5_000));
+    List<Future<Integer>> before = submitTiny(pool, 3_000);
+    Future<String> longTask = pool.submit(new Wait(latch("began"), latch("go")));
+    assertAllDone(before);
+    latch("go").open("done");
+    assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
+  }
+
+  @Test
+  void whatAWorkerHadNotBegunWhenItDiedRunsElsewhere() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertAllDone(submitTiny(pool, 5_000));
+    FileLatch began = latch("began");
+    List<Future<Integer>> before = submitTiny(pool, 500);
+    Future<String> victim = pool.submit(new Wait(began, latch("never")));
+    List<Future<Integer>> behind = submitTiny(pool, 500);
+    ProcessHandle.of(Long.parseLong(began.await())).orElseThrow().destroyForcibly();
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> victim.get(20, SECONDS))
+        .withCauseInstanceOf(WorkerDiedException.class);
+    assertAllDone(before);
+    assertAllDone(behind);
+  }
+
+  @Test
+  void aTaskThatWasSentAheadAndCancelledDoesNotRun() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertAllDone(submitTiny(pool, 5_000));
+    List<Future<?>> cancelled = new ArrayList<>();
+    List<FileLatch> latches = new ArrayList<>();
+    submitTiny(pool, 200);
+    Future<String> first = pool.submit(new Wait(latch("began"), latch("go")));
+    for (int i = 0; i < 50; i++) {
+      latches.add(latch("ran-" + i));
+      cancelled.add(pool.submit(new Wait(latches.get(i), latch("go"))));
+    }
+    latch("began").await();
+    cancelled.forEach(future -> future.cancel(false));
+    // Said on another channel than the one that frees the worker: a round trip there comes after.
+    pool.inEachJvm(() -> 1);
+    latch("go").open("done");
+    first.get(20, SECONDS);
+    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    assertThat(latches).noneMatch(FileLatch::isOpen);
+  }
+
+  @Test
+  void aFullQueueRefuses() throws Exception {
+    ProcessPool pool = start(pool(1).queue(3, WhenFull.REFUSE));
+    Future<String> running = pool.submit(new Wait(latch("began"), latch("go")));
+    latch("began").await();
+    List<Future<Integer>> waiting = submitTiny(pool, 3);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(new Tiny(4)))
+        .withMessage("the queue is full: 3 tasks wait");
+    latch("go").open("done");
+    assertThat(running.get(20, SECONDS)).isEqualTo("done");
+    assertAllDone(waiting);
+    assertThat(pool.submit(new Tiny(5)).get(20, SECONDS)).isEqualTo(5);
+  }
+
+  @Test
+  void aFullQueueMakesSubmittersWait() throws Exception {
+    ProcessPool pool = start(pool(1).queue(3, WhenFull.BLOCK));
+    Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
+    latch("began").await();
+    submitTiny(pool, 3);
+    CountDownLatch submitted = new CountDownLatch(1);
+    Thread submitter =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Future<Integer> _ = pool.submit(new Tiny(4));
+                  submitted.countDown();
+                });
+    while (submitter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(submitted.getCount()).isOne();
+    latch("go").open("done");
+    assertThat(submitted.await(20, SECONDS)).isTrue();
+    submitter.join();
+  }
+
+  @Test
+  void aSubmitterThatWaitsCanBeInterruptedOrRefusedByAShutdown() throws Exception {
+    ProcessPool pool = start(pool(1).queue(1, WhenFull.BLOCK));
+    Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
+    latch("began").await();
+    submitTiny(pool, 1);
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> pool.submit(new Tiny(4)))
+        .withMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    List<RejectedExecutionException> refused = new ArrayList<>();
+    Thread submitter =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    Future<Integer> _ = pool.submit(new Tiny(5));
+                  } catch (RejectedExecutionException e) {
+                    refused.add(e);
+                  }
+                });
+    while (submitter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    pool.shutdown();
+    submitter.join();
+    assertThat(refused).singleElement().asString().contains("shut down");
+    latch("go").open("done");
+  }
+
+  @Test
+  void aCallbackMaySubmitIntoAFullQueue() throws Exception {
+    ProcessPool pool = start(pool(1).queue(1, WhenFull.BLOCK));
+    List<Future<Integer>> more = new ArrayList<>();
+    TaskFuture<String> first = pool.submit(new Wait(latch("began"), latch("go")));
+    first.whenComplete((_, _) -> more.addAll(submitTiny(pool, 10)));
+    latch("go").open("done");
+    first.get(20, SECONDS);
+    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    assertAllDone(more);
+  }
+
+  @Test
+  void aTaskWhoseTimeIsUpFailsAndIsInterrupted() throws Exception {
+    ProcessPool pool = start(pool(1).deadline(Duration.ofMillis(300)));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
+    Future<String> late = pool.submit(new Wait(latch("began"), latch("never")));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> late.get(20, SECONDS))
+        .withCauseInstanceOf(DeadlineExceededException.class)
+        .withMessageContaining("had not ended after 300 ms in worker-1 (pid " + pid + ")");
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS)).isEqualTo(pid);
+  }
+
+  @Test
+  void aTaskThatIsDeafToItsDeadlineLosesItsWorkerAndWhatThatStarted() throws Exception {
+    ProcessPool pool = start(pool(1).deadline(Duration.ofSeconds(2)).grace(Duration.ofMillis(100)));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
+    FileLatch started = latch("started");
+    Future<Object> deaf = pool.submit(() -> startSleeperAndSpin(started));
+    ProcessHandle sleeper = ProcessHandle.of(Long.parseLong(started.await())).orElseThrow();
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> deaf.get(20, SECONDS))
+        .withCauseInstanceOf(DeadlineExceededException.class);
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS)).isNotEqualTo(pid);
+    sleeper.onExit().get(20, SECONDS);
+  }
+
+  private static Object startSleeperAndSpin(FileLatch started) throws IOException {
+    started.open(Long.toString(new ProcessBuilder("sleep", "60").start().pid()));
+    while (!Thread.currentThread().getName().isEmpty()) {
+      Thread.interrupted();
+      Thread.onSpinWait();
+    }
+    return started;
+  }
+
+  @Test
+  void aWorkerIsReplacedAfterSoManyTasks() throws Exception {
+    ProcessPool pool = start(pool(1).recycleAfterTasks(50));
+    Set<Long> pids = new HashSet<>();
+    List<Future<Long>> futures = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      futures.add(pool.submit(() -> ProcessHandle.current().pid()));
+    }
+    for (Future<Long> future : futures) {
+      pids.add(future.get(20, SECONDS));
+    }
+    assertThat(pids).hasSizeBetween(4, 5);
+  }
+
+  @Test
+  void aWorkerThatHasBecomeLargeIsReplaced() throws Exception {
+    ProcessPool pool = start(pool(1).recycleAbove(1));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
+    while (pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS) == pid) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static int sum(byte[] data) {
+    int sum = 0;
+    for (byte b : data) {
+      sum += b;
+    }
+    return sum;
+  }
+
+  @Test
+  void aLargeArrayIsTheWorkersOwnHoweverLongItsTaskWaits() throws Exception {
+    ProcessPool pool = start(pool(1));
+    byte[] data = new byte[1 << 20];
+    Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
+    latch("began").await();
+    Future<Integer> queued = pool.submit(() -> sum(data));
+    Arrays.fill(data, (byte) 1);
+    Future<Integer> later = pool.submit(() -> sum(data));
+    latch("go").open("done");
+    assertThat(queued.get(20, SECONDS)).isZero();
+    assertThat(later.get(20, SECONDS)).isEqualTo(data.length);
+    assertThat(pool.submit(() -> data.clone()).get(20, SECONDS)).isEqualTo(data);
+  }
+}
