@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> implements Runnable {
   private static final int MAX_DESCRIPTION_CHARS = 200;
 
+  /// More than the buffers of a connection hold: to have sent it means that the worker read it.
+  private static final long BY_REFERENCE_BYTES = 512 * 1024;
+
   private final long id;
   private final Callable<V> body;
   private final long encodedBytes;
@@ -24,8 +27,11 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   RemoteTask(long id, Callable<V> body, Payload encoded) {
     this.id = id;
     this.body = body;
-    this.encoded = encoded;
     this.encodedBytes = encoded.length();
+    this.encoded = encoded;
+    if (encodedBytes < BY_REFERENCE_BYTES) {
+      detach();
+    }
   }
 
   long id() {
@@ -64,8 +70,10 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
 
   /// Makes the encoded task independent of the body: from here on the caller may change it.
   void detach() {
-    encoded = encoded.detached();
-    detached = true;
+    if (!detached) {
+      encoded = encoded.detached();
+      detached = true;
+    }
   }
 
   /// Whether it can be sent once more: not if it had arrays in common with its body when it was

@@ -126,14 +126,17 @@ final class Worker implements Closeable {
     return pipeline == null ? tasks.size() < capacity : tasks.size() <= pipeline.depth() / 2;
   }
 
-  /// Whether it may be sent this task beside those it has.
+  /// Whether it may be sent this task beside those it has. Guarded by the dispatcher's lock.
   boolean takes(RemoteTask<?> task) {
-    return hasRoom()
-        || (pipeline != null
-            && !gone
-            && !retires
-            && tasks.size() < pipeline.depth()
-            && bytes.get() + task.encodedBytes() <= MAX_PIPELINED_BYTES);
+    return !dismissed && (hasRoom() || takesAhead(task));
+  }
+
+  private boolean takesAhead(RemoteTask<?> task) {
+    return pipeline != null
+        && !gone
+        && !retires
+        && tasks.size() < pipeline.depth()
+        && bytes.get() + task.encodedBytes() <= MAX_PIPELINED_BYTES;
   }
 
   /// Gives it a task, to be sent. Guarded by the dispatcher's lock.
@@ -170,7 +173,8 @@ final class Worker implements Closeable {
       }
       messages.flush();
     } catch (IOException e) {
-      // Its reader sees the same end, and sees to the tasks that were not sent.
+      // Its reader sees the same end, and sends the tasks elsewhere.
+      batch.forEach(RemoteTask::detach);
     }
   }
 
