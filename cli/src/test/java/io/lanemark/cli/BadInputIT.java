@@ -126,9 +126,9 @@ class BadInputIT {
   @Test
   void aTemporaryFolderThatWillNotDoIsNamed() throws Exception {
     Path tooLong = Files.createDirectory(folder.resolve("x".repeat(90)));
-    Path missing = folder.resolve("missing");
+    Path notForFiles = Path.of("/proc");
 
-    for (Path temporary : List.of(tooLong, missing)) {
+    for (Path temporary : List.of(tooLong, notForFiles)) {
       Path output = folder.resolve("run");
       assertOneLine(
           Launched.command(
