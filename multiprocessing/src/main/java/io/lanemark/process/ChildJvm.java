@@ -72,11 +72,9 @@ final class ChildJvm {
     return process.isAlive();
   }
 
-  /// Kills it, and the processes that it has started.
+  /// Kills it and what its tasks have started.
   void kill() {
-    List<ProcessHandle> below = process.descendants().toList();
-    process.destroyForcibly();
-    below.forEach(ProcessHandle::destroyForcibly);
+    Descendants.killWithRoot(process.toHandle());
   }
 
   void killAfter(Duration grace) {

@@ -62,7 +62,7 @@ final class WorkerMain {
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (Connection connection = boot.rendezvous().connect()) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltWhenParentEnds(parent, worker::listen, () -> {});
+      ParentWatch.haltWhenParentEnds(parent, worker::listen, Descendants::endAllOfThisJvm);
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
     System.exit(exitCode);

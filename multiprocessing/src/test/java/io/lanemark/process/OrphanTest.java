@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -177,6 +178,66 @@ final class OrphanTest {
       }
     } finally {
       parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whatTasksHaveStartedEndsWithTheParent() throws Exception {
+    Process parent = startParent(ParentOfATree.class);
+    try {
+      List<ProcessHandle> tree = workers();
+      assertThat(tree).hasSize(3);
+      parent.destroyForcibly().waitFor();
+      assertNothingIsLeft(tree);
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whatATaskHasStartedEndsWithAWorkerThatThePoolKills() throws Exception {
+    List<ProcessHandle> tree;
+    try (ProcessPool pool =
+        ProcessPool.builder().size(1).jvmOptions(SMALL).grace(Duration.ZERO).start()) {
+      Future<Integer> _ = pool.submit(OrphanTest::runShell);
+      tree = treeBelow(pool);
+      pool.shutdownNow();
+    }
+    for (ProcessHandle process : tree) {
+      process.onExit().get(10, SECONDS);
+    }
+  }
+
+  /// A shell that cannot be asked to end, and a process below it.
+  private static int runShell() throws Exception {
+    return new ProcessBuilder("sh", "-c", "trap '' TERM; sleep 1000; exit 0").start().waitFor();
+  }
+
+  /// The worker, the shell, and what runs in that.
+  private static List<ProcessHandle> treeBelow(ProcessPool pool) throws Exception {
+    long pid = pool.inEachJvm(() -> ProcessHandle.current().pid()).getFirst();
+    ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> below = worker.descendants().toList();
+    while (below.size() < 2) {
+      Thread.sleep(2);
+      below = worker.descendants().toList();
+    }
+    return Stream.concat(Stream.of(worker), below.stream()).toList();
+  }
+
+  /// Has a worker with a task that has started processes.
+  static final class ParentOfATree {
+    private ParentOfATree() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path signals = Path.of(arguments[0]);
+      ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start();
+      Future<Integer> _ = pool.submit(OrphanTest::runShell);
+      FileLatch.in(signals, "pids")
+          .open(
+              String.join(
+                  ",", treeBelow(pool).stream().map(each -> Long.toString(each.pid())).toList()));
+      FileLatch.in(signals, "never").await();
     }
   }
 
