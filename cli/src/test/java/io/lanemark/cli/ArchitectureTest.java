@@ -28,9 +28,10 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("task", List.of()),
+          Map.entry("process.aot", List.of()),
           Map.entry("process.ipc", List.of()),
           Map.entry("process.procfs", List.of()),
-          Map.entry("process", List.of("task", "process.ipc", "process.procfs")),
+          Map.entry("process", List.of("task", "process.aot", "process.ipc", "process.procfs")),
           Map.entry("multiprocessing", List.of("task", "process")),
           Map.entry("registry", List.of()),
           Map.entry("files", List.of()),

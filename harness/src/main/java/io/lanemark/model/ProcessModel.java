@@ -1,6 +1,7 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.task.TaskExecutor;
 
 /// A pool of W worker JVMs, one task each.
@@ -49,7 +50,10 @@ public final class ProcessModel implements ExecutionModel {
   public TaskExecutor open(Opening opening) {
     return Context.processes(
             pool ->
-                pool.jvmOptions(opening.workerJvmArguments()).initializer(opening.initializer()))
+                pool.jvmOptions(opening.workerJvmArguments())
+                    .initializer(opening.initializer())
+                    // It holds profiles of the code, which the other models would not have.
+                    .aotCache(AotCacheUse.OFF))
         .newExecutor(opening.workers());
   }
 }

@@ -1,6 +1,7 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.task.TaskExecutor;
 import java.util.function.UnaryOperator;
 
@@ -48,7 +49,10 @@ public final class ProcessVirtualModel implements ExecutionModel {
     return Context.virtualThreadsInProcesses(
             cores,
             pool ->
-                pool.jvmOptions(opening.workerJvmArguments()).initializer(opening.initializer()))
+                pool.jvmOptions(opening.workerJvmArguments())
+                    .initializer(opening.initializer())
+                    // It holds profiles of the code, which the other models would not have.
+                    .aotCache(AotCacheUse.OFF))
         .newExecutor(opening.workers());
   }
 }

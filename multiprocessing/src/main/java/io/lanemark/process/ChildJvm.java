@@ -20,20 +20,21 @@ final class ChildJvm {
   private final List<Thread> pumps;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
 
-  private ChildJvm(Process process, String name, String threadName) {
+  private ChildJvm(Process process, WorkerOutput sink, String name, String threadName) {
     this.process = process;
     this.control = new FrameWriter(process.getOutputStream());
-    String prefix = "[" + name + "] ";
-    this.output = new OutputPump(process.inputReader(), () -> System.out, prefix);
-    this.errors = new OutputPump(process.errorReader(), () -> System.err, prefix);
+    this.output =
+        new OutputPump(process.inputReader(), LineTarget.of(sink, name, WorkerOutput.Stream.OUT));
+    this.errors =
+        new OutputPump(process.errorReader(), LineTarget.of(sink, name, WorkerOutput.Stream.ERR));
     this.pumps =
         List.of(
             pump(threadName + "-stdout", this::pumpThenAwaitExit),
             pump(threadName + "-stderr", errors));
   }
 
-  static ChildJvm start(JvmCommand command, String name, String threadName) throws IOException {
-    ChildJvm jvm = new ChildJvm(command.start(), name, threadName);
+  static ChildJvm start(WorkerLaunch launch, String name, String threadName) throws IOException {
+    ChildJvm jvm = new ChildJvm(launch.start(name), launch.output(), name, threadName);
     jvm.pumps.forEach(Thread::start);
     return jvm;
   }

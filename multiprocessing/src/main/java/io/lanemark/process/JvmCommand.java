@@ -3,8 +3,10 @@ package io.lanemark.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to start a JVM that runs a program. The only place that does.
@@ -27,6 +29,13 @@ public record JvmCommand(
     List<String> arguments,
     Map<String, String> environment,
     @Nullable Path workingDirectory) {
+
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final Pattern COLLECTOR_CHOICE =
+      Pattern.compile(
+          "-XX:[+-]Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC|@.*|-XX:(Flags|VMOptionsFile)=.*");
 
   /// Copies lists and map.
   public JvmCommand {
@@ -94,6 +103,23 @@ public record JvmCommand(
   public JvmCommand withWorkingDirectory(Path directory) {
     return new JvmCommand(
         javaHome, jvmOptions, classPath, mainClass, arguments, environment, directory);
+  }
+
+  /// All options that the JVM takes: those of the command, and those it finds in its environment.
+  ///
+  /// @return in no particular order
+  List<String> allOptions() {
+    List<String> all = new ArrayList<>(jvmOptions);
+    for (String variable : OPTION_VARIABLES) {
+      String value = environment.getOrDefault(variable, System.getenv().getOrDefault(variable, ""));
+      all.addAll(Arrays.stream(value.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList());
+    }
+    return all;
+  }
+
+  /// Whether an option may say which garbage collector it uses; a second one would be refused.
+  boolean choosesCollector() {
+    return allOptions().stream().anyMatch(option -> COLLECTOR_CHOICE.matcher(option).matches());
   }
 
   /// Starts it, with pipes to its standard input, output and error.

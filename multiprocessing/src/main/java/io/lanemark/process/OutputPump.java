@@ -1,60 +1,65 @@
 package io.lanemark.process;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
 
-/// Forwards what a worker prints, line by line with the worker's name in front, and keeps the last
-/// lines. A line that is longer than 8 KiB is broken.
+/// Hands on what a worker prints, line by line, and keeps the last lines. A line that is longer
+/// than 8 Ki characters is broken.
+///
+/// It goes on whatever becomes of a line: a worker whose output nobody reads would stand still.
 final class OutputPump implements Runnable {
   private static final int MAX_LINE_CHARS = 8 * 1024;
   private static final int KEPT_LINES = 20;
 
   private final Reader source;
-  private final Supplier<PrintStream> target;
-  private final String prefix;
+  private final LineTarget target;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private final StringBuilder line = new StringBuilder();
 
-  /// @param target asked for at each line: a program may replace its `System.out`
-  OutputPump(Reader source, Supplier<PrintStream> target, String prefix) {
+  OutputPump(Reader source, LineTarget target) {
     this.source = source;
     this.target = target;
-    this.prefix = prefix;
   }
 
   @Override
   public void run() {
+    try (source;
+        target) {
+      readToEnd();
+    } catch (IOException e) {
+      // The worker has gone; what it had printed before was handed on.
+    }
+  }
+
+  private void readToEnd() throws IOException {
     char[] chunk = new char[MAX_LINE_CHARS];
-    try (source) {
+    try {
       for (int n = source.read(chunk); n >= 0; n = source.read(chunk)) {
         for (int i = 0; i < n; i++) {
           take(chunk[i]);
         }
       }
-    } catch (IOException e) {
-      // The worker has gone; what it had printed before was forwarded.
-    }
-    if (!line.isEmpty()) {
-      forward();
+    } finally {
+      if (!line.isEmpty()) {
+        handOn();
+      }
     }
   }
 
   private void take(char c) {
     if (c == '\n') {
-      forward();
+      handOn();
     } else if (c != '\r') {
       line.append(c);
       if (line.length() == MAX_LINE_CHARS) {
-        forward();
+        handOn();
       }
     }
   }
 
-  private void forward() {
+  private void handOn() {
     String text = line.toString();
     line.setLength(0);
     synchronized (lastLines) {
@@ -63,7 +68,12 @@ final class OutputPump implements Runnable {
         lastLines.removeFirst();
       }
     }
-    target.get().println(prefix + text);
+    try {
+      target.accept(text);
+    } catch (RuntimeException | Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
   }
 
   String lastLines() {

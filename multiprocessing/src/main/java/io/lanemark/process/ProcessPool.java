@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.process.aot.AotCacheFolder;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
@@ -8,6 +9,7 @@ import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.task.AbstractTaskExecutor;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of worker JVMs that run one task at a time each, or several in virtual threads.
@@ -42,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// broken: all that waits fails with a [WorkerBootException], and later tasks are refused.
 ///
 /// What a worker prints is forwarded to `System.out` and `System.err` with the worker's name in
-/// front. Workers halt when this JVM ends, however it ends; close the pool to let them end in
-/// order.
+/// front, unless the pool was built otherwise. Workers halt when this JVM ends, however it ends,
+/// and end the processes that their tasks have started; close the pool to let them end in order.
 ///
 /// `close` and `awaitTermination` wait for the pool's own threads: called from a dependent action
 /// of a future, which runs in one of them, they wait for ever.
@@ -56,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ProcessPool extends AbstractTaskExecutor {
   private static final AtomicLong POOLS = new AtomicLong();
+
+  /// A pool that lives no longer would not see the cache that is made for it.
+  private static final Duration AOT_CACHE_DELAY = Duration.ofSeconds(5);
 
   private final AtomicLong ids = new AtomicLong();
   private final Settings settings;
@@ -81,6 +87,16 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return new Builder();
   }
 
+  /// One worker that runs one task at a time.
+  static Builder startedBy(JvmCommand command, TaskThreads threads) {
+    Builder plan = new Builder();
+    plan.command = command;
+    return switch (threads) {
+      case MAIN -> plan.size(1);
+      case VIRTUAL -> plan.size(1).virtualThreads(1);
+    };
+  }
+
   @Override
   public int workers() {
     return settings.tasksAtOnce();
@@ -100,6 +116,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
         .filter(OptionalLong::isPresent)
         .map(OptionalLong::getAsLong)
         .toList();
+  }
+
+  /// Whether workers start from an AOT cache, and why not.
+  ///
+  /// @return as of the last worker that was started
+  public AotCacheState aotCache() {
+    return settings.launch().aotCache().state();
   }
 
   @Override
@@ -166,6 +189,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public void shutdown() {
     dispatcher.shutdown();
+    settings.launch().aotCache().stop();
     slots.forEach(WorkerSlot::dismissIfBooting);
   }
 
@@ -176,6 +200,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public List<Runnable> shutdownNow() {
     List<Runnable> waiting = List.copyOf(dispatcher.stop());
+    settings.launch().aotCache().stop();
     slots.forEach(WorkerSlot::stop);
     return waiting;
   }
@@ -187,7 +212,9 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   @Override
   public boolean isTerminated() {
-    return isShutdown() && slots.stream().noneMatch(slot -> slot.thread().isAlive());
+    return isShutdown()
+        && settings.launch().aotCache().hasEnded()
+        && slots.stream().noneMatch(slot -> slot.thread().isAlive());
   }
 
   /// Waits until every worker is reaped and every thread of this pool has ended.
@@ -197,6 +224,10 @@ public final class ProcessPool extends AbstractTaskExecutor {
     for (WorkerSlot slot : slots) {
       slot.thread().join(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
+    settings
+        .launch()
+        .aotCache()
+        .awaitEnd(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     boolean terminated = isTerminated();
     if (terminated && settings.watch() != null) {
       settings.watch().shutdown();
@@ -218,6 +249,9 @@ public final class ProcessPool extends AbstractTaskExecutor {
     private int queueCapacity = 100_000;
     private WhenFull whenFull = WhenFull.BLOCK;
     private List<String> records = List.of();
+    private WorkerOutput output = new WorkerOutput.Forward();
+    private AotCacheUse aotCacheUse = AotCacheUse.IN_BACKGROUND;
+    private AotCacheFolder aotCacheFolder = AotCacheFolder.ofUser();
 
     private Builder() {}
 
@@ -244,7 +278,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
       return this;
     }
 
-    /// Options of the workers' JVMs; none unless given.
+    /// Options of the workers' JVMs. Unless they name a garbage collector, workers that run one
+    /// task at a time have the serial one: it takes the least memory, and starts first.
     ///
     /// @param options such as `-Xmx256m`
     /// @return this
@@ -388,6 +423,39 @@ public final class ProcessPool extends AbstractTaskExecutor {
       return this;
     }
 
+    /// What becomes of what workers print; forwarded with the worker's name in front unless given.
+    ///
+    /// @param output one of four
+    /// @return this
+    public Builder output(WorkerOutput output) {
+      if (output instanceof WorkerOutput.ToFolder(Path folder) && !Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("the folder of an output must exist: " + folder);
+      }
+      this.output = output;
+      return this;
+    }
+
+    /// Whether workers start from an AOT cache; in the background unless given. Where there cannot
+    /// be one, they start without, and [ProcessPool#aotCache] tells why: folders of classes on the
+    /// class path, and options of the JVM such as `-Xshare` and `-javaagent`.
+    ///
+    /// @param use when it is made
+    /// @return this
+    public Builder aotCache(AotCacheUse use) {
+      this.aotCacheUse = use;
+      return this;
+    }
+
+    /// Where AOT caches are kept; `lanemark/aot` in `$XDG_CACHE_HOME` or `~/.cache` unless given. A
+    /// cache takes some 15 MB, and the eight that were used last are kept.
+    ///
+    /// @param folder made where it is missing; nobody else may write there
+    /// @return this
+    public Builder aotCacheFolder(Path folder) {
+      this.aotCacheFolder = new AotCacheFolder(folder);
+      return this;
+    }
+
     /// Starts all workers, in the background: tasks are accepted at once.
     ///
     /// @return a pool to be closed
@@ -404,7 +472,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
           new ProcessPool(
               new Settings(
                   size,
-                  command,
+                  launch(),
                   threads,
                   tasksAtOnce,
                   types,
@@ -426,6 +494,22 @@ public final class ProcessPool extends AbstractTaskExecutor {
         throw new IllegalArgumentException(
             "the initializer must be serialisable: " + e.getMessage(), e);
       }
+    }
+
+    /// One task at a time needs no collector that runs beside it, or in several threads.
+    private JvmCommand workerCommand() {
+      return threads == TaskThreads.VIRTUAL || command.choosesCollector()
+          ? command
+          : command.withJvmOptions(
+              Stream.concat(Stream.of("-XX:+UseSerialGC"), command.jvmOptions().stream()).toList());
+    }
+
+    private WorkerLaunch launch() {
+      JvmCommand plain = workerCommand();
+      return new WorkerLaunch(
+          plain,
+          new WorkerAotCache(aotCacheUse, aotCacheFolder, plain, threads, AOT_CACHE_DELAY),
+          output);
     }
   }
 }

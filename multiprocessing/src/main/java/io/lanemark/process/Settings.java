@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a pool was told.
 ///
 /// @param size number of workers
-/// @param command how to start one
+/// @param launch how to start one
 /// @param threads which of its threads run tasks
 /// @param tasksAtOnce over the whole pool
 /// @param records known by their numbers
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whenFull what becomes of one more
 record Settings(
     int size,
-    JvmCommand command,
+    WorkerLaunch launch,
     TaskThreads threads,
     int tasksAtOnce,
     RecordTypes records,
@@ -50,10 +50,6 @@ record Settings(
     return IntStream.range(0, size)
         .mapToObj(index -> new WorkerIdentity("worker-" + (index + 1), index, size))
         .toList();
-  }
-
-  JvmCommand commandFor(WorkerIdentity worker) {
-    return command.withArguments(List.of(worker.name()));
   }
 
   WorkerBoot boot(Rendezvous rendezvous, WorkerIdentity worker) {

@@ -66,7 +66,7 @@ final class WorkerSlot implements Runnable {
     Long killsBefore = WorkerDeath.killsByKernel();
     ChildJvm started;
     try {
-      started = ChildJvm.start(settings.commandFor(identity), identity.name(), thread.getName());
+      started = ChildJvm.start(settings.launch(), identity.name(), thread.getName());
     } catch (IOException e) {
       dispatcher.bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));

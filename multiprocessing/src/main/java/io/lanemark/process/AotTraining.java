@@ -1,0 +1,89 @@
+package io.lanemark.process;
+
+import io.lanemark.process.aot.AotCacheFolder;
+import io.lanemark.task.SerializableCallable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Makes an AOT cache with a real worker that boots, runs a few tasks and leaves: its JVM writes
+/// the cache when it exits. Then starts a second worker that does not boot without that cache.
+///
+/// The initializer of the pool does not run: what it does to others should happen in workers only.
+///
+/// @param command starts workers
+/// @param threads which of their threads run tasks
+/// @param limit for each of the two
+record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
+    implements AotCacheFolder.Maker {
+  private static final int TASKS = 200;
+
+  @Override
+  public void make(Path draft)
+      throws IOException, AotCacheFolder.RefusedException, InterruptedException {
+    run("-XX:AOTCacheOutput=" + draft);
+    if (Files.notExists(draft)) {
+      throw new IOException("the JVM wrote no AOT cache");
+    }
+    run("-XX:AOTMode=on", "-XX:AOTCache=" + draft);
+  }
+
+  private void run(String... furtherOptions)
+      throws IOException, AotCacheFolder.RefusedException, InterruptedException {
+    List<String> options = new ArrayList<>(command.jvmOptions());
+    // Its last lines tell why a JVM did not start.
+    options.add("-XX:+DisplayVMOutputToStderr");
+    options.addAll(List.of(furtherOptions));
+    ProcessPool pool =
+        ProcessPool.startedBy(command.withJvmOptions(options), threads)
+            .output(new WorkerOutput.Discard())
+            .aotCache(AotCacheUse.OFF)
+            .grace(limit)
+            .start();
+    try {
+      for (int i = 0; i < TASKS; i++) {
+        pool.submit(new Rehearsal(List.of("task", String.valueOf(i))))
+            .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      }
+      pool.shutdown();
+      if (!pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IOException("it took longer than " + limit);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WorkerBootException refusal) {
+        throw new AotCacheFolder.RefusedException(
+            "with %s: %s".formatted(String.join(" ", furtherOptions), refusal.getMessage()),
+            refusal);
+      }
+      throw new IOException(e);
+    } catch (TimeoutException e) {
+      throw new IOException("it took longer than " + limit, e);
+    } finally {
+      end(pool);
+    }
+  }
+
+  /// At once, and the JVM as well that the first one starts to write the cache.
+  private static void end(ProcessPool pool) {
+    List<Long> pids = pool.pids();
+    pool.shutdownNow();
+    for (long pid : pids) {
+      ProcessHandle.of(pid).ifPresent(Descendants::killWithRoot);
+    }
+    pool.close();
+  }
+
+  /// Something of everything that most tasks do.
+  private record Rehearsal(List<String> words) implements SerializableCallable<Rehearsal> {
+    @Override
+    public Rehearsal call() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.lanemark.process;
+
+import io.lanemark.process.aot.AotCacheFolder;
+import io.lanemark.process.aot.AotCacheKey;
+import io.lanemark.process.aot.NoAotCacheException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// Tells each worker that starts which AOT cache to start from, and has one made where there is
+/// none: in a thread of its own, which ends with the pool. For any thread.
+///
+/// The class path is looked at for each worker: a jar that was replaced meanwhile asks for another
+/// cache.
+final class WorkerAotCache {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final AotCacheUse use;
+  private final AotCacheFolder folder;
+  private final JvmCommand command;
+  private final TaskThreads threads;
+  private final Duration delay;
+  private volatile AotCacheState state;
+  private @Nullable Making making;
+  private boolean stopped;
+
+  /// @param command that starts workers without a cache
+  /// @param threads which of their threads run tasks
+  /// @param delay before one is made in the background
+  WorkerAotCache(
+      AotCacheUse use,
+      AotCacheFolder folder,
+      JvmCommand command,
+      TaskThreads threads,
+      Duration delay) {
+    this.use = use;
+    this.folder = folder;
+    this.command = command;
+    this.threads = threads;
+    this.delay = delay;
+    this.state =
+        use == AotCacheUse.OFF
+            ? new AotCacheState.Off("switched off for this pool")
+            : new AotCacheState.Making();
+  }
+
+  AotCacheState state() {
+    return state;
+  }
+
+  /// What the JVM of a worker that starts now is told; nothing where there is no cache.
+  List<String> options() {
+    if (use == AotCacheUse.OFF) {
+      return List.of();
+    }
+    try {
+      AotCacheKey key = AotCacheKey.of(command.allOptions(), command.classPath());
+      Optional<Path> cache = folder.find(key);
+      if (cache.isEmpty()) {
+        cache = madeFor(key);
+      }
+      if (cache.isPresent()) {
+        state = new AotCacheState.Used(cache.get());
+        return List.of("-XX:AOTCache=" + cache.get(), "-Xlog:aot*=off:stderr");
+      }
+    } catch (NoAotCacheException e) {
+      state = new AotCacheState.Off(e.reason());
+    }
+    return List.of();
+  }
+
+  private Optional<Path> madeFor(AotCacheKey key) {
+    Making current;
+    synchronized (this) {
+      if (stopped) {
+        return Optional.empty();
+      }
+      if (making == null || (making.task.isDone() && !making.key.equals(key))) {
+        state = new AotCacheState.Making();
+        making = new Making(key);
+      }
+      current = making;
+    }
+    return current.key.equals(key) ? current.result() : Optional.empty();
+  }
+
+  /// Gives up what is being made.
+  void stop() {
+    Making current;
+    synchronized (this) {
+      stopped = true;
+      current = making;
+    }
+    if (current != null) {
+      current.task.cancel(true);
+    }
+  }
+
+  /// Whether nothing is being made.
+  synchronized boolean hasEnded() {
+    return making == null || !making.thread.isAlive();
+  }
+
+  /// Waits until nothing is being made; to be called after [#stop].
+  void awaitEnd(Duration limit) throws InterruptedException {
+    Making current;
+    synchronized (this) {
+      current = making;
+    }
+    if (current != null) {
+      current.thread.join(limit);
+    }
+  }
+
+  private final class Making {
+    private final AotCacheKey key;
+    private final FutureTask<Optional<Path>> task = new FutureTask<>(this::make);
+    private final Thread thread;
+
+    Making(AotCacheKey key) {
+      this.key = key;
+      this.thread = Thread.ofPlatform().name("aot-cache").daemon().start(task);
+    }
+
+    private Optional<Path> make() throws InterruptedException {
+      try {
+        if (use == AotCacheUse.IN_BACKGROUND) {
+          Thread.sleep(delay);
+        }
+        Path cache = folder.make(key, LIMIT, new AotTraining(command, threads, LIMIT));
+        state = new AotCacheState.Used(cache);
+        return Optional.of(cache);
+      } catch (NoAotCacheException e) {
+        state = new AotCacheState.Off(e.reason());
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Path> result() {
+      if (use == AotCacheUse.IN_BACKGROUND && !task.isDone()) {
+        return Optional.empty();
+      }
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (CancellationException | ExecutionException e) {
+        state = new AotCacheState.Off("it could not be made: " + e);
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.lanemark.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How workers are started.
+///
+/// @param command starts it without an AOT cache
+/// @param aotCache which it starts from, where there is one
+/// @param output what becomes of what it prints
+record WorkerLaunch(JvmCommand command, WorkerAotCache aotCache, WorkerOutput output) {
+
+  /// Starts one; waits for an AOT cache, where the pool was built so.
+  ///
+  /// @param name of the worker, for those who list processes
+  Process start(String name) throws IOException {
+    List<String> options = new ArrayList<>(command.jvmOptions());
+    options.addAll(aotCache.options());
+    return command.withJvmOptions(options).withArguments(List.of(name)).start();
+  }
+}

@@ -1,0 +1,322 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.process.aot.AotCacheFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Workers that start from an AOT cache, and those that cannot.
+@Timeout(120)
+final class AotCacheTest {
+  private static final List<String> SMALL = List.of("-Xmx48m", "-XX:TieredStopAtLevel=1");
+
+  @TempDir static Path jars;
+  private static String classPath = "";
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void packClasses() throws IOException {
+    classPath = ClassPathJars.ofThisJvm(jars);
+  }
+
+  private Path caches() {
+    return temporary.resolve("caches");
+  }
+
+  private ProcessPool.Builder plan() {
+    return ProcessPool.builder()
+        .size(1)
+        .jvmOptions(SMALL)
+        .classPath(classPath)
+        .aotCache(AotCacheUse.BEFORE_WORKERS)
+        .aotCacheFolder(caches());
+  }
+
+  private static boolean maps(Path file) throws IOException {
+    return Files.readString(Path.of("/proc/self/maps")).contains(file.toString());
+  }
+
+  private static Path cacheOf(ProcessPool pool) {
+    return switch (pool.aotCache()) {
+      case AotCacheState.Used(Path file) -> file;
+      case AotCacheState.Off(String reason) -> throw new AssertionError(reason);
+      case AotCacheState.Making() -> throw new AssertionError("still being made");
+    };
+  }
+
+  @Test
+  void workersStartFromACacheThatIsMadeOnce() throws Exception {
+    List<Path> seen = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      try (ProcessPool pool = plan().start()) {
+        pool.submit(() -> 1).get();
+        Path cache = cacheOf(pool);
+        seen.add(cache);
+        String name = cache.toString();
+        assertThat(pool.submit(() -> maps(Path.of(name))).get()).isTrue();
+      }
+    }
+    assertThat(seen.getFirst()).isEqualTo(seen.getLast()).hasParent(caches());
+    assertThat(caches().toFile().list()).containsExactlyInAnyOrder("lock", nameOf(seen.getFirst()));
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  @Test
+  void workersOfVirtualThreadsHaveOneToo() throws Exception {
+    try (ProcessPool pool = plan().virtualThreads(4).start()) {
+      pool.submit(() -> 1).get();
+      String cache = cacheOf(pool).toString();
+      assertThat(pool.submit(() -> maps(Path.of(cache))).get()).isTrue();
+    }
+  }
+
+  @Test
+  void aJarThatIsReplacedIsNoticedByTheNextWorker() throws Exception {
+    Path jar = temporary.resolve("changing.jar");
+    compileVersion("old", jar);
+    Path oldCache;
+    try (ProcessPool pool = changing(plan(), jar).start()) {
+      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("old");
+      oldCache = cacheOf(pool);
+      ProcessHandle worker = ProcessHandle.of(pool.pids().getFirst()).orElseThrow();
+      // A file of its own: the worker has the other one mapped.
+      Files.delete(jar);
+      compileVersion("new", jar);
+      worker.destroyForcibly();
+      worker.onExit().get();
+      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("new");
+      assertThat(cacheOf(pool)).isNotEqualTo(oldCache);
+    }
+    ProcessPool.Builder byHand =
+        plan()
+            .aotCache(AotCacheUse.OFF)
+            .jvmOptions(
+                Stream.concat(SMALL.stream(), Stream.of("-XX:AOTCache=" + oldCache)).toList());
+    try (ProcessPool pool = changing(byHand, jar).start()) {
+      assumeThat(pool.submit(AotCacheTest::version).get())
+          .as("the JVM does not notice by itself: without us it runs the old class")
+          .isEqualTo("old");
+    }
+  }
+
+  private static ProcessPool.Builder changing(ProcessPool.Builder plan, Path jar) {
+    return plan.classPath(jar + File.pathSeparator + classPath);
+  }
+
+  /// A class that every worker loads when it boots.
+  private static void compileVersion(String version, Path jar) throws IOException {
+    ClassPathJars.compile(
+        WorkerIdentity.class.getName(),
+        """
+        package io.lanemark.process;
+
+        public record WorkerIdentity(String name, int index, int size) {
+          public static String version() {
+            return "%s";
+          }
+        }
+        """
+            .formatted(version),
+        jar);
+  }
+
+  private static String version() throws ReflectiveOperationException {
+    return String.valueOf(WorkerIdentity.class.getMethod("version").invoke(null));
+  }
+
+  @Test
+  void aJarThatIsReplacedWhileThePoolLivesIsNoticedByTheNextWorker() throws Exception {
+    Path jar = temporary.resolve("changing.jar");
+    compileVersion("old", jar);
+    try (ProcessPool pool = changing(plan(), jar).start()) {
+      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("old");
+      ProcessHandle worker = ProcessHandle.of(pool.pids().getFirst()).orElseThrow();
+      Files.delete(jar);
+      compileVersion("new", jar);
+      worker.destroyForcibly();
+      worker.onExit().get();
+      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void foldersOnTheClassPathAreServedWithoutACache() throws Exception {
+    Path classes = Files.createDirectory(temporary.resolve("classes"));
+    Files.createFile(classes.resolve("file"));
+    assertServesWithout(
+        plan().classPath(classPath + File.pathSeparator + classes), classes + " on the class path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xshare:auto", "-XX:SharedArchiveFile=none"})
+  void optionsThatExcludeACacheAreServedWithoutOne(String option) throws Exception {
+    assertServesWithout(
+        plan().jvmOptions(List.of("-Xmx48m", option)), option + " cannot be combined");
+  }
+
+  @Test
+  void aCacheThatTheJvmRefusesIsNotUsedNorMadeAgain() throws Exception {
+    ProcessPool.Builder plan =
+        plan().jvmOptions(List.of("-Xmx48m", "--limit-modules=java.base,java.logging"));
+    for (int i = 0; i < 2; i++) {
+      assertServesWithout(plan, "--limit-modules");
+      assertThat(caches().toFile().list()).hasSize(2).anyMatch(name -> name.endsWith(".refused"));
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsReasonEnough() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertServesWithout(plan().aotCacheFolder(file.resolve("caches")), "cannot be used");
+  }
+
+  @Test
+  void whatOthersMayWriteIsNotRun() throws Exception {
+    Files.createDirectory(caches());
+    assertThat(caches().toFile().setWritable(true, false)).isTrue();
+    assertServesWithout(plan(), "others than");
+  }
+
+  @Test
+  void nothingIsMadeWhereItIsSwitchedOff() throws Exception {
+    assertServesWithout(plan().aotCache(AotCacheUse.OFF), "switched off");
+    assertThat(caches()).doesNotExist();
+  }
+
+  private static void assertServesWithout(ProcessPool.Builder plan, String reason)
+      throws Exception {
+    try (ProcessPool pool = plan.start()) {
+      assertThat(pool.submit(() -> 42).get()).isEqualTo(42);
+      assertThat(pool.aotCache())
+          .isInstanceOfSatisfying(
+              AotCacheState.Off.class, off -> assertThat(off.reason()).contains(reason));
+    }
+  }
+
+  @Test
+  void aCacheThatIsNotOneDoesNoHarm() throws Exception {
+    Path cache;
+    try (ProcessPool pool = plan().start()) {
+      pool.submit(() -> 1).get();
+      cache = cacheOf(pool);
+    }
+    Files.writeString(cache, "not a cache");
+    List<WorkerOutput.Line> printed = new ArrayList<>();
+    try (ProcessPool pool = plan().output(new WorkerOutput.ToConsumer(printed::add)).start()) {
+      assertThat(pool.submit(() -> 42).get()).isEqualTo(42);
+    }
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
+  void oneIsMadeInTheBackgroundForWorkersThatStartLater() throws Exception {
+    WorkerAotCache cache = inBackground(Duration.ZERO);
+    assertThat(cache.options()).isEmpty();
+    while (cache.options().isEmpty()) {
+      assertThat(cache.state()).isInstanceOf(AotCacheState.Making.class);
+      Thread.sleep(10);
+    }
+    assertThat(cache.state()).isInstanceOf(AotCacheState.Used.class);
+    cache.stop();
+    cache.awaitEnd(Duration.ofMinutes(1));
+    assertThat(cache.hasEnded()).isTrue();
+  }
+
+  @Test
+  void whoStopsWhileItIsBeingMadeLeavesNothing() throws Exception {
+    WorkerAotCache cache = inBackground(Duration.ZERO);
+    assertThat(cache.options()).isEmpty();
+    while (ownJvms().isEmpty()) {
+      Thread.sleep(2);
+    }
+    cache.stop();
+    cache.awaitEnd(Duration.ofMinutes(1));
+    assertThat(cache.hasEnded()).isTrue();
+    assertThat(ownJvms()).isEmpty();
+    assertThat(caches().toFile().list()).containsExactly("lock");
+  }
+
+  private WorkerAotCache inBackground(Duration delay) {
+    return new WorkerAotCache(
+        AotCacheUse.IN_BACKGROUND,
+        new AotCacheFolder(caches()),
+        JvmCommand.likeThisOne(WorkerMain.class).withJvmOptions(SMALL).withClassPath(classPath),
+        TaskThreads.MAIN,
+        delay);
+  }
+
+  private static List<ProcessHandle> ownJvms() {
+    return ProcessHandle.current().descendants().toList();
+  }
+
+  @Test
+  void aPoolThatIsClosedDoesNotWaitForTheCache() throws Exception {
+    ProcessPool pool = plan().start();
+    pool.shutdown();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
+    assertThat(pool.isTerminated()).isTrue();
+    assertThat(ownJvms()).isEmpty();
+  }
+
+  /// Once while the first worker is trained, once while the JVM that it starts writes the cache.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void nothingRunsOnWhenTheParentIsKilledMeanwhile(int jvms) throws Exception {
+    Process parent =
+        JvmCommand.likeThisOne(Parent.class)
+            .withJvmOptions(SMALL)
+            .withArguments(List.of(temporary.toString(), classPath))
+            .start();
+    try {
+      List<ProcessHandle> below = parent.descendants().toList();
+      while (below.size() < jvms && parent.isAlive()) {
+        Thread.sleep(1);
+        below = parent.descendants().toList();
+      }
+      parent.destroyForcibly().waitFor();
+      for (ProcessHandle process : below) {
+        process.onExit().get(10, SECONDS);
+      }
+      assertThat(below).hasSize(jvms);
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  /// Runs in a JVM of its own.
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path temporary = Path.of(arguments[0]);
+      ProcessPool.builder()
+          .size(1)
+          .jvmOptions(SMALL)
+          .classPath(arguments[1])
+          .aotCache(AotCacheUse.BEFORE_WORKERS)
+          .aotCacheFolder(temporary.resolve("caches"))
+          .start();
+      FileLatch.in(temporary, "never").await();
+    }
+  }
+}
