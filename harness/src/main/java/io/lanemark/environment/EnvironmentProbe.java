@@ -11,27 +11,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what this machine says of itself.
 public final class EnvironmentProbe {
 
+  /// Variables from which every JVM takes arguments, in the order in which it does.
+  private static final List<String> ARGUMENT_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private final Path systemRoot;
+  private final Map<String, String> variables;
   private final Procfs procfs;
 
-  EnvironmentProbe(Path systemRoot) {
+  EnvironmentProbe(Path systemRoot, Map<String, String> variables) {
     this.systemRoot = systemRoot;
+    this.variables = Map.copyOf(variables);
     this.procfs = new Procfs(systemRoot.resolve("proc"));
   }
 
   /// Reads the environment of a run.
   ///
   /// @param javaHome the JDK that measured JVMs run on
-  /// @param jvmArguments arguments that every one of them has
+  /// @param jvmArguments arguments that every one of them is started with; those that it takes from
+  ///   variables are added, as `JAVA_TOOL_OPTIONS=…`
   /// @return what this system tells, as of now
   public static Environment read(Path javaHome, List<String> jvmArguments) {
-    return new EnvironmentProbe(Path.of("/")).environment(javaHome, jvmArguments);
+    return new EnvironmentProbe(Path.of("/"), System.getenv()).environment(javaHome, jvmArguments);
   }
 
   Environment environment(Path javaHome, List<String> jvmArguments) {
@@ -57,7 +66,13 @@ public final class EnvironmentProbe {
         java.version(),
         java.vendor(),
         java.vm(),
-        jvmArguments);
+        Stream.concat(jvmArguments.stream(), argumentsOfVariables()).toList());
+  }
+
+  private Stream<String> argumentsOfVariables() {
+    return ARGUMENT_VARIABLES.stream()
+        .filter(name -> !variables.getOrDefault(name, "").isBlank())
+        .map(name -> "%s=%s".formatted(name, variables.get(name)));
   }
 
   private String operatingSystem() {
