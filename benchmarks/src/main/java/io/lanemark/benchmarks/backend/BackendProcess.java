@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A backend that runs in a process of its own, seen from the one that started it.
@@ -31,6 +32,9 @@ public final class BackendProcess implements AutoCloseable {
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS_DEADLINE = Duration.ofSeconds(1);
+
+  /// What a JVM says first where variables hold options, as this one has said already.
+  private static final Pattern OPTIONS_TAKEN = Pattern.compile("(NOTE: )?Picked up \\w+_OPTIONS: ");
 
   /// Little memory, and none that grows while something is measured.
   private static final List<String> JVM_OPTIONS =
@@ -234,6 +238,9 @@ public final class BackendProcess implements AutoCloseable {
   }
 
   private void forwardError(String line) {
+    if (OPTIONS_TAKEN.matcher(line).lookingAt()) {
+      return;
+    }
     lastError = line;
     System.err.println("backend " + name + ": " + line);
   }

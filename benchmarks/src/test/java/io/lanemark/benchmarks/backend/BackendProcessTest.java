@@ -131,6 +131,20 @@ class BackendProcessTest {
         .withMessage("backend 'odd' ended with exit code 3 before it was ready: out of luck");
   }
 
+  /// A JVM names the options that it takes from variables where others give their reasons.
+  @Test
+  void optionsOfVariablesAreNoReason() {
+    JvmCommand command =
+        JvmCommand.likeThisOne(Mains.Mute.class)
+            .withEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-Dmute=true"));
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(
+            () ->
+                BackendProcess.start("odd", directory, command, BackendProcess.START_DEADLINE)
+                    .close())
+        .withMessage("backend 'odd' ended with exit code 3 before it was ready");
+  }
+
   @Test
   void tellsThatThereIsNoJava() {
     JvmCommand nowhere =

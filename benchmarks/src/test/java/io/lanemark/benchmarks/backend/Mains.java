@@ -49,6 +49,15 @@ final class Mains {
     }
   }
 
+  /// Ends without a word.
+  static final class Mute {
+    private Mute() {}
+
+    public static void main(String... arguments) {
+      System.exit(3);
+    }
+  }
+
   /// Starts a backend, says its process id, and waits to be killed.
   static final class Owner {
     private Owner() {}
