@@ -24,6 +24,7 @@ public record JdbcAddress(URI uri) {
       "expected a URL of PostgreSQL's driver, jdbc:postgresql://host:port/database?user=name";
   private static final Pattern DRIVER = Pattern.compile("(jdbc:)?\\w+:");
   private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(\\w*password)=[^&]*");
+  private static final Pattern USER_INFO = Pattern.compile(Pattern.quote(PREFIX) + "//[^/?]*@");
   private static final String HIDDEN = "***";
   private static final String SCHEMA_PARAMETER = "currentSchema";
 
@@ -41,6 +42,9 @@ public record JdbcAddress(URI uri) {
       Matcher driver = DRIVER.matcher(url);
       throw new IllegalArgumentException(
           EXPECTED + (driver.lookingAt() ? ", not one that begins with " + driver.group() : ""));
+    }
+    if (USER_INFO.matcher(url).lookingAt()) {
+      throw new IllegalArgumentException(EXPECTED + ", not user:password@host");
     }
     try {
       new PGSimpleDataSource().setUrl(url);

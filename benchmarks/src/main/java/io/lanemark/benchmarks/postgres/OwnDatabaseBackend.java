@@ -4,7 +4,9 @@ import io.lanemark.benchmarks.backend.Backend;
 import io.lanemark.benchmarks.backend.Substitute;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,13 +71,28 @@ public final class OwnDatabaseBackend implements Backend {
       throw new IllegalArgumentException("the variable %s is missing".formatted(URL_VARIABLE));
     }
     JdbcAddress database = JdbcAddress.parse(url);
-    Connection presence = database.connect();
+    Connection presence = connect(database);
     dropAbandoned(presence);
     String schema = SCHEMA_PREFIX + claimNumber(presence);
     run = new Run(database, schema, presence);
     Shop.create(presence, schema);
     Thread.ofPlatform().name("database-watch").daemon().start(() -> watch(presence));
     return database.inSchema(schema).uri();
+  }
+
+  /// The driver keeps the reason to itself where it is not the server's.
+  private static Connection connect(JdbcAddress database) throws SQLException {
+    try {
+      return database.connect();
+    } catch (SQLException e) {
+      throw switch (e.getCause()) {
+        case UnknownHostException unknown ->
+            new SQLException("no such host: " + unknown.getMessage(), e);
+        case SocketTimeoutException late ->
+            new SQLException("%s %s".formatted(e.getMessage(), late.getMessage()), e);
+        case null, default -> e;
+      };
+    }
   }
 
   private static void dropAbandoned(Connection connection) throws SQLException {

@@ -15,6 +15,7 @@ class JdbcAddressTest {
     "postgresql://user:secret@host/db, not one that begins with postgresql:",
     "secret, expected a URL",
     "jdbc:postgresql://host:port/db?password=secret, expected a URL",
+    "jdbc:postgresql://me:secret@host:1/db, not user:password@host",
     "jdbc:postgresql://host/db?password=secret phrase, Illegal character in opaque part"
   })
   void refusesWhatIsNoUrlOfPostgresqlAndKeepsItsPassword(String url, String expected) {

@@ -87,6 +87,13 @@ class OwnDatabaseBackendTest {
   }
 
   @Test
+  void namesAHostThatIsNotThere() {
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> start(JdbcAddress.parse("jdbc:postgresql://nowhere.invalid/db")).close())
+        .withMessageContaining("cannot be started: no such host: nowhere.invalid");
+  }
+
+  @Test
   void servesFromTablesOfItsOwn() throws Exception {
     SqlWorkload sql = new SqlWorkload(3, 5, 2, 4);
     try (RunBackends backends = start(database);
