@@ -2,9 +2,11 @@ package io.lanemark.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// Why a file cannot be written, in words: the messages of the JDK are often but a path.
@@ -24,6 +26,8 @@ final class Reason {
               ? existing.getReason()
               : existing.getFile() + " is there already and is no folder";
       case NoSuchFileException missing -> missing.getFile() + " does not exist and cannot be made";
+      case NotDirectoryException file -> file.getFile() + " is no folder";
+      case DirectoryNotEmptyException folder -> folder.getFile() + " is a folder that is not empty";
       case FileSystemException other ->
           other.getReason() != null ? other.getReason() : "the system gives no reason";
       default -> String.valueOf(e.getMessage());

@@ -54,6 +54,17 @@ class RunIT {
     assertThat(site.resolve("index.html"))
         .content()
         .contains("crawl", "process", "too few forks", "Backends alone");
+
+    Launched homeless =
+        Launched.command(
+            Launched.words(
+                folder.resolve("missing"),
+                "report",
+                results.toString(),
+                "--output",
+                folder.resolve("other").toString()));
+    assertThat(homeless.exitCode()).isEqualTo(73);
+    assertThat(homeless.err()).contains("missing").doesNotContain("fault of Lanemark");
   }
 
   private static void assertNumbersAgree(Path results, Trial trial) {

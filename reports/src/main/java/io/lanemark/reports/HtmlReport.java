@@ -4,6 +4,7 @@ import io.lanemark.reports.finding.RunResults;
 import io.lanemark.reports.render.HtmlPage;
 import io.lanemark.results.BadResultsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,12 +24,13 @@ public final class HtmlReport {
   /// @param outputDirectory where `index.html` goes; made where it does not exist
   /// @return the file written
   /// @throws BadResultsException if results are missing, truncated or not as expected
-  /// @throws IOException if the report cannot be written
+  /// @throws IOException if the report cannot be written, or the fonts of its charts cannot be
+  ///   unpacked into the temporary folder
   public static Path write(List<Path> resultsFolders, Path outputDirectory) throws IOException {
     if (resultsFolders.isEmpty()) {
       throw new IllegalArgumentException("a report needs at least one results folder");
     }
-    String page = HtmlPage.of(resultsFolders.stream().map(RunResults::read).toList());
+    String page = page(resultsFolders.stream().map(RunResults::read).toList());
     Files.createDirectories(outputDirectory);
     Path file = outputDirectory.resolve(FILE_NAME);
     Path beside = outputDirectory.resolve("." + FILE_NAME + ".tmp");
@@ -39,5 +41,13 @@ public final class HtmlReport {
       Files.deleteIfExists(beside);
     }
     return file;
+  }
+
+  private static String page(List<RunResults> results) throws IOException {
+    try {
+      return HtmlPage.of(results);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

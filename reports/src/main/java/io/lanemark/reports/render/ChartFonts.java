@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The fonts of charts, which come with this code: a chart looks the same on every machine, and is
 /// drawn where no font is installed.
@@ -22,13 +23,18 @@ record ChartFonts(Font plain, Font bold) {
   private static final String PLAIN = "DejaVuSansCondensed.ttf";
   private static final String BOLD = "DejaVuSansCondensed-Bold.ttf";
 
-  private static final class Loaded {
-    static final ChartFonts FONTS = load();
-  }
+  private static @Nullable ChartFonts loaded;
 
   /// The fonts, loaded once in a JVM.
-  static ChartFonts get() {
-    return Loaded.FONTS;
+  ///
+  /// @throws UncheckedIOException if they cannot be unpacked into the temporary folder
+  static synchronized ChartFonts get() {
+    ChartFonts fonts = loaded;
+    if (fonts == null) {
+      fonts = load();
+      loaded = fonts;
+    }
+    return fonts;
   }
 
   private static ChartFonts load() {
