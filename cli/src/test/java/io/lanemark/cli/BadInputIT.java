@@ -51,6 +51,7 @@ class BadInputIT {
         usage("--peers perl", "unknown peer 'perl'; there is: python, none"),
         usage("--jvm /nowhere", "'/nowhere' is no JDK: it has no bin/java"),
         usage("--jvm-args -XX:+UseFooGC", "Unrecognized VM option 'UseFooGC'"),
+        usage("--jvm-args -Xshare:dump", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
         usage("--resume x --forks 2", "--resume goes with no other option, and --forks was given"),

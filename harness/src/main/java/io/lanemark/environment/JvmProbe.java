@@ -56,11 +56,11 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
         lines.stream().filter(line -> !BESIDE_THE_REASON.matcher(line).matches()).toList();
     if (exitCode != 0) {
       throw new IllegalArgumentException(
-          "%s does not start with %s: %s"
+          "%s does not start: %s; its arguments are %s"
               .formatted(
                   executable,
-                  String.join(" ", arguments),
-                  telling.stream().findFirst().orElse("exit code " + exitCode)));
+                  telling.stream().findFirst().orElse("exit code " + exitCode),
+                  String.join(" ", arguments)));
     }
     telling.stream()
         .filter(line -> line.contains(IGNORED))

@@ -98,10 +98,10 @@ public final class Registry<T> {
   /// Those with these names.
   ///
   /// @param names their names
-  /// @return the providers, in the order of the names
+  /// @return the providers, in the order of the names, each once
   /// @throws UnknownNameException if one is missing
   public List<T> named(Collection<String> names) {
-    return names.stream().map(this::named).toList();
+    return names.stream().distinct().map(this::named).toList();
   }
 
   /// All of them.

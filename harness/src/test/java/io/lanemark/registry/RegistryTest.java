@@ -24,7 +24,7 @@ class RegistryTest {
             "process+virtual",
             "serial",
             "virtual");
-    assertThat(models.named(List.of("virtual", "serial")))
+    assertThat(models.named(List.of("virtual", "serial", "virtual")))
         .extracting(ExecutionModel::name)
         .containsExactly("virtual", "serial");
   }

@@ -44,7 +44,16 @@ record JvmArguments(List<String> words) {
           "-help",
           "--help",
           "--dry-run",
-          "--list-modules");
+          "--list-modules",
+          "-d",
+          "--describe-module",
+          "--validate-modules",
+          "-fullversion",
+          "--full-version",
+          "-X",
+          "--help-extra",
+          "-Xshare:dump",
+          "-Djava.io.tmpdir");
 
   /// Copies the words.
   JvmArguments {

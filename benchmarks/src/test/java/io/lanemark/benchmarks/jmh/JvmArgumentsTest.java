@@ -56,7 +56,20 @@ class JvmArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Main", "-cp x", "-jar x.jar", "-version", "-Xmx1g x", "--help"})
+  @ValueSource(
+      strings = {
+        "",
+        "Main",
+        "-cp x",
+        "-jar x.jar",
+        "-version",
+        "-Xmx1g x",
+        "--help",
+        "-X",
+        "--describe-module=java.base",
+        "-Xshare:dump",
+        "-Djava.io.tmpdir=/elsewhere"
+      })
   void refusesWhatIsNone(String text) {
     assertThatThrownBy(() -> JvmArguments.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
