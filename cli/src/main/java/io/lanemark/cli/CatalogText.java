@@ -1,5 +1,8 @@
 package io.lanemark.cli;
 
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.benchmarks.call.Subject;
 import io.lanemark.benchmarks.peer.Interpreter;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Suite;
@@ -29,6 +32,19 @@ final class CatalogText {
         LINE,
         Interpreter.NAME,
         "the python3 of the path, for " + String.join(", ", new TreeSet<>(Interpreter.WORKLOADS)));
+    out.println("Operations (--workload), with what takes part (--model)");
+    for (Suite suite : Suite.values()) {
+      Operations.ALL.stream()
+          .filter(suite::takes)
+          .forEach(
+              operation -> {
+                out.printf(
+                    LINE,
+                    operation.name(),
+                    "[%s] %s".formatted(suite.label(), operation.description()));
+                out.printf(LINE, "", subjects(operation));
+              });
+    }
     out.println("Workloads (--workload), with their parameters (--param)");
     for (WorkloadProvider workload : catalog.workloads().all()) {
       String kind = workload.kind().name().toLowerCase(Locale.ROOT);
@@ -42,5 +58,12 @@ final class CatalogText {
                       parameter.name(), parameter.description(), parameter.defaultValue()));
     }
     out.flush();
+  }
+
+  private static String subjects(Operation operation) {
+    String onTheJvm = String.join(", ", operation.subjects().stream().map(Subject::name).toList());
+    return operation.pythonSubjects().isEmpty()
+        ? onTheJvm
+        : "%s; in Python: %s".formatted(onTheJvm, String.join(", ", operation.pythonSubjects()));
   }
 }

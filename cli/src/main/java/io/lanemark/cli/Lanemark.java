@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "lanemark",
     description =
         "Measures what worker processes, platform threads and virtual threads cost and give.",
-    subcommands = {RunCommand.class, ReportCommand.class, OverheadCommand.class},
+    subcommands = {RunCommand.class, ReportCommand.class, OverheadCommand.class, PoolCommand.class},
     mixinStandardHelpOptions = true,
     version = "lanemark 0.1.0",
     exitCodeListHeading = "%nExit codes:%n",
@@ -66,7 +66,7 @@ public final class Lanemark implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, report or overhead");
+        spec.commandLine(), "a command is missing: run, report, overhead or pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

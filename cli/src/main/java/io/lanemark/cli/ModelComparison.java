@@ -71,19 +71,31 @@ record ModelComparison(
         selection.memoryBudgetBytes().isPresent()
             ? (Long) selection.memoryBudgetBytes().getAsLong()
             : null,
-        plan.models().stream()
-            .map(model -> new Run.ModelDescription(model.name(), model.description()))
-            .toList(),
-        plan.workloads().entrySet().stream()
-            .map(
-                entry ->
-                    new Run.WorkloadDescription(
-                        entry.getKey().name(),
-                        entry.getKey().kind().name(),
-                        description(entry.getKey(), backends),
-                        entry.getValue().toString()))
-            .toList(),
+        plan.models(),
+        Stream.concat(workloads(backends), operations()).toList(),
         plan.trials());
+  }
+
+  private Stream<Run.WorkloadDescription> workloads(RunBackends backends) {
+    return plan.workloads().entrySet().stream()
+        .map(
+            entry ->
+                new Run.WorkloadDescription(
+                    entry.getKey().name(),
+                    entry.getKey().kind().name(),
+                    description(entry.getKey(), backends),
+                    entry.getValue().toString()));
+  }
+
+  private Stream<Run.WorkloadDescription> operations() {
+    return plan.operations().stream()
+        .map(
+            operation ->
+                new Run.WorkloadDescription(
+                    operation.name(),
+                    Run.WorkloadDescription.OPERATION,
+                    operation.description(),
+                    operation.argumentsText()));
   }
 
   /// What the workload does, and what is to be known of its backends, such as whether files are
@@ -118,7 +130,7 @@ record ModelComparison(
         interpreter ->
             peerRunners.put(
                 Interpreter.NAME, new PeerTrialRunner(timing, interpreter, workloads, backends)));
-    return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, jvms, workloads, backends));
+    return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, jvms, plan, backends));
   }
 
   @Override

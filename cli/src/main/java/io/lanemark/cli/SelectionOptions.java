@@ -19,28 +19,31 @@ final class SelectionOptions {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "quick",
-      description = "What fills in the rest: quick, standard or full. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What fills in the rest: quick, pool, standard or full. Default: ${DEFAULT-VALUE}.")
   private String profile;
 
   @Option(
       names = "--suite",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these suites: cpu, io, mixed.")
+      description = "Only these suites; --list shows them.")
   private List<String> suites = List.of();
 
   @Option(
       names = "--model",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these execution models; --list shows them.")
+      description =
+          "Only these execution models, or what has their place under operations; --list shows"
+              + " them.")
   private List<String> models = List.of();
 
   @Option(
       names = "--workload",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these workloads; --list shows them.")
+      description = "Only these workloads or operations; --list shows them.")
   private List<String> workloads = List.of();
 
   @Option(

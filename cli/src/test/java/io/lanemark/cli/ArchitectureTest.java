@@ -49,8 +49,14 @@ class ArchitectureTest {
               "benchmarks.workload",
               List.of("workload", "benchmarks.backend", "benchmarks.postgres")),
           Map.entry(
+              "benchmarks.call", List.of("task", "process", "process.ipc", "registry", "model")),
+          Map.entry(
+              "benchmarks.experiment",
+              List.of("task", "process", "process.procfs", "multiprocessing")),
+          Map.entry(
               "benchmarks.suite",
               List.of(
+                  "benchmarks.call",
                   "task",
                   "process",
                   "registry",
@@ -68,6 +74,7 @@ class ArchitectureTest {
                   "model",
                   "results",
                   "run",
+                  "benchmarks.call",
                   "benchmarks.suite")),
           Map.entry(
               "benchmarks.jmh",
@@ -90,6 +97,7 @@ class ArchitectureTest {
                   "results",
                   "run",
                   "benchmarks.backend",
+                  "benchmarks.call",
                   "benchmarks.workload",
                   "benchmarks.plan")),
           Map.entry("reports.stats", List.of()),

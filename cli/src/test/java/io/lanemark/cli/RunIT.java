@@ -1,9 +1,11 @@
 package io.lanemark.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
+import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
@@ -11,7 +13,9 @@ import io.lanemark.results.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,48 @@ class RunIT {
     assertThat(homeless.err()).contains("missing").doesNotContain("fault of Lanemark");
   }
 
+  @Test
+  void operationsStandBesideTheirLimits() throws Exception {
+    Path results = folder.resolve("pool");
+    Launched run =
+        Launched.lanemark(
+            "run",
+            "--profile",
+            "pool",
+            "--workload",
+            "apply-async,round-trip,lambda-codec",
+            "--model",
+            "process,platform,unix-socket,codec",
+            "--forks",
+            "1",
+            "--peers",
+            "none",
+            "--output",
+            results.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("[6/6]", "0:00 min left");
+    assertThat(ResultsFolder.open(results).finishedTrials())
+        .allSatisfy(
+            trial -> {
+              int tasks = trial.planned().trialCase().inFlight();
+              for (Iteration iteration : trial.iterations()) {
+                assertThat(iteration.operations())
+                    .isPositive()
+                    .isEqualTo(iteration.completions())
+                    .satisfies(operations -> assertThat(operations % tasks).isZero());
+                assertThat(iteration.littleInFlight()).isBetween(0.9 * tasks, 1.1 * tasks);
+              }
+            });
+    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
+
+    Path site = folder.resolve("site");
+    Launched report = Launched.lanemark("report", results.toString(), "--output", site.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(site.resolve("index.html"))
+        .content()
+        .contains("The process pool beside its limits", "beside the codec alone");
+  }
+
   private static void assertNumbersAgree(Path results, Trial trial) {
     SoftAssertions softly = new SoftAssertions();
     softly.assertThat(trial.state()).as(trial.reason()).isEqualTo(Trial.State.DONE);
@@ -82,8 +128,9 @@ class RunIT {
       completions += iteration.completions();
     }
     Path log = ResultsFolder.open(results).latencyLog(trial.planned().id());
-    for (var histogram : LatencyLog.read(log).values()) {
-      softly.assertThat(histogram.getTotalCount()).isEqualTo(completions);
+    Map<Stage, Histogram> times = LatencyLog.read(log);
+    for (Stage stage : List.of(Stage.RESIDENCE, Stage.QUEUED, Stage.SERVICE)) {
+      softly.assertThat(requireNonNull(times.get(stage)).getTotalCount()).isEqualTo(completions);
     }
     softly.assertAll();
   }

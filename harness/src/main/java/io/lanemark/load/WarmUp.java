@@ -3,7 +3,7 @@ package io.lanemark.load;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/// Runs a closed loop until every JVM is steady, or the time is up.
+/// Runs a load until every JVM is steady, or the time is up.
 ///
 /// Measuring is rehearsed at the end of each window of the warm-up. Code that was compiled while it
 /// only ever ran tasks is thrown away when it first meets a probe: with two cores busy, a process
@@ -21,17 +21,17 @@ public record WarmUp(Duration limit, int jvms, Callable<?> rehearsal) {
 
   /// Runs it.
   ///
-  /// @param loop has its tasks in flight, and keeps them there
+  /// @param load takes one completion each time, and keeps its tasks in flight
   /// @return how it went
   /// @throws Exception if a task failed, or the rehearsal did
-  public Result run(ClosedLoop loop) throws Exception {
+  public Result run(Callable<ClosedLoop.Served> load) throws Exception {
     Steadiness steadiness = new Steadiness(limit.toNanos() / FIRST_WINDOW, jvms);
     long startNanos = System.nanoTime();
     long elapsedNanos = 0;
     long rehearsalNanos = limit.toNanos() / FIRST_WINDOW;
     long tasks = 0;
     while (elapsedNanos < limit.toNanos() && !steadiness.reached()) {
-      ClosedLoop.Served served = loop.next();
+      ClosedLoop.Served served = load.call();
       tasks++;
       elapsedNanos = System.nanoTime() - startNanos;
       steadiness.served(served, elapsedNanos);

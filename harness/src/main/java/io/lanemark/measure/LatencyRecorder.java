@@ -18,6 +18,7 @@ public final class LatencyRecorder {
   private final Histogram residence = histogram();
   private final Histogram queued = histogram();
   private final Histogram service = histogram();
+  private final Histogram call = histogram();
 
   /// With nothing recorded.
   public LatencyRecorder() {}
@@ -33,25 +34,39 @@ public final class LatencyRecorder {
     service.recordValue(trackable(serviceNanos));
   }
 
+  /// Records one call of which nothing is known but how long it took: for one task that is its time
+  /// in flight, for several it is the time of the call.
+  ///
+  /// @param callNanos from the call until it returned with all results
+  /// @param tasks how many tasks it completed; at least 1
+  public void recordCall(long callNanos, int tasks) {
+    (tasks == 1 ? residence : call).recordValue(trackable(callNanos));
+  }
+
   /// Forgets everything, for the next window.
   public void reset() {
     residence.reset();
     queued.reset();
     service.reset();
+    call.reset();
   }
 
-  /// How many tasks were recorded.
+  /// How many tasks were recorded, or calls.
   ///
   /// @return since the last reset
   public long count() {
-    return residence.getTotalCount();
+    return residence.getTotalCount() + call.getTotalCount();
   }
 
-  /// The residence times added up, as the histogram holds them: within 0.1 %.
+  /// The residence times added up, or those of calls, as the histograms hold them: within 0.1 %.
   ///
-  /// @return nanoseconds since the last reset, over all tasks
+  /// @return nanoseconds since the last reset, over all tasks or calls
   public double residenceNanos() {
-    return residence.getMean() * residence.getTotalCount();
+    return sum(residence) + sum(call);
+  }
+
+  private static double sum(Histogram times) {
+    return times.getTotalCount() == 0 ? 0 : times.getMean() * times.getTotalCount();
   }
 
   /// What was recorded.
@@ -62,6 +77,7 @@ public final class LatencyRecorder {
     histograms.put(Stage.RESIDENCE, residence);
     histograms.put(Stage.QUEUED, queued);
     histograms.put(Stage.SERVICE, service);
+    histograms.put(Stage.CALL, call);
     return histograms;
   }
 

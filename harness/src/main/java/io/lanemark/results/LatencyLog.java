@@ -32,7 +32,10 @@ public final class LatencyLog {
     /// From its submission until its body began.
     QUEUED,
     /// From the beginning of its body to its end.
-    SERVICE;
+    SERVICE,
+    /// Of a whole call that completes several tasks, and not of each task: from the call until it
+    /// returned with all results. Where this is recorded, the others are not.
+    CALL;
 
     /// The tag of its intervals in the log.
     ///

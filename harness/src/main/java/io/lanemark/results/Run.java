@@ -149,11 +149,14 @@ public record Run(
   /// A workload of the plan.
   ///
   /// @param name its name
-  /// @param kind `CPU`, `IO`, `MIXED` or `CONTROL`
+  /// @param kind `CPU`, `IO`, `MIXED` or `CONTROL`, or else [#OPERATION]
   /// @param description what it does, in one line
   /// @param arguments its parameters in this run, as canonical text
   public record WorkloadDescription(
       String name, String kind, String description, String arguments) {
+    /// The kind of what a library does in one call, where that has the place of a workload.
+    public static final String OPERATION = "OPERATION";
+
     /// Refuses missing parts.
     public WorkloadDescription {
       Objects.requireNonNull(name, "name");

@@ -63,6 +63,21 @@ class LatencyRecorderTest {
   }
 
   @Test
+  void aCallOfSeveralTasksIsNoTask() {
+    LatencyRecorder recorder = new LatencyRecorder();
+
+    recorder.recordCall(100, 1);
+    recorder.recordCall(200, 1);
+    recorder.recordCall(700, 1000);
+
+    assertThat(recorder.count()).isEqualTo(3);
+    assertThat(recorder.residenceNanos()).isEqualTo(1000);
+    assertThat(of(recorder.histograms(), Stage.RESIDENCE).getTotalCount()).isEqualTo(2);
+    assertThat(of(recorder.histograms(), Stage.CALL).getCountAtValue(700)).isEqualTo(1);
+    assertThat(of(recorder.histograms(), Stage.QUEUED).getTotalCount()).isZero();
+  }
+
+  @Test
   void aTimeOutOfRangeIsRecordedAsTheNearest() {
     LatencyRecorder recorder = new LatencyRecorder();
 

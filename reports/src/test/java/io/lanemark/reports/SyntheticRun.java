@@ -311,7 +311,7 @@ public final class SyntheticRun {
       log.outputLegend();
       for (int window = 0; window < WINDOWS; window++) {
         long operations = Math.round(rate * Math.exp(random.nextGaussian() * each.scatter));
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : List.of(Stage.RESIDENCE, Stage.QUEUED, Stage.SERVICE)) {
           log.outputIntervalHistogram(
               window, window + 1.0, times(stage, each, planned, operations, random), 1e6);
         }
@@ -331,6 +331,7 @@ public final class SyntheticRun {
           case RESIDENCE -> residence;
           case QUEUED -> Math.max(800, (residence - service) * 0.9);
           case SERVICE -> service * 0.95;
+          case CALL -> throw new IllegalArgumentException("a workload has no calls");
         };
     for (long i = 0; i < operations; i++) {
       times.recordValue((long) (mean * Math.exp(random.nextGaussian() * 0.3 - 0.045)));

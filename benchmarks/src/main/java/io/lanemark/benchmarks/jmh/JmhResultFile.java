@@ -146,7 +146,7 @@ public final class JmhResultFile {
     result.addResult(
         new ThroughputResult(
             ResultRole.PRIMARY,
-            "completeOneSubmitNext",
+            params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1),
             iteration.operations(),
             iteration.durationNanos(),
             TimeUnit.SECONDS));

@@ -1,16 +1,15 @@
 package io.lanemark.benchmarks.jmh;
 
 import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.suite.ForkReport;
 import io.lanemark.benchmarks.suite.TrialSettings;
-import io.lanemark.registry.Registry;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialRunner;
-import io.lanemark.workload.WorkloadProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -47,23 +46,20 @@ public final class JmhTrialRunner implements TrialRunner {
 
   private final Profile.Timing timing;
   private final JvmVariants jvms;
-  private final Registry<WorkloadProvider> workloads;
+  private final Planner.Plan plan;
   private final RunBackends backends;
 
   /// A runner for the trials of one run.
   ///
   /// @param timing the course of each trial, but for those that are there to choose W
   /// @param jvms what the forks run on
-  /// @param workloads the workloads that there are
+  /// @param plan what is measured
   /// @param backends what the workloads talk to
   public JmhTrialRunner(
-      Profile.Timing timing,
-      JvmVariants jvms,
-      Registry<WorkloadProvider> workloads,
-      RunBackends backends) {
+      Profile.Timing timing, JvmVariants jvms, Planner.Plan plan, RunBackends backends) {
     this.timing = timing;
     this.jvms = jvms;
-    this.workloads = workloads;
+    this.plan = plan;
     this.backends = backends;
   }
 
@@ -98,7 +94,7 @@ public final class JmhTrialRunner implements TrialRunner {
         new TrialSettings(
             folder.toAbsolutePath(),
             backends.addresses(),
-            backends.pids(workloads.named(planned.trialCase().workload()).backends()),
+            backends.pids(plan.backendsOf(planned.trialCase())),
             timing.of(planned).warmUpLimit().toMillis(),
             jvm.arguments());
     JmhLog log = new JmhLog(folder);
@@ -124,8 +120,7 @@ public final class JmhTrialRunner implements TrialRunner {
       throw new TrialFailedException("%s; %s".formatted(trouble, log.lastWords()));
     }
     log.delete();
-    return new Measured(
-        report.get().warmUp(), scored(report.get().iterations(), results.iterator().next()));
+    return new Measured(report.get().warmUp(), scored(report.get(), results.iterator().next()));
   }
 
   private ChainedOptionsBuilder options(
@@ -156,8 +151,9 @@ public final class JmhTrialRunner implements TrialRunner {
   }
 
   /// JMH's count and clock beside the load's own.
-  private static List<Iteration> scored(List<Iteration> windows, RunResult result)
+  private static List<Iteration> scored(ForkReport report, RunResult result)
       throws TrialFailedException {
+    List<Iteration> windows = report.iterations();
     Collection<IterationResult> scores =
         result.getBenchmarkResults().iterator().next().getIterationResults();
     if (scores.size() != windows.size()) {
@@ -168,13 +164,13 @@ public final class JmhTrialRunner implements TrialRunner {
     for (IterationResult score : scores) {
       Iteration window = windows.get(scored.size());
       long operations = score.getMetadata().getMeasuredOps();
-      if (operations != window.completions()) {
+      long tasks = operations * report.tasksPerOperation();
+      if (tasks != window.completions()) {
         throw new TrialFailedException(
-            "JMH counted %d operations, the histograms %d"
-                .formatted(operations, window.completions()));
+            "JMH counted %d tasks, the histograms %d".formatted(tasks, window.completions()));
       }
       double perSecond = score.getPrimaryResult().getScore();
-      scored.add(window.scored(operations, Math.round(operations * 1e9 / perSecond)));
+      scored.add(window.scored(tasks, Math.round(operations * 1e9 / perSecond)));
     }
     return scored;
   }

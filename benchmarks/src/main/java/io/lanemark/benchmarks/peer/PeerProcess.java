@@ -29,12 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class PeerProcess implements Closeable {
 
   private static final String PROGRAM = "lanemark_peer.py";
+  private static final List<String> FILES = List.of(PROGRAM, "lanemark_calls.py");
   private static final String LOG = "python.log";
   private static final String FAILED = "failed";
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
-  private final Path program;
+  private final Path folder;
   private final Path log;
   private final Process process;
   private final OutputStream commands;
@@ -42,7 +43,7 @@ final class PeerProcess implements Closeable {
   private final Thread reader;
 
   private PeerProcess(Path folder, Process process) {
-    this.program = folder.resolve(PROGRAM);
+    this.folder = folder;
     this.log = folder.resolve(LOG);
     this.process = process;
     this.commands = process.getOutputStream();
@@ -58,10 +59,12 @@ final class PeerProcess implements Closeable {
   /// @throws IOException if it cannot be started
   static PeerProcess start(Interpreter python, Path folder, PeerRequest request)
       throws IOException {
-    Path program = folder.resolve(PROGRAM).toAbsolutePath();
-    try (InputStream source = PeerProcess.class.getResourceAsStream(PROGRAM)) {
-      Files.copy(Objects.requireNonNull(source, PROGRAM), program);
+    for (String file : FILES) {
+      try (InputStream source = PeerProcess.class.getResourceAsStream(file)) {
+        Files.copy(Objects.requireNonNull(source, file), folder.resolve(file));
+      }
     }
+    Path program = folder.resolve(PROGRAM).toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(List.of(python.executable(), "-I", "-B", program.toString()))
             .redirectError(folder.resolve(LOG).toFile());
@@ -70,7 +73,7 @@ final class PeerProcess implements Closeable {
     try {
       peer = new PeerProcess(folder, builder.start());
     } catch (IOException e) {
-      Files.delete(program);
+      deleteFiles(folder);
       throw e;
     }
     peer.reader.start();
@@ -166,7 +169,13 @@ final class PeerProcess implements Closeable {
       Thread.currentThread().interrupt();
     }
     process.onExit().join();
-    Files.deleteIfExists(program);
+    deleteFiles(folder);
+  }
+
+  private static void deleteFiles(Path folder) throws IOException {
+    for (String file : FILES) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
   }
 
   private void kill(List<ProcessHandle> workers) {

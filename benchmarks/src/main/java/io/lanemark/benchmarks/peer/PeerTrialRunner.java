@@ -1,6 +1,8 @@
 package io.lanemark.benchmarks.peer;
 
 import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.workload.Digest;
 import io.lanemark.load.TaskJvm;
@@ -25,13 +27,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Runs trials in Python: the same closed loop, in an interpreter of its own for each trial.
 ///
 /// The work is done once in this JVM first, and the peer compares every result with what it gave.
-/// The peer keeps the times of every task; histograms, memory and processor time are taken here, as
-/// for every other trial.
+/// Answers of operations are checked in the peer alone. The peer keeps the times of every task;
+/// histograms, memory and processor time are taken here, as for every other trial.
 public final class PeerTrialRunner implements TrialRunner {
 
   private static final Duration START_AND_END = Duration.ofSeconds(1);
@@ -70,10 +74,20 @@ public final class PeerTrialRunner implements TrialRunner {
   @Override
   public Measured run(PlannedTrial planned, Path folder)
       throws TrialFailedException, InterruptedException {
-    WorkloadProvider provider = workloads.named(planned.trialCase().workload());
-    PeerRequest request = request(planned.trialCase(), provider);
+    Case measured = planned.trialCase();
+    Optional<Operation> operation = Operations.find(measured.workload());
+    PeerRequest request;
+    List<Long> backendPids;
+    if (operation.isPresent()) {
+      request = request(measured, operation.get().arguments(), List.of());
+      backendPids = List.of();
+    } else {
+      WorkloadProvider provider = workloads.named(measured.workload());
+      request = request(measured, provider);
+      backendPids = backends.pids(provider.backends());
+    }
     try (PeerProcess peer = PeerProcess.start(python, folder, request)) {
-      return measure(peer, folder, backends.pids(provider.backends()));
+      return measure(peer, folder, backendPids);
     } catch (IOException e) {
       throw new TrialFailedException("host and Python cannot talk: " + e.getMessage());
     }
@@ -82,15 +96,22 @@ public final class PeerTrialRunner implements TrialRunner {
   private PeerRequest request(Case measured, WorkloadProvider provider)
       throws TrialFailedException, InterruptedException {
     Arguments arguments = Arguments.parse(provider.parameters(), measured.arguments());
-    return new PeerRequest(
-        measured.workload(),
+    return request(
+        measured,
         provider.parameters().stream()
             .collect(Collectors.toMap(Parameter::name, each -> arguments.text(each.name()))),
+        expected(provider, arguments));
+  }
+
+  private PeerRequest request(Case measured, Map<String, String> arguments, List<Long> expected) {
+    return new PeerRequest(
+        measured.workload(),
+        arguments,
         backends.addresses(),
         measured.model(),
         measured.inFlight(),
         measured.workers(),
-        expected(provider, arguments),
+        expected,
         timing.warmUpLimit().toNanos(),
         timing.iterationTime().toNanos());
   }

@@ -14,9 +14,11 @@ import java.util.List;
 /// @param endNanos when the load ended it
 /// @param inFlightBeforeNanos for how long the tasks in flight at its begin had been so, added up
 /// @param inFlightAfterNanos the same at its end
-/// @param residence of each task, from its submission until its completion was taken
-/// @param queued of each task, from its submission until its body began
-/// @param service of each task, from the beginning of its body to its end
+/// @param tasksEach how many tasks each time stands for: 1, or all tasks of a call
+/// @param residence of each task, from its submission until its completion was taken; of each call
+///   of an operation
+/// @param queued of each task, from its submission until its body began; none of an operation
+/// @param service of each task, from the beginning of its body to its end; none of an operation
 record PeerWindow(
     long operations,
     long durationNanos,
@@ -24,6 +26,7 @@ record PeerWindow(
     long endNanos,
     long inFlightBeforeNanos,
     long inFlightAfterNanos,
+    int tasksEach,
     List<Long> residence,
     List<Long> queued,
     List<Long> service) {
@@ -33,7 +36,7 @@ record PeerWindow(
     service = List.copyOf(service);
   }
 
-  /// The window as JMH's are: count and clock of the measuring beside those of the load, and
+  /// The window as JMH's are: count and clock of the measuring beside those of the load, and the
   /// residence times summed over the histogram, so that Little's law checks one by the other.
   ///
   /// @param recorder takes the times of every task
@@ -41,20 +44,28 @@ record PeerWindow(
   /// @return the window
   /// @throws TrialFailedException if the peer's numbers do not fit together
   Iteration record(LatencyRecorder recorder, TreeFigures figures) throws TrialFailedException {
-    if (residence.size() != operations
-        || queued.size() != operations
-        || service.size() != operations) {
+    if ((long) residence.size() * tasksEach != operations
+        || queued.size() != service.size()
+        || (!queued.isEmpty() && queued.size() != residence.size())) {
       throw new TrialFailedException(
-          "the peer counted %d operations, and sent %d, %d and %d times"
-              .formatted(operations, residence.size(), queued.size(), service.size()));
+          "the peer counted %d operations, and sent %d × %d, %d and %d times"
+              .formatted(operations, residence.size(), tasksEach, queued.size(), service.size()));
     }
     recorder.reset();
-    for (int task = 0; task < residence.size(); task++) {
-      recorder.record(residence.get(task), queued.get(task), service.get(task));
+    for (int i = 0; i < residence.size(); i++) {
+      if (queued.isEmpty()) {
+        recorder.recordCall(residence.get(i), tasksEach);
+      } else {
+        recorder.record(residence.get(i), queued.get(i), service.get(i));
+      }
     }
-    double residenceNanos = recorder.residenceNanos() - inFlightBeforeNanos + inFlightAfterNanos;
+    double residenceNanos =
+        recorder.residenceNanos() * tasksEach - inFlightBeforeNanos + inFlightAfterNanos;
     return Iteration.ofLoad(
-            recorder.count(), endNanos - startNanos, Math.round(residenceNanos), figures)
+            recorder.count() * tasksEach,
+            endNanos - startNanos,
+            Math.round(residenceNanos),
+            figures)
         .scored(operations, durationNanos);
   }
 }

@@ -1,12 +1,17 @@
 package io.lanemark.benchmarks.plan;
 
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.benchmarks.call.Subject;
 import io.lanemark.model.Allocation;
 import io.lanemark.model.Demand;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
+import io.lanemark.registry.UnknownNameException;
 import io.lanemark.results.Case;
 import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Run.ModelDescription;
 import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.run.Decisions;
 import io.lanemark.run.TrialOrder;
@@ -21,8 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes the trials of a run from what was asked for.
@@ -81,22 +89,38 @@ public final class Planner {
 
   /// What is to be measured.
   ///
-  /// @param models the execution models
+  /// @param models the execution models, and what else has their place
   /// @param workloads the workloads, with the value of each parameter
+  /// @param operations the operations, which have the place of workloads
   /// @param variants what the cases run on or with, other than as always
   /// @param trials all trials, in the order in which they run; those that cannot run come first,
   ///   then the backends alone; with a memory budget the search for W comes last, and what is
   ///   measured follows from it
   /// @param decisions what is decided while they run
   public record Plan(
-      List<ExecutionModel> models,
+      List<ModelDescription> models,
       Map<WorkloadProvider, Arguments> workloads,
+      List<Operation> operations,
       List<VariantDescription> variants,
       List<PlannedTrial> trials,
       Decisions decisions) {
-    /// Copies the list.
+    /// Copies the lists.
     public Plan {
+      models = List.copyOf(models);
+      operations = List.copyOf(operations);
       trials = List.copyOf(trials);
+    }
+
+    /// The backends that a case talks to.
+    ///
+    /// @param planned one of its cases
+    /// @return names of backends; none for an operation
+    public Set<String> backendsOf(Case planned) {
+      return workloads.keySet().stream()
+          .filter(workload -> workload.name().equals(planned.workload()))
+          .findFirst()
+          .map(WorkloadProvider::backends)
+          .orElse(Set.of());
     }
   }
 
@@ -107,10 +131,11 @@ public final class Planner {
   /// @throws IllegalArgumentException if something that was asked for does not exist or does not
   ///   fit; the message says what would
   public Plan plan(Selection selection) {
-    Profile profile = selection.profile();
-    List<ExecutionModel> chosenModels =
-        models.named(selection.models().isEmpty() ? profile.models() : selection.models());
+    List<Operation> operations = chooseOperations(selection);
     Map<WorkloadProvider, Arguments> chosenWorkloads = chooseWorkloads(selection);
+    OperationCases operationCases =
+        new OperationCases(operations, wantedSubjects(selection), capacity.cores(), peers);
+    List<ExecutionModel> chosenModels = chooseModels(selection, operations);
     Map<Case, String> notes = new LinkedHashMap<>();
     chosenWorkloads.forEach(
         (workload, arguments) -> {
@@ -125,38 +150,150 @@ public final class Planner {
             }
           }
         });
+    notes.putAll(operationCases.notes());
+    if (notes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to measure: what was chosen has none of the models "
+              + String.join(", ", selection.models()));
+    }
     List<PlannedTrial> trials = beforehand(notes, BackendsAlone.cases(chosenWorkloads));
     List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
     Decisions decisions =
         selection.memoryBudgetBytes().isPresent()
             ? addSearch(trials, running, selection)
             : addMeasured(trials, running, notes, selection);
-    return new Plan(chosenModels, chosenWorkloads, variants(notes.keySet()), trials, decisions);
+    List<ModelDescription> shownModels =
+        chosenWorkloads.isEmpty()
+            ? operationCases.models()
+            : Stream.concat(
+                    chosenModels.stream()
+                        .map(model -> new ModelDescription(model.name(), model.description())),
+                    operationCases.models().stream())
+                .distinct()
+                .toList();
+    return new Plan(
+        shownModels, chosenWorkloads, operations, variants(notes.keySet()), trials, decisions);
+  }
+
+  private static List<Suite> suites(Selection selection) {
+    return selection.suites().isEmpty() ? List.of(Suite.values()) : selection.suites();
+  }
+
+  private static List<String> workloadNames(Selection selection) {
+    return selection.workloads().isEmpty()
+        ? selection.profile().workloads()
+        : selection.workloads();
+  }
+
+  /// Those that are asked for by name must belong to a suite that is asked for.
+  private List<Operation> chooseOperations(Selection selection) {
+    List<Suite> suites = suites(selection);
+    List<Operation> named =
+        workloadNames(selection).stream()
+            .flatMap(name -> Operations.find(name).stream())
+            .distinct()
+            .toList();
+    List<Operation> chosen =
+        named.stream()
+            .filter(operation -> suites.stream().anyMatch(suite -> suite.takes(operation)))
+            .toList();
+    if (!selection.workloads().isEmpty() && chosen.size() < named.size()) {
+      Operation other =
+          named.stream().filter(each -> !chosen.contains(each)).findFirst().orElseThrow();
+      throw notOf(suites, "the operation '%s'".formatted(other.name()));
+    }
+    if (!chosen.isEmpty()) {
+      refuseWhatOperationsHave(selection, chosen.getFirst());
+    }
+    return chosen;
+  }
+
+  private static IllegalArgumentException notOf(List<Suite> suites, String what) {
+    return new IllegalArgumentException(
+        "%s is not for the suite %s"
+            .formatted(what, String.join(", ", suites.stream().map(Suite::label).toList())));
+  }
+
+  private void refuseWhatOperationsHave(Selection selection, Operation operation) {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--in-flight", !selection.inFlight().isEmpty());
+    given.put("--workers", selection.workers().isPresent());
+    given.put("--memory-budget", selection.memoryBudgetBytes().isPresent());
+    given.put("--jvm or --jvm-args", capacity.heapBytes().size() > 1);
+    given.forEach(
+        (option, present) -> {
+          if (present) {
+            throw new IllegalArgumentException(
+                "%s does not go with operations such as '%s', of which K, W and JVM are fixed"
+                    .formatted(option, operation.name()));
+          }
+        });
+  }
+
+  /// What was asked for; or else the models of the profile, and all that is no execution model.
+  private Predicate<String> wantedSubjects(Selection selection) {
+    if (!selection.models().isEmpty()) {
+      return selection.models()::contains;
+    }
+    List<String> executionModels = models.all().stream().map(ExecutionModel::name).toList();
+    return name -> !executionModels.contains(name) || selection.profile().models().contains(name);
+  }
+
+  private List<ExecutionModel> chooseModels(Selection selection, List<Operation> operations) {
+    if (selection.models().isEmpty()) {
+      return models.named(selection.profile().models());
+    }
+    List<String> executionModels = models.all().stream().map(ExecutionModel::name).toList();
+    Set<String> subjects =
+        operations.stream()
+            .flatMap(
+                operation ->
+                    Stream.concat(
+                        operation.subjects().stream().map(Subject::name),
+                        operation.pythonSubjects().stream()))
+            .collect(Collectors.toSet());
+    return models.named(
+        selection.models().stream()
+            .filter(name -> executionModels.contains(name) || !subjects.contains(name))
+            .toList());
   }
 
   private Map<WorkloadProvider, Arguments> chooseWorkloads(Selection selection) {
-    List<Suite> suites =
-        selection.suites().isEmpty() ? List.of(Suite.values()) : selection.suites();
+    List<Suite> suites = suites(selection);
+    List<WorkloadProvider> named =
+        workloadNames(selection).stream()
+            .filter(name -> Operations.find(name).isEmpty())
+            .map(this::workloadNamed)
+            .toList();
     List<WorkloadProvider> chosen =
-        selection.workloads().isEmpty()
-            ? workloads.named(selection.profile().workloads()).stream()
-                .filter(workload -> suites.stream().anyMatch(suite -> suite.takes(workload.kind())))
-                .toList()
-            : workloads.named(selection.workloads());
-    for (WorkloadProvider workload : chosen) {
-      if (suites.stream().noneMatch(suite -> suite.takes(workload.kind()))) {
-        throw new IllegalArgumentException(
-            "the workload '%s' is of kind %s, which is not for the suite %s"
-                .formatted(
-                    workload.name(),
-                    workload.kind(),
-                    String.join(", ", suites.stream().map(Suite::label).toList())));
-      }
+        named.stream()
+            .filter(workload -> suites.stream().anyMatch(suite -> suite.takes(workload.kind())))
+            .toList();
+    if (!selection.workloads().isEmpty() && chosen.size() < named.size()) {
+      WorkloadProvider other =
+          named.stream().filter(each -> !chosen.contains(each)).findFirst().orElseThrow();
+      throw notOf(
+          suites, "the workload '%s' is of kind %s, which".formatted(other.name(), other.kind()));
     }
     checkParameters(selection.parameters(), chosen);
     Map<WorkloadProvider, Arguments> result = new LinkedHashMap<>();
     chosen.forEach(workload -> result.put(workload, arguments(workload, selection.parameters())));
     return result;
+  }
+
+  private WorkloadProvider workloadNamed(String name) {
+    return workloads.all().stream()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "workload",
+                    name,
+                    Stream.concat(
+                            workloads.all().stream().map(WorkloadProvider::name),
+                            Operations.ALL.stream().map(Operation::name))
+                        .toList()));
   }
 
   private static void checkParameters(

@@ -1,5 +1,7 @@
 package io.lanemark.benchmarks.plan;
 
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
 import io.lanemark.registry.UnknownNameException;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
@@ -13,7 +15,7 @@ import java.util.function.IntFunction;
 /// @param description what it is for, in one line
 /// @param forks trials of each case
 /// @param timing the course of one trial
-/// @param workloads names of the workloads
+/// @param workloads names of the workloads and operations
 /// @param models names of the execution models
 /// @param cpuInFlight K for work that computes, from the number of cores
 /// @param ioInFlight K for work that waits
@@ -69,6 +71,16 @@ public record Profile(
               cores -> List.of(2 * cores),
               List.of(8),
               List.of()),
+          new Profile(
+              "pool",
+              "what the process pool costs beside its limits and Python, in 15 minutes on 2 cores",
+              3,
+              new Timing(3, Duration.ofMillis(700), Duration.ofSeconds(5)),
+              Operations.ALL.stream().map(Operation::name).toList(),
+              WELL_KNOWN_MODELS,
+              cores -> List.of(2 * cores),
+              List.of(8),
+              List.of(Case.PYTHON)),
           new Profile(
               "standard",
               "every workload on every model, in less than an hour on 2 cores",

@@ -1,49 +1,79 @@
 package io.lanemark.benchmarks.plan;
 
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
 import io.lanemark.benchmarks.suite.CpuBoundBenchmark;
+import io.lanemark.benchmarks.suite.DispatchBenchmark;
 import io.lanemark.benchmarks.suite.IoBoundBenchmark;
 import io.lanemark.benchmarks.suite.MixedBenchmark;
+import io.lanemark.benchmarks.suite.SpawnBenchmark;
+import io.lanemark.benchmarks.suite.TransportBenchmark;
 import io.lanemark.registry.UnknownNameException;
 import io.lanemark.workload.WorkloadKind;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/// A set of cases that answers one question: a benchmark, and the kinds of workload it makes sense
-/// for.
+/// A set of cases that answers one question: a benchmark, and the workloads or operations that it
+/// makes sense for.
 public enum Suite {
   /// Work that computes, with as many workers as cores.
-  CPU(CpuBoundBenchmark.class, "work that computes, as many workers as cores", WorkloadKind.CPU),
+  CPU(
+      "work that computes, as many workers as cores",
+      new OfWorkloads(CpuBoundBenchmark.class, List.of(WorkloadKind.CPU))),
 
   /// Work that waits, with as many workers as the model can have.
   IO(
-      IoBoundBenchmark.class,
       "work that waits, as many workers as the model can have",
-      WorkloadKind.IO,
-      WorkloadKind.CONTROL),
+      new OfWorkloads(IoBoundBenchmark.class, List.of(WorkloadKind.IO, WorkloadKind.CONTROL))),
 
   /// Work that does both, as a request to a service does.
   MIXED(
-      MixedBenchmark.class,
       "work that waits and computes, as many workers as the model can have",
-      WorkloadKind.MIXED);
+      new OfWorkloads(MixedBenchmark.class, List.of(WorkloadKind.MIXED))),
 
-  private static final String METHOD = "completeOneSubmitNext";
+  /// Handing out tasks.
+  DISPATCH(
+      "what it costs to hand out tasks and get their results",
+      new OfOperations(DispatchBenchmark.class, Operations.DISPATCH)),
 
-  private final Class<?> benchmark;
+  /// Carrying bytes and objects.
+  TRANSPORT(
+      "what bytes cost that go to another JVM and back, and the process pool beside them",
+      new OfOperations(TransportBenchmark.class, Operations.TRANSPORT)),
+
+  /// Starting workers.
+  SPAWN(
+      "what it costs to start what runs a task",
+      new OfOperations(SpawnBenchmark.class, Operations.SPAWN));
+
   private final String description;
 
-  @SuppressWarnings(
-      "ImmutableEnumChecker") // A set that cannot be changed, of a type that does not say so.
-  private final Set<WorkloadKind> kinds;
+  @SuppressWarnings("ImmutableEnumChecker") // Records of what cannot be changed.
+  private final Content content;
 
-  Suite(Class<?> benchmark, String description, WorkloadKind first, WorkloadKind... others) {
-    this.benchmark = benchmark;
+  Suite(String description, Content content) {
     this.description = description;
-    this.kinds = Collections.unmodifiableSet(EnumSet.of(first, others));
+    this.content = content;
+  }
+
+  /// What a suite has its cases of.
+  private sealed interface Content {
+    String benchmark();
+  }
+
+  private record OfWorkloads(Class<?> type, List<WorkloadKind> kinds) implements Content {
+    @Override
+    public String benchmark() {
+      return method(type);
+    }
+  }
+
+  private record OfOperations(Class<?> type, List<Operation> operations) implements Content {
+    @Override
+    public String benchmark() {
+      return type.getName() + ".call";
+    }
   }
 
   /// The suite with this label.
@@ -59,6 +89,14 @@ public enum Suite {
     }
     List<String> valid = Arrays.stream(values()).map(Suite::label).toList();
     throw new UnknownNameException("suite", label, valid);
+  }
+
+  /// The suite that an operation belongs to.
+  static Suite of(Operation operation) {
+    return Arrays.stream(values())
+        .filter(suite -> suite.takes(operation))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no suite has " + operation.name()));
   }
 
   /// The name it is asked for by.
@@ -80,18 +118,26 @@ public enum Suite {
   /// @param kind the kind
   /// @return true if it does
   public boolean takes(WorkloadKind kind) {
-    return kinds.contains(kind);
+    return content instanceof OfWorkloads of && of.kinds().contains(kind);
+  }
+
+  /// Whether an operation belongs to it.
+  ///
+  /// @param operation the operation
+  /// @return true if it does
+  public boolean takes(Operation operation) {
+    return content instanceof OfOperations of && of.operations().contains(operation);
   }
 
   /// Full name of its benchmark method.
   ///
   /// @return class and method
   public String benchmark() {
-    return method(benchmark);
+    return content.benchmark();
   }
 
-  /// Full name of the method of a benchmark.
+  /// Full name of the method of a benchmark of workloads.
   static String method(Class<?> benchmark) {
-    return benchmark.getName() + "." + METHOD;
+    return benchmark.getName() + ".completeOneSubmitNext";
   }
 }

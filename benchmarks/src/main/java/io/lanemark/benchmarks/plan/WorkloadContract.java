@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.plan;
 
+import io.lanemark.benchmarks.call.Operations;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
@@ -34,6 +35,9 @@ public final class WorkloadContract {
     String name = provider.name();
     if (!NAME.matcher(name).matches()) {
       throw refused(provider, "a name is lower-case words joined by hyphens, such as 'my-work'");
+    }
+    if (Operations.find(name).isPresent()) {
+      throw refused(provider, "an operation has this name already; --list shows them");
     }
     answer(provider, "kind", provider::kind);
     answer(provider, "description", provider::description);

@@ -14,8 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param failure why there is no score, in one line; empty where there is one
 /// @param warmUp how the workers were warmed
+/// @param tasksPerOperation how many tasks each operation that JMH counts has completed
 /// @param iterations figures of each window, with the load's own count and clock
-public record ForkReport(String failure, Trial.WarmUp warmUp, List<Iteration> iterations) {
+public record ForkReport(
+    String failure, Trial.WarmUp warmUp, int tasksPerOperation, List<Iteration> iterations) {
 
   private static final String FILE_NAME = "fork.json";
 

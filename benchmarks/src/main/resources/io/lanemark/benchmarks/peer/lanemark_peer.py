@@ -1,5 +1,6 @@
 """The closed loop of Lanemark's benchmarks in Python: K tasks in flight on a plain loop, on
-threads, or on processes, with the same work as the workloads of the same names in Java.
+threads, or on processes, with the same work as the workloads of the same names in Java. Operations
+of multiprocessing itself are in lanemark_calls.py beside it.
 
 The host starts it by `python3 -I -B lanemark_peer.py`, and they talk in lines. On standard input:
 a request in JSON, then `window` for each window and `end`. On standard output: `warm` and how,
@@ -28,8 +29,10 @@ import urllib.parse
 import zlib
 from dataclasses import dataclass
 
-# On Linux one clock for all processes of a machine, and that of Java's System.nanoTime.
-now = time.monotonic_ns
+# In its isolated mode Python does not look beside the program that it runs.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from lanemark_calls import OPERATIONS, PARENT_HAS_GONE, CallLoop, end_with_parent, now
 
 NANOS_PER_SECOND = 1_000_000_000
 LEAST_WARM_UP_NANOS = NANOS_PER_SECOND
@@ -38,7 +41,6 @@ SETTLING_NANOS = 50_000_000
 # Pure Python takes some hundred times as long for a task: a window waits for these, within bounds.
 LEAST_TASKS_A_WINDOW = 8
 LONGEST_STRETCH = 3
-PARENT_HAS_GONE = 143
 
 
 # The work. A digest is (bytes or points worked on, checksum), as that of the Java workload.
@@ -303,17 +305,6 @@ class Processes:
         self._pool.join()
 
 
-def end_with_parent():
-    """A worker of a pool whose parent was killed would wait for ever: it holds both ends of the
-    queue that it reads."""
-
-    def watch():
-        multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
-        os._exit(PARENT_HAS_GONE)
-
-    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
-
-
 MODELS = {"serial": Serial, "platform": Threads, "process": Processes}
 
 
@@ -366,20 +357,49 @@ class ClosedLoop:
         while self.next().ended < resumed or now() < resumed + SETTLING_NANOS:
             pass
 
-    def begin_window(self):
-        self._window = {"residence": [], "queued": [], "service": []}
+    def _begin_window(self):
+        self._window = {"residence": [], "queued": [], "service": [], "tasksEach": 1}
         self._window_begins = True
 
-    def end_window(self):
+    def _end_window(self):
         window, self._window = self._window, None
         end = now() if self._model.runs_in_caller else self._taken
         window["endNanos"] = end
         window["inFlightAfterNanos"] = self._in_flight_nanos(end)
         return window
 
-    def drain(self):
+    def warm_up(self, workers, limit):
+        """CPython compiles nothing while it runs, so that a worker is warm after its first tasks:
+        when the file is parsed, the connection open, and the code specialised."""
+        started = now()
+        tasks = 0
+        by_worker = collections.Counter()
+        steady = False
+        while not steady and now() - started < limit:
+            by_worker[self.next().worker] += 1
+            tasks += 1
+            served = sum(1 for count in by_worker.values() if count >= WARM_UP_TASKS_A_WORKER)
+            steady = served >= workers and now() - started >= min(LEAST_WARM_UP_NANOS, limit / 2)
+        return {"seconds": (now() - started) / 1e9, "tasks": tasks, "steady": steady}
+
+    def measure(self, length):
+        """Counts completions by a count and a clock that are not the loop's own."""
+        operations = 0
+        self._begin_window()
+        started = time.perf_counter_ns()
+        elapsed = 0
+        while elapsed < length or (
+            operations < LEAST_TASKS_A_WINDOW and elapsed < LONGEST_STRETCH * length
+        ):
+            self.next()
+            operations += 1
+            elapsed = time.perf_counter_ns() - started
+        return {**self._end_window(), "operations": operations, "durationNanos": elapsed}
+
+    def close(self):
         for _ in self._submitted:
             self._completions.get()
+        self._model.close()
 
     def _in_flight_nanos(self, moment):
         return sum(moment - submitted for submitted in self._submitted)
@@ -387,36 +407,6 @@ class ClosedLoop:
     def _submit(self, slot, moment):
         self._submitted[slot] = moment
         self._model.submit(self._task, lambda outcome: self._completions.put((slot, outcome)))
-
-
-def warm_up(loop, workers, limit):
-    """CPython compiles nothing while it runs, so that a worker is warm after its first tasks: when
-    the file is parsed, the connection open, and the code specialised."""
-    started = now()
-    tasks = 0
-    by_worker = collections.Counter()
-    steady = False
-    while not steady and now() - started < limit:
-        by_worker[loop.next().worker] += 1
-        tasks += 1
-        served = sum(1 for count in by_worker.values() if count >= WARM_UP_TASKS_A_WORKER)
-        steady = served >= workers and now() - started >= min(LEAST_WARM_UP_NANOS, limit / 2)
-    return {"seconds": (now() - started) / 1e9, "tasks": tasks, "steady": steady}
-
-
-def measure(loop, length):
-    """Counts completions by a count and a clock that are not the loop's own."""
-    operations = 0
-    loop.begin_window()
-    started = time.perf_counter_ns()
-    elapsed = 0
-    while elapsed < length or (
-        operations < LEAST_TASKS_A_WINDOW and elapsed < LONGEST_STRETCH * length
-    ):
-        loop.next()
-        operations += 1
-        elapsed = time.perf_counter_ns() - started
-    return {**loop.end_window(), "operations": operations, "durationNanos": elapsed}
 
 
 # The host.
@@ -449,25 +439,37 @@ class Host:
         print(word, content, flush=True)
 
 
-def run(host):
-    request = host.request
+def open_closed_loop(request):
     task = WORKLOADS[request["workload"]].of(request["arguments"], request["addresses"])
-    started = now()
     model = MODELS[request["model"]](request["workers"])
     loop = ClosedLoop(model, task, request["inFlight"], tuple(request["expected"]))
     loop.admit()
+    return loop
+
+
+def open_call_loop(request):
+    operation = OPERATIONS[request["workload"]](
+        request["model"], request["workers"], request["arguments"], request["inFlight"]
+    )
+    return CallLoop(operation, request["inFlight"])
+
+
+def run(host):
+    request = host.request
+    started = now()
+    calls = request["workload"] in OPERATIONS
+    loop = open_call_loop(request) if calls else open_closed_loop(request)
     loop.next()
     opened = (now() - started) / 1e9
-    warm = warm_up(loop, request["workers"], request["warmUpLimitNanos"])
+    warm = loop.warm_up(request["workers"], request["warmUpLimitNanos"])
     host.say("warm", json.dumps({**warm, "openSeconds": opened}))
     while True:
         loop.settle()
         host.say("settled")
         if host.command_while(loop.next) == "end":
             break
-        host.say("window", json.dumps(measure(loop, request["windowNanos"])))
-    loop.drain()
-    model.close()
+        host.say("window", json.dumps(loop.measure(request["windowNanos"])))
+    loop.close()
 
 
 def main():

@@ -137,7 +137,8 @@ class PeerProcessTest {
       for (ProcessHandle each : tree) {
         each.onExit().get(30, TimeUnit.SECONDS);
       }
-      assertThat(namesIn(folder)).containsExactlyInAnyOrder(PROGRAM, "python.log");
+      assertThat(namesIn(folder))
+          .containsExactlyInAnyOrder(PROGRAM, "lanemark_calls.py", "python.log");
     } finally {
       host.destroyForcibly().waitFor();
     }

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.peer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.benchmarks.backend.RunBackends;
@@ -8,12 +9,14 @@ import io.lanemark.registry.Registry;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
+import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.run.TrialRunner.Measured;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.WorkloadProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,13 +98,61 @@ class PeerTrialRunnerTest {
       completions += window.completions();
     }
     softly.assertAll();
-    for (Histogram times : LatencyLog.read(folder.resolve(LatencyLog.FILE_NAME)).values()) {
-      assertThat(times.getTotalCount()).isEqualTo(completions);
+    for (Stage stage : List.of(Stage.RESIDENCE, Stage.QUEUED, Stage.SERVICE)) {
+      assertThat(times(stage).getTotalCount()).as(stage.tag()).isEqualTo(completions);
     }
     assertThat(folder.toFile().list()).containsExactly(LatencyLog.FILE_NAME);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "process | apply | 1 | 1",
+        "process | apply-64k | 1 | 1",
+        "process | apply-async | 500 | 1",
+        "pipe | round-trip | 1 | 1",
+        "fork | first-result | 1 | 1",
+        "forkserver | first-result | 1 | 1",
+        "spawn | first-result | 1 | 1"
+      })
+  void callsOperationsOfItsOwn(String model, String operation, int tasks, int workers)
+      throws Exception {
+    Measured measured =
+        new PeerTrialRunner(
+                new Profile.Timing(WINDOWS, Duration.ofMillis(100), Duration.ofSeconds(1)),
+                PythonCondition.python(),
+                workloads,
+                backends)
+            .run(plannedCase(model, operation, "", tasks, workers), folder);
+
+    assertThat(measured.iterations())
+        .hasSize(WINDOWS)
+        .allSatisfy(
+            window -> {
+              assertThat(window.operations()).isPositive().isEqualTo(window.completions());
+              assertThat(window.operations() % tasks).isZero();
+              assertThat(window.littleInFlight()).isBetween(0.9 * tasks, 1.1 * tasks);
+            });
+    long calls =
+        measured.iterations().stream().mapToLong(window -> window.completions() / tasks).sum();
+    Stage recorded = tasks == 1 ? Stage.RESIDENCE : Stage.CALL;
+    assertThat(times(recorded).getTotalCount()).isEqualTo(calls);
+    assertThat(folder.toFile().list()).containsExactly(LatencyLog.FILE_NAME);
+  }
+
+  private Histogram times(Stage stage) {
+    return requireNonNull(LatencyLog.read(folder.resolve(LatencyLog.FILE_NAME)).get(stage));
+  }
+
   private PlannedTrial planned(
+      String model, String workload, String arguments, int inFlight, int workers) {
+    String canonical =
+        Arguments.parse(workloads.named(workload).parameters(), arguments).toString();
+    return plannedCase(model, workload, canonical, inFlight, workers);
+  }
+
+  private static PlannedTrial plannedCase(
       String model, String workload, String arguments, int inFlight, int workers) {
     Map<String, String> parameters =
         Map.of(
@@ -110,7 +161,7 @@ class PeerTrialRunnerTest {
             Case.WORKLOAD,
             workload,
             Case.ARGUMENTS,
-            Arguments.parse(workloads.named(workload).parameters(), arguments).toString(),
+            arguments,
             Case.IN_FLIGHT,
             Integer.toString(inFlight),
             Case.WORKERS,

@@ -17,7 +17,7 @@ class ForkReportTest {
 
   @Test
   void isTakenOutOfTheFolder() throws IOException {
-    ForkReport report = new ForkReport("no luck", Trial.WarmUp.NONE, List.of());
+    ForkReport report = new ForkReport("no luck", Trial.WarmUp.NONE, 1, List.of());
     report.write(folder);
 
     assertThat(ForkReport.take(folder)).contains(report);

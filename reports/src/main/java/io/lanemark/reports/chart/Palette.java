@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -29,6 +30,16 @@ public enum Palette {
   PROCESS_VIRTUAL("process+virtual", 0xA8457F, 0xE08CBC, SeriesMarkers.TRIANGLE_DOWN, 5, 2),
   /// Any other model.
   OTHER("", 0x8A6A00, 0xD9B43A, SeriesMarkers.CROSS, 1, 2);
+
+  /// What operations are carried out by shares the colours of models that it is never beside.
+  private static final Map<String, Palette> LIMITS =
+      Map.of(
+          "pipe", PLATFORM_PER_TASK,
+          "unix-socket", PLATFORM,
+          "tcp", FORK_JOIN,
+          "codec", SERIAL,
+          "bare-jvm", SERIAL,
+          "process+aot", PROCESS_VIRTUAL);
 
   private static final float LINE_WIDTH = 2;
 
@@ -62,7 +73,7 @@ public enum Palette {
     return List.of(values()).stream()
         .filter(entry -> entry != OTHER && entry.model.equals(model))
         .findFirst()
-        .orElse(OTHER);
+        .orElse(LIMITS.getOrDefault(model, OTHER));
   }
 
   /// The colour on one of the two grounds.

@@ -13,6 +13,9 @@ final class StageChart {
   private StageChart() {}
 
   static Optional<Figure> of(Panel panel) {
+    if (panel.entries().stream().allMatch(entry -> mean(entry, Stage.QUEUED) == null)) {
+      return Optional.empty();
+    }
     return new Bars(
             panel,
             panel.title("mean time queued and in service"),

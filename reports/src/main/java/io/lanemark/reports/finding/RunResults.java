@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public record RunResults(
     Run run, List<CaseResult> cases, List<Trial> trials, List<PlannedTrial> unfinished) {
 
+  /// The model that is the process pool.
+  private static final String POOL = "process";
+
   /// Copies the lists.
   public RunResults {
     cases = List.copyOf(cases);
@@ -180,6 +183,41 @@ public record RunResults(
     return ceilings().stream().filter(each -> each.isOf(measured)).findFirst().orElse(null);
   }
 
+  /// How the process pool stands to each bar of which this run has both numbers.
+  ///
+  /// @return in the order of the bars; none where no operation was measured
+  public List<Bar.Standing> standings() {
+    return Bar.ALL.stream().flatMap(bar -> bar.standing(cases).stream()).toList();
+  }
+
+  /// The operations that were measured in Python too.
+  ///
+  /// @return in the order of the cases
+  public List<OperationPair> operationPairs() {
+    return cases.stream()
+        .filter(result -> result.variant().equals(Case.PYTHON))
+        .filter(result -> isOperation(result.measured()) && result.hasScores())
+        .map(python -> new OperationPair(python, likeInPython(python.measured())))
+        .toList();
+  }
+
+  private @Nullable CaseResult likeInPython(Case python) {
+    List<CaseResult> onTheJvm =
+        cases.stream()
+            .filter(result -> result.measured().workload().equals(python.workload()))
+            .filter(result -> result.variant().equals(Case.DEFAULT_VARIANT) && result.hasScores())
+            .toList();
+    return onTheJvm.stream()
+        .filter(result -> result.model().equals(python.model()))
+        .findFirst()
+        .or(() -> onTheJvm.stream().filter(result -> result.model().equals(POOL)).findFirst())
+        .orElse(null);
+  }
+
+  private boolean isOperation(Case measured) {
+    return describe(run, measured).kind().equals(WorkloadDescription.OPERATION);
+  }
+
   /// The workloads that a peer ran, beside what the JVM gave.
   ///
   /// @param variant the variant of the peer's cases
@@ -187,7 +225,9 @@ public record RunResults(
   public List<PeerComparison> comparisonsWith(String variant) {
     Map<Case, List<PeerComparison.Pair>> byWorkload = new LinkedHashMap<>();
     for (CaseResult result : cases) {
-      if (result.measured().variant().equals(variant) && !isReference(result)) {
+      if (result.measured().variant().equals(variant)
+          && !isReference(result)
+          && !isOperation(result.measured())) {
         byWorkload
             .computeIfAbsent(
                 without(result.measured(), Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
@@ -304,26 +344,40 @@ public record RunResults(
     Map<Stage, Histogram> merged = new EnumMap<>(Stage.class);
     for (Trial trial : trials) {
       Path log = folder.latencyLog(trial.planned().id());
-      long completions = trial.iterations().stream().mapToLong(Iteration::completions).sum();
-      LatencyLog.read(log)
-          .forEach(
-              (stage, times) -> {
-                if (times.getTotalCount() != completions) {
-                  throw new BadResultsException(
-                      log,
-                      "holds %d times of stage '%s' where the trial completed %d tasks"
-                          .formatted(times.getTotalCount(), stage.tag(), completions));
-                }
-                merged.merge(
-                    stage,
-                    times,
-                    (all, one) -> {
-                      all.add(one);
-                      return all;
-                    });
-              });
+      Map<Stage, Histogram> read = LatencyLog.read(log);
+      check(log, trial, read);
+      read.forEach(
+          (stage, times) -> {
+            merged.merge(
+                stage,
+                times,
+                (all, one) -> {
+                  all.add(one);
+                  return all;
+                });
+          });
     }
     return merged;
+  }
+
+  /// Every stage that was recorded holds every task, and calls hold K tasks each.
+  private static void check(Path log, Trial trial, Map<Stage, Histogram> read) {
+    long completions = trial.iterations().stream().mapToLong(Iteration::completions).sum();
+    Histogram calls = read.get(Stage.CALL);
+    boolean ofCalls = calls != null && calls.getTotalCount() > 0;
+    read.forEach(
+        (stage, times) -> {
+          long count = times.getTotalCount();
+          boolean isOfCalls = stage == Stage.CALL;
+          boolean mayBeEmpty = stage != Stage.RESIDENCE || ofCalls;
+          long tasks = isOfCalls ? count * trial.planned().trialCase().inFlight() : count;
+          if (tasks != completions && !(count == 0 && mayBeEmpty)) {
+            throw new BadResultsException(
+                log,
+                "holds %d times of stage '%s' where the trial completed %d tasks"
+                    .formatted(count, stage.tag(), completions));
+          }
+        });
   }
 
   private static void check(Path root, Case planned) {

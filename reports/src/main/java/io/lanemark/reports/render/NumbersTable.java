@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -80,60 +81,67 @@ record NumbersTable(
                         "K = %d, W = %d"
                             .formatted(each.measured().inFlight(), each.measured().workers())))
             .toList(),
-        List.of(
-            throughput(contest, cases),
-            stage("Residence time, all forks merged", cases, Stage.RESIDENCE),
-            stage("Queued, all forks merged", cases, Stage.QUEUED),
-            stage("In service, all forks merged", cases, Stage.SERVICE),
-            new Group(
-                "Memory of the process tree, median over forks",
-                List.of(
-                    median("PSS", cases, Measure.PSS_BYTES, Scale::ofBytes),
-                    median("USS (private)", cases, Measure.USS_BYTES, Scale::ofBytes),
-                    median("RSS", cases, Measure.RSS_BYTES, Scale::ofBytes))),
-            new Group(
-                "Per task, median over forks",
-                List.of(
-                    median("CPU, user", cases, Measure.CPU_USER_NANOS, Scale::ofNanos),
-                    median("CPU, system", cases, Measure.CPU_SYSTEM_NANOS, Scale::ofNanos),
-                    median(
-                        "context switches, voluntary",
-                        cases,
-                        Measure.VOLUNTARY_SWITCHES,
-                        plain("")),
-                    median(
-                        "context switches, involuntary",
-                        cases,
-                        Measure.INVOLUNTARY_SWITCHES,
-                        plain("")))),
-            new Group(
-                "Process tree, median over forks",
-                List.of(
-                    median("JVMs", cases, Measure.JVMS, plain("")),
-                    median("threads", cases, Measure.THREADS, plain("")),
-                    shares("backend’s share of the CPU time", cases, Measure.BACKEND_SHARE),
-                    row(
-                        "share of what the backend gives alone",
-                        "",
-                        cases,
-                        each -> shareOfCeiling(contest, each)))),
-            new Group(
-                "Warm-up, median over forks",
-                List.of(
-                    median(
-                        "from opening to the first task", cases, Measure.OPEN_SECONDS, plain("s")),
-                    median("warm-up", cases, Measure.WARM_UP_SECONDS, plain("s")),
-                    row(
-                        "forks that were steady",
-                        "",
-                        cases,
-                        each ->
-                            "%d of %d"
-                                .formatted(
-                                    each.trials().stream()
-                                        .filter(trial -> trial.warmUp().steady())
-                                        .count(),
-                                    each.trials().size()))))),
+        Stream.of(
+                Stream.of(throughput(contest, cases)),
+                stage("Residence time, all forks merged", cases, Stage.RESIDENCE),
+                stage("Queued, all forks merged", cases, Stage.QUEUED),
+                stage("In service, all forks merged", cases, Stage.SERVICE),
+                stage("Calls of K tasks, all forks merged", cases, Stage.CALL),
+                Stream.of(
+                    new Group(
+                        "Memory of the process tree, median over forks",
+                        List.of(
+                            median("PSS", cases, Measure.PSS_BYTES, Scale::ofBytes),
+                            median("USS (private)", cases, Measure.USS_BYTES, Scale::ofBytes),
+                            median("RSS", cases, Measure.RSS_BYTES, Scale::ofBytes))),
+                    new Group(
+                        "Per task, median over forks",
+                        List.of(
+                            median("CPU, user", cases, Measure.CPU_USER_NANOS, Scale::ofNanos),
+                            median("CPU, system", cases, Measure.CPU_SYSTEM_NANOS, Scale::ofNanos),
+                            median(
+                                "context switches, voluntary",
+                                cases,
+                                Measure.VOLUNTARY_SWITCHES,
+                                plain("")),
+                            median(
+                                "context switches, involuntary",
+                                cases,
+                                Measure.INVOLUNTARY_SWITCHES,
+                                plain("")))),
+                    new Group(
+                        "Process tree, median over forks",
+                        List.of(
+                            median("JVMs", cases, Measure.JVMS, plain("")),
+                            median("threads", cases, Measure.THREADS, plain("")),
+                            shares("backend’s share of the CPU time", cases, Measure.BACKEND_SHARE),
+                            row(
+                                "share of what the backend gives alone",
+                                "",
+                                cases,
+                                each -> shareOfCeiling(contest, each)))),
+                    new Group(
+                        "Warm-up, median over forks",
+                        List.of(
+                            median(
+                                "from opening to the first task",
+                                cases,
+                                Measure.OPEN_SECONDS,
+                                plain("s")),
+                            median("warm-up", cases, Measure.WARM_UP_SECONDS, plain("s")),
+                            row(
+                                "forks that were steady",
+                                "",
+                                cases,
+                                each ->
+                                    "%d of %d"
+                                        .formatted(
+                                            each.trials().stream()
+                                                .filter(trial -> trial.warmUp().steady())
+                                                .count(),
+                                            each.trials().size()))))))
+            .flatMap(groups -> groups)
+            .toList(),
         cases.size() + 2);
   }
 
@@ -196,11 +204,15 @@ record NumbersTable(
         });
   }
 
-  private static Group stage(String name, List<CaseResult> cases, Stage stage) {
+  /// None where nothing of the stage was recorded.
+  private static Stream<Group> stage(String name, List<CaseResult> cases, Stage stage) {
+    if (cases.stream().allMatch(each -> each.times(stage).getTotalCount() == 0)) {
+      return Stream.empty();
+    }
     List<Row> rows = new ArrayList<>();
     rows.add(
         row(
-            "tasks",
+            stage == Stage.CALL ? "calls" : "tasks",
             "",
             cases,
             each -> String.format(Locale.ROOT, "%,d", each.times(stage).getTotalCount())));
@@ -234,7 +246,7 @@ record NumbersTable(
                         : Wording.NONE));
       }
     }
-    return new Group(name, rows);
+    return Stream.of(new Group(name, rows));
   }
 
   private static Row median(

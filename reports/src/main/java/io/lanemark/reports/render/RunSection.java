@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings what it says, a line for each contest
 /// @param matrix throughput of every model under every workload
 /// @param python the same work in Python
+/// @param pool the process pool beside its limits
 /// @param charts a group for each contest
 /// @param search how W was found within a memory budget
 /// @param backendsAlone what the backends give to bare requests
@@ -49,6 +50,7 @@ record RunSection(
     List<FindingLine> findings,
     Matrix matrix,
     BesidePython python,
+    PoolBars pool,
     List<ChartGroup> charts,
     SearchTable search,
     BackendsAlone backendsAlone,
@@ -89,6 +91,7 @@ record RunSection(
         contests.stream().map(FindingLine::of).toList(),
         Matrix.of(results, contests),
         BesidePython.of(results),
+        PoolBars.of(results),
         contests.stream()
             .map(contest -> ChartGroup.of(run, contest))
             .filter(group -> !group.charts().isEmpty())

@@ -1,0 +1,148 @@
+package io.lanemark.benchmarks.suite;
+
+import io.lanemark.benchmarks.call.Calls;
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.load.ClosedLoop;
+import io.lanemark.load.WarmUp;
+import io.lanemark.measure.ForeignWindow;
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.process.WorkerInitializer;
+import io.lanemark.results.Iteration;
+import io.lanemark.results.Trial;
+import java.time.Duration;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// One operation, called again and again, for the life of one fork.
+///
+/// Answers are checked between the calls, which is timed neither here nor by JMH. What the process
+/// tree used does include it.
+@State(Scope.Benchmark)
+public class CallTrial extends ForkTrial {
+
+  private Operation operation;
+  private Calls calls;
+  private long[] callNanos = {};
+  private ForeignWindow treeWindow;
+  private long windowStartNanos;
+  private long windowNanos;
+
+  /// For JMH.
+  public CallTrial() {}
+
+  /// Opens the operation, and calls it until its times are steady.
+  @Override
+  Trial.WarmUp openWarm() throws Exception {
+    operation = Operations.named(workload);
+    callNanos = new long[operation.callsPerCheck()];
+    long startNanos = System.nanoTime();
+    calls =
+        operation
+            .subject(model)
+            .opener()
+            .open(
+                new ExecutionModel.Opening(
+                    workers, inFlight, settings().workerJvmArguments(), WorkerInitializer.NONE));
+    callAndCheck();
+    double openSeconds = (System.nanoTime() - startNanos) / 1e9;
+    Duration limit = Duration.ofMillis(settings().warmUpLimitMillis());
+    long warmUpNanos = System.nanoTime();
+    WarmUp.Result warmed =
+        new WarmUp(limit, 1, () -> ForeignWindow.begin(pid(), List.of()).end())
+            .run(this::callAndCheck);
+    double seconds = (System.nanoTime() - warmUpNanos) / 1e9;
+    return new Trial.WarmUp(
+        seconds, warmed.tasks() * tasksPerOperation(), warmed.steady(), openSeconds);
+  }
+
+  @Override
+  void beginReading() {
+    treeWindow = ForeignWindow.begin(pid(), List.of());
+  }
+
+  @Override
+  void beginCounting() {
+    recorder().reset();
+    windowStartNanos = System.nanoTime();
+  }
+
+  /// Calls, as often as is done before answers are checked.
+  ///
+  /// @return nanoseconds of the last call
+  /// @throws Exception if a call failed
+  long call() throws Exception {
+    return reportingFailure(this::timedCalls);
+  }
+
+  /// Checks the answers, and records the times.
+  ///
+  /// @throws Exception if an answer is wrong
+  @TearDown(Level.Invocation)
+  public void check() throws Exception {
+    reportingFailure(
+        () -> {
+          calls.check();
+          for (long nanos : callNanos) {
+            recorder().recordCall(nanos, operation.tasks());
+          }
+          return null;
+        });
+  }
+
+  /// The stamp at which one call ended is that at which the next begins.
+  private long timedCalls() throws Exception {
+    long begunNanos = System.nanoTime();
+    for (int i = 0; i < callNanos.length; i++) {
+      calls.call();
+      long endedNanos = System.nanoTime();
+      callNanos[i] = endedNanos - begunNanos;
+      begunNanos = endedNanos;
+    }
+    return callNanos[callNanos.length - 1];
+  }
+
+  private ClosedLoop.Served callAndCheck() throws Exception {
+    long nanos = timedCalls();
+    calls.check();
+    return new ClosedLoop.Served(nanos, nanos, 0);
+  }
+
+  @Override
+  void endCounting() {
+    windowNanos = System.nanoTime() - windowStartNanos;
+  }
+
+  /// All tasks of a call are in flight while it lasts.
+  @Override
+  Iteration endReading() {
+    return Iteration.ofLoad(
+        recorder().count() * operation.tasks(),
+        windowNanos,
+        Math.round(recorder().residenceNanos() * operation.tasks()),
+        treeWindow.end());
+  }
+
+  @Override
+  void closeMeasured() throws Exception {
+    calls.close();
+  }
+
+  /// Processes of the calls end with this one; threads that they left must not keep it.
+  @Override
+  void abandon() {
+    Runtime.getRuntime().halt(1);
+  }
+
+  @Override
+  int tasksPerOperation() {
+    return operation == null ? 1 : operation.tasks() * callNanos.length;
+  }
+
+  private static long pid() {
+    return ProcessHandle.current().pid();
+  }
+}

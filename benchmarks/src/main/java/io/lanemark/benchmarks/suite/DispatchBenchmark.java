@@ -1,0 +1,21 @@
+package io.lanemark.benchmarks.suite;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/// What does it cost to hand a task to a worker and to get its result: one at a time, many at once,
+/// with and without a load to carry?
+public class DispatchBenchmark {
+
+  /// For JMH.
+  public DispatchBenchmark() {}
+
+  /// Calls the operation.
+  ///
+  /// @param trial the operation, warm
+  /// @return nanoseconds of the last call
+  /// @throws Exception if a call failed, or its answer is wrong
+  @Benchmark
+  public long call(CallTrial trial) throws Exception {
+    return trial.call();
+  }
+}

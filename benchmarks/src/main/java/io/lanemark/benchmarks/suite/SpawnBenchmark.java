@@ -1,0 +1,20 @@
+package io.lanemark.benchmarks.suite;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/// What does it cost to start what runs a task?
+public class SpawnBenchmark {
+
+  /// For JMH.
+  public SpawnBenchmark() {}
+
+  /// Calls the operation.
+  ///
+  /// @param trial the operation, warm
+  /// @return nanoseconds of the last call
+  /// @throws Exception if a call failed, or its answer is wrong
+  @Benchmark
+  public long call(CallTrial trial) throws Exception {
+    return trial.call();
+  }
+}
