@@ -1,11 +1,13 @@
 package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPool;
+import io.lanemark.process.WorkerInitializer;
+import io.lanemark.task.SerializableRunnable;
 import io.lanemark.task.TaskExecutor;
 import java.util.function.UnaryOperator;
 
 /// A way of running tasks at once, under one interface for all of them.
-public interface Context {
+public sealed interface Context permits ThreadContext, ProcessContext {
 
   /// What people call it, such as `process` or `virtual`.
   ///
@@ -18,11 +20,47 @@ public interface Context {
   /// @return to be closed
   TaskExecutor newExecutor(int workers);
 
-  /// Tasks run in the caller, one at a time, whatever number of workers is asked for.
+  /// Opens an executor, and prepares each JVM that runs its tasks before the first of them: each
+  /// worker process, those that replace others included, or this JVM, before this method returns.
+  ///
+  /// @param workers how many tasks can be in service at once; at least 1
+  /// @param initializer must be serialisable for processes
+  /// @return to be closed
+  /// @throws IllegalStateException if it failed in this JVM
+  TaskExecutor newExecutor(int workers, WorkerInitializer initializer);
+
+  /// Opens a pool with as many workers as there are processors.
+  ///
+  /// @return to be closed
+  default Pool pool() {
+    return Pool.builder(this).start();
+  }
+
+  /// Opens a pool; [Pool#builder] can be told more.
+  ///
+  /// @param workers how many tasks can be in service at once; at least 1
+  /// @return to be closed
+  default Pool pool(int workers) {
+    return Pool.builder(this).workers(workers).start();
+  }
+
+  /// A child that has not been started.
+  ///
+  /// @param body what it runs
+  /// @return to be named and started
+  default Child child(SerializableRunnable body) {
+    return new Child(this, body);
+  }
+
+  /// Tasks run in the caller, one at a time, whatever number of workers is asked for. A child has
+  /// ended when its `start` returns.
   ///
   /// @return the context
   static Context serial() {
-    return new NamedContext("serial", _ -> new ThreadTaskExecutor(new CallerExecutor(), 1, true));
+    return new ThreadContext(
+        "serial",
+        _ -> new ThreadTaskExecutor(new CallerExecutor(), 1, true),
+        (_, _, body) -> body.run());
   }
 
   /// Tasks run in worker JVMs with this JVM's class path.
@@ -34,36 +72,33 @@ public interface Context {
 
   /// Tasks run in worker JVMs.
   ///
-  /// @param settings sets what differs from the defaults, but for the size
+  /// @param settings sets what differs from the defaults, but for the size; of children, their JVM,
+  ///   its options, class path, environment and working directory
   /// @return the context
   static Context processes(UnaryOperator<ProcessPool.Builder> settings) {
-    return new NamedContext(
-        "process", workers -> settings.apply(ProcessPool.builder()).size(workers).start());
+    return new ProcessContext("process", settings, ProcessPool.Builder::size);
   }
 
   /// Tasks run in worker JVMs, each task in a virtual thread of its own there: a few processes, and
-  /// in them as many tasks at once as there are workers.
+  /// in them as many tasks at once as there are workers. A child has a JVM to itself.
   ///
   /// @param processes how many worker JVMs; fewer where there are fewer workers
-  /// @param settings sets what differs from the defaults, but for the size
+  /// @param settings as for [#processes(UnaryOperator)]
   /// @return the context
   static Context virtualThreadsInProcesses(
       int processes, UnaryOperator<ProcessPool.Builder> settings) {
-    return new NamedContext(
+    return new ProcessContext(
         "process+virtual",
-        workers ->
-            settings
-                .apply(ProcessPool.builder())
-                .size(Math.min(processes, workers))
-                .virtualThreads(workers)
-                .start());
+        settings,
+        (plan, workers) -> plan.size(Math.min(processes, workers)).virtualThreads(workers));
   }
 
-  /// Tasks run in a fixed pool of platform threads.
+  /// Tasks run in a fixed pool of platform threads, and each child in one of its own.
   ///
   /// @return the context
   static Context platformThreads() {
-    return new NamedContext("platform", ThreadTaskExecutor::onPlatformThreads);
+    return new ThreadContext(
+        "platform", ThreadTaskExecutor::onPlatformThreads, Context::startPlatformThread);
   }
 
   /// Each task runs in a new platform thread; [Integer#MAX_VALUE] workers for no bound. Tasks
@@ -71,21 +106,34 @@ public interface Context {
   ///
   /// @return the context
   static Context platformThreadPerTask() {
-    return new NamedContext("platform-per-task", ThreadTaskExecutor::onNewPlatformThreads);
+    return new ThreadContext(
+        "platform-per-task",
+        ThreadTaskExecutor::onNewPlatformThreads,
+        Context::startPlatformThread);
   }
 
   /// Tasks run in the threads of a fork-join pool, which steal them from each other's queues; at
-  /// most 32,767 workers. They run in the order in which they were submitted, about.
+  /// most 32,767 workers. They run in the order in which they were submitted, about. A child has a
+  /// platform thread of its own.
   ///
   /// @return the context
   static Context forkJoin() {
-    return new NamedContext("fork-join", ThreadTaskExecutor::onForkJoinPool);
+    return new ThreadContext(
+        "fork-join", ThreadTaskExecutor::onForkJoinPool, Context::startPlatformThread);
   }
 
-  /// Each task runs in a virtual thread of its own; [Integer#MAX_VALUE] workers for no bound.
+  /// Each task runs in a virtual thread of its own; [Integer#MAX_VALUE] workers for no bound. So
+  /// does each child.
   ///
   /// @return the context
   static Context virtualThreads() {
-    return new NamedContext("virtual", ThreadTaskExecutor::onVirtualThreads);
+    return new ThreadContext(
+        "virtual",
+        ThreadTaskExecutor::onVirtualThreads,
+        (name, _, body) -> Thread.ofVirtual().name(name).start(body));
+  }
+
+  private static void startPlatformThread(String name, boolean daemon, Runnable body) {
+    Thread.ofPlatform().name(name).daemon(daemon).start(body);
   }
 }

@@ -461,7 +461,10 @@ public final class ProcessPool extends AbstractTaskExecutor {
     /// @return a pool to be closed
     /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
     ///   virtual threads than workers
+    /// @throws IllegalStateException while a class is initialised in a worker: its workers would
+    ///   load that class again, and so on
     public ProcessPool start() {
+      StartGuard.refuseWhileClassIsInitialised("a pool");
       int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : size;
       if (tasksAtOnce < size) {
         throw new IllegalArgumentException(
@@ -510,6 +513,11 @@ public final class ProcessPool extends AbstractTaskExecutor {
           plain,
           new WorkerAotCache(aotCacheUse, aotCacheFolder, plain, threads, AOT_CACHE_DELAY),
           output);
+    }
+
+    /// What a JVM is started with.
+    JvmCommand command() {
+      return command;
     }
   }
 }

@@ -16,7 +16,11 @@ public final class RemoteTaskException extends RuntimeException {
     this.thrownClass = thrownClass;
   }
 
-  static RemoteTaskException standingFor(Throwable thrown) {
+  /// Makes a stand-in, with stand-ins for its causes.
+  ///
+  /// @param thrown what cannot cross
+  /// @return what can
+  public static RemoteTaskException standingFor(Throwable thrown) {
     return standingFor(thrown, MAX_CAUSES);
   }
 

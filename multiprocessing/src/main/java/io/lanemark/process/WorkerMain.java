@@ -44,6 +44,7 @@ final class WorkerMain {
 
   /// Needs no argument; the parent gives the worker's name, for those who list processes.
   public static void main(String[] arguments) throws IOException {
+    StartGuard.inStartedJvm();
     FrameReader parent = new FrameReader(System.in, Limits.DEFAULT.maxBytes());
     System.setIn(InputStream.nullInputStream());
     Frame first = parent.read();

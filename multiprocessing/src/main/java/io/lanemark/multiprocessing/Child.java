@@ -1,0 +1,299 @@
+package io.lanemark.multiprocessing;
+
+import io.lanemark.process.ChildProcess;
+import io.lanemark.task.SerializableCallable;
+import io.lanemark.task.SerializableRunnable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Python's `multiprocessing.Process`: one body, run once, beside its parent, in what the [Context]
+/// says: a process, a platform thread or a virtual thread.
+///
+/// A process gets a copy of this object with all that it holds, so it must be serialisable; a
+/// thread shares it. What a process prints goes where this process prints, and its standard input
+/// is empty.
+///
+/// When `main` returns, daemons are terminated first, then the other children are awaited. Where
+/// the JVM ends in any other way, `System.exit`, SIGTERM and SIGKILL among them, child processes
+/// end at once. A daemon may have no children.
+///
+/// | | process | thread |
+/// |---|---|---|
+/// | `pid` | its process id | empty |
+/// | `exitCode` | 0; 1 after an exception; what it exited with; minus the signal that ended it | 0; 1 after an exception |
+/// | `terminate` | SIGTERM | interrupts it |
+/// | `kill` | SIGKILL | refused |
+///
+/// ```java
+/// Child child = Context.processes().child(() -> System.out.println("hello")).name("greeter").start();
+/// child.join();
+/// ```
+///
+/// Any thread may use a child that was started.
+public class Child implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String MAIN_NAME = "MainProcess";
+
+  private static final ScopedValue<Child> OF_THREAD = ScopedValue.newInstance();
+  private static volatile @Nullable Child ofProcess;
+  private static final AtomicInteger CHILDREN_OF_MAIN = new AtomicInteger();
+
+  private final transient @Nullable Context context;
+  private final @Nullable SerializableRunnable body;
+
+  /// Which child of which child it is, such as `3:1`.
+  private final String lineage;
+
+  private final AtomicInteger children = new AtomicInteger();
+  private String name;
+  private boolean daemon;
+  private transient volatile @Nullable ChildRun run;
+
+  /// For subclasses, which say in [#run] what it does.
+  ///
+  /// @param context what it runs in
+  protected Child(Context context) {
+    this(context, null);
+  }
+
+  Child(Context context, @Nullable SerializableRunnable body) {
+    this.context = context;
+    this.body = body;
+    Child parent = current();
+    this.lineage =
+        parent == null
+            ? Integer.toString(CHILDREN_OF_MAIN.incrementAndGet())
+            : parent.lineage + ":" + parent.children.incrementAndGet();
+    this.name = "Process-" + lineage;
+  }
+
+  private static @Nullable Child current() {
+    return OF_THREAD.isBound() ? OF_THREAD.get() : ofProcess;
+  }
+
+  /// The name of the child that calls this.
+  ///
+  /// @return `MainProcess` where no child does
+  public static String currentName() {
+    Child current = current();
+    return current == null ? MAIN_NAME : current.name;
+  }
+
+  /// Names it; `Process-3` unless given, for the third child, and `Process-3:1` for its first.
+  ///
+  /// @param name for messages and those who list processes
+  /// @return this
+  public final Child name(String name) {
+    checkNotStarted();
+    this.name = name;
+    return this;
+  }
+
+  /// Makes it a daemon: it is terminated when `main` returns, and may have no children.
+  ///
+  /// @param daemon false unless given
+  /// @return this
+  public final Child daemon(boolean daemon) {
+    checkNotStarted();
+    this.daemon = daemon;
+    return this;
+  }
+
+  private void checkNotStarted() {
+    if (run != null) {
+      throw new IllegalStateException(name + " was started already");
+    }
+  }
+
+  /// What it does: runs the body that was passed, unless a subclass does something else. Called in
+  /// the child; whoever calls it directly runs it there and starts nothing.
+  ///
+  /// @throws Exception ends the child with exit code 1, and a stack trace on standard error
+  public void run() throws Exception {
+    if (body != null) {
+      body.run();
+    }
+  }
+
+  /// Starts it, once.
+  ///
+  /// @return this
+  /// @throws IllegalStateException if it was started already, or by a daemon, or while a class is
+  ///   initialised in a process that was started for a pool or as a child
+  /// @throws IllegalArgumentException if it must cross to another process and does not serialise;
+  ///   the message names the class and the field
+  /// @throws UncheckedIOException if the process cannot be started
+  public final synchronized Child start() {
+    checkNotStarted();
+    refuseInDaemon(name);
+    switch (context) {
+      case null -> throw new IllegalStateException(name + " was started by its parent");
+      case ProcessContext processes -> startProcess(processes);
+      case ThreadContext threads -> startThread(threads);
+    }
+    return this;
+  }
+
+  private void startProcess(ProcessContext processes) {
+    ChildRun started;
+    try {
+      started = new ProcessRun(ChildProcess.start(processes.plan(), name, new RunInProcess(this)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be started: %s".formatted(name, e), e);
+    }
+    run = started;
+    Children.add(started, daemon);
+  }
+
+  private void startThread(ThreadContext threads) {
+    ThreadRun started =
+        new ThreadRun(
+            name,
+            () ->
+                ScopedValue.where(OF_THREAD, this)
+                    .<@Nullable Void, Exception>call(
+                        () -> {
+                          run();
+                          return null;
+                        }));
+    run = started;
+    Children.add(started, daemon);
+    threads.childThreads().start(name, daemon, started);
+  }
+
+  /// @param what is about to be started
+  static void refuseInDaemon(String what) {
+    Child current = current();
+    if (current != null && current.daemon) {
+      throw new IllegalStateException(
+          "%s is a daemon, and daemons may have no children: %s".formatted(current.name, what));
+    }
+  }
+
+  private ChildRun started() {
+    ChildRun started = run;
+    if (started == null) {
+      throw new IllegalStateException(name + " was not started here");
+    }
+    return started;
+  }
+
+  /// Waits until it has ended.
+  ///
+  /// @throws IllegalStateException if it was not started, or waits for itself
+  /// @throws InterruptedException if interrupted while waiting
+  public final void join() throws InterruptedException {
+    boolean ended = false;
+    while (!ended) {
+      ended = join(Duration.ofDays(1));
+    }
+  }
+
+  /// Waits until it has ended, but no longer than a while.
+  ///
+  /// @param timeout zero or less asks without waiting
+  /// @return whether it has ended
+  /// @throws IllegalStateException if it was not started, or waits for itself
+  /// @throws InterruptedException if interrupted while waiting
+  public final boolean join(Duration timeout) throws InterruptedException {
+    CompletableFuture<Integer> exit = started().exitCode();
+    if (isCurrent()) {
+      throw new IllegalStateException(name + " cannot wait for its own end");
+    }
+    try {
+      exit.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of %s is not known".formatted(name), e);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // It is about which child, not about what it is like.
+  private boolean isCurrent() {
+    return current() == this;
+  }
+
+  /// Whether it was started and has not ended.
+  ///
+  /// @return as of now
+  public final boolean isAlive() {
+    ChildRun started = run;
+    return started != null && !started.exitCode().isDone();
+  }
+
+  /// Which process it is.
+  ///
+  /// @return empty before it is started, and for threads
+  public final OptionalLong pid() {
+    ChildRun started = run;
+    return started == null ? OptionalLong.empty() : started.pid();
+  }
+
+  /// What it ended with: 0, 1 after an exception; for a process also what it exited with, or minus
+  /// the signal that ended it. Code that calls `Runtime.halt(128 + n)` looks as if signal n had.
+  ///
+  /// @return empty before it has ended
+  public final OptionalInt exitCode() {
+    ChildRun started = run;
+    return started == null || !started.exitCode().isDone()
+        ? OptionalInt.empty()
+        : OptionalInt.of(started.exitCode().join());
+  }
+
+  /// What it is called.
+  ///
+  /// @return as given, or by default
+  public final String name() {
+    return name;
+  }
+
+  /// Whether it ends with its parent.
+  ///
+  /// @return as given
+  public final boolean isDaemon() {
+    return daemon;
+  }
+
+  /// Asks it to end: SIGTERM for a process, whose shutdown hooks run; an interrupt for a thread,
+  /// which may ignore it. Does not wait.
+  ///
+  /// @throws IllegalStateException if it was not started
+  public final void terminate() {
+    started().terminate();
+  }
+
+  /// Ends a process: SIGKILL. Does not wait.
+  ///
+  /// @throws UnsupportedOperationException if it is a thread, which nothing can end from outside
+  /// @throws IllegalStateException if it was not started
+  public final void kill() {
+    started().kill();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /// Runs in the child's process.
+  private record RunInProcess(Child child) implements SerializableCallable<@Nullable Void> {
+    @Override
+    public @Nullable Void call() throws Exception {
+      ofProcess = child;
+      child.run();
+      return null;
+    }
+  }
+}

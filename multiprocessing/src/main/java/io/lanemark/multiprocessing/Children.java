@@ -1,0 +1,80 @@
+package io.lanemark.multiprocessing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The children of this JVM that have not ended.
+///
+/// While there are any, a thread of their own keeps the JVM: when `main` has returned it terminates
+/// the daemons, then waits for the others. Daemons that are started later end with the JVM. Where
+/// this JVM ends otherwise, its child processes notice by themselves.
+final class Children {
+  private static final long MAIN_THREAD_ID = 1;
+
+  /// True for daemons.
+  private static final Map<ChildRun, Boolean> RUNNING = new HashMap<>();
+
+  private static final Object LOCK = new Object();
+  private static @Nullable Thread keeper;
+
+  private Children() {}
+
+  static void add(ChildRun child, boolean daemon) {
+    synchronized (LOCK) {
+      RUNNING.put(child, daemon);
+      if (keeper == null) {
+        keeper = Thread.ofPlatform().name("children-keeper").daemon(false).start(Children::keep);
+      }
+    }
+    CompletableFuture<Integer> _ = child.exitCode().whenComplete((_, _) -> remove(child));
+  }
+
+  private static void remove(ChildRun child) {
+    synchronized (LOCK) {
+      RUNNING.remove(child);
+      LOCK.notifyAll();
+    }
+  }
+
+  private static void keep() {
+    try {
+      Optional<Thread> main = main();
+      if (main.isPresent()) {
+        main.get().join();
+        daemons().forEach(ChildRun::terminate);
+      }
+      awaitOthers();
+    } catch (InterruptedException e) {
+      // Nobody but the JVM's end has a reason to interrupt it.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<Thread> main() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.threadId() == MAIN_THREAD_ID)
+        .findFirst();
+  }
+
+  private static List<ChildRun> daemons() {
+    synchronized (LOCK) {
+      return RUNNING.entrySet().stream()
+          .filter(Map.Entry::getValue)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
+
+  private static void awaitOthers() throws InterruptedException {
+    synchronized (LOCK) {
+      while (RUNNING.containsValue(false)) {
+        LOCK.wait();
+      }
+      keeper = null;
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.lanemark.multiprocessing;
+
+import io.lanemark.task.SerializableFunction;
+import io.lanemark.task.TaskFuture;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an input and sends it to the pool chunk by chunk, no further ahead of the consumer than it
+/// may.
+///
+/// A thread of its own reads, so that a slow input never holds up results that are there. Where the
+/// executor runs tasks in its caller, the consumer does it.
+///
+/// @param <T> type of the elements
+/// @param <R> type of the results
+final class Feed<T extends @Nullable Object, R extends @Nullable Object> implements Runnable {
+  private final Pool pool;
+  private final SerializableFunction<? super T, ? extends R> function;
+  private final Iterable<? extends T> inputs;
+  private final int chunkSize;
+  private final boolean ordered;
+  private final @Nullable Thread thread;
+  private final Semaphore room;
+  private final BlockingQueue<Arrival<R>> arrivals = new LinkedBlockingQueue<>();
+  private final Set<TaskFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
+  private @Nullable Iterator<? extends T> source;
+  private long sentElements;
+  private long parts;
+  private boolean ended;
+  private volatile boolean cancelled;
+
+  /// @param ordered whether chunks arrive in the order of the input, or as they end
+  Feed(
+      Pool pool,
+      SerializableFunction<? super T, ? extends R> function,
+      Iterable<? extends T> inputs,
+      int chunkSize,
+      boolean ordered) {
+    this.pool = pool;
+    this.function = function;
+    this.inputs = inputs;
+    this.chunkSize = chunkSize;
+    this.ordered = ordered;
+    this.room = new Semaphore(pool.lookAhead());
+    this.thread =
+        pool.runsInCaller()
+            ? null
+            : Thread.ofPlatform().name("pool-input-reader").daemon().unstarted(this);
+  }
+
+  void start() {
+    if (thread != null) {
+      thread.start();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      do {
+        room.acquire();
+      } while (sendNext());
+    } catch (InterruptedException e) {
+      // It was cut, and whoever cut it has announced the end.
+    }
+  }
+
+  /// Waits for the next arrival.
+  Arrival<R> next() throws InterruptedException {
+    if (thread == null && arrivals.isEmpty()) {
+      sendNext();
+    }
+    return arrivals.take();
+  }
+
+  /// Waits for the next arrival, but not for longer than that.
+  Arrival<R> next(long timeoutNanos) throws InterruptedException, TimeoutException {
+    if (thread == null) {
+      return next();
+    }
+    Arrival<R> arrival = arrivals.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+    if (arrival == null) {
+      throw new TimeoutException("no result within the time limit");
+    }
+    return arrival;
+  }
+
+  /// The consumer has taken a chunk.
+  void taken() {
+    room.release();
+  }
+
+  private boolean sendNext() {
+    List<T> chunk = new ArrayList<>();
+    boolean more = true;
+    Throwable failure = null;
+    try {
+      if (source == null) {
+        source = inputs.iterator();
+      }
+      while (more && chunk.size() < chunkSize) {
+        more = source.hasNext();
+        if (more) {
+          chunk.add(source.next());
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      more = false;
+      failure = e;
+    }
+    if (!chunk.isEmpty()) {
+      send(chunk);
+    }
+    if (!more) {
+      end(failure);
+    }
+    return more;
+  }
+
+  private void send(List<T> chunk) {
+    Arrival.Part<R> part = new Arrival.Part<>(chunk.size(), new CompletableFuture<>());
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      parts++;
+      if (ordered) {
+        arrivals.add(part);
+      }
+    }
+    try {
+      TaskFuture<Outcomes<R>> future = pool.send(new Chunk<>(function, chunk, sentElements));
+      sentElements += chunk.size();
+      inFlight.add(future);
+      future.whenComplete(
+          (outcomes, failure) -> {
+            inFlight.remove(future);
+            arrived(part, outcomes, failure);
+          });
+      // Who cancels marks that first, then looks for what is in flight.
+      if (cancelled) {
+        future.cancel(true);
+      }
+    } catch (RejectedExecutionException e) {
+      arrived(part, null, e);
+    }
+  }
+
+  private void arrived(
+      Arrival.Part<R> part, @Nullable Outcomes<R> outcomes, @Nullable Throwable failure) {
+    if (outcomes != null) {
+      part.outcomes().complete(outcomes);
+    } else if (failure != null) {
+      part.outcomes().completeExceptionally(failure);
+    }
+    if (!ordered) {
+      arrivals.add(part);
+    }
+  }
+
+  private void end(@Nullable Throwable failure) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      arrivals.add(new Arrival.End<>(parts, failure));
+    }
+    pool.ended(this);
+  }
+
+  /// Reads no further; what was sent goes on.
+  ///
+  /// @param why what the consumer is told in place of the next element
+  void cut(RuntimeException why) {
+    end(why);
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// Reads no further, and cancels what was sent.
+  void cancel(RuntimeException why) {
+    cancelled = true;
+    cut(why);
+    inFlight.forEach(future -> future.cancel(true));
+  }
+}

@@ -1,0 +1,77 @@
+package io.lanemark.multiprocessing;
+
+import io.lanemark.task.CompletableTask;
+import io.lanemark.task.TaskFuture;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// All results of a `map`, complete when its last chunk has ended.
+///
+/// @param <R> type of the results
+final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R>> {
+  private final List<TaskFuture<Outcomes<R>>> chunks;
+
+  private MapResult(List<TaskFuture<Outcomes<R>>> chunks) {
+    this.chunks = chunks;
+  }
+
+  /// @param chunks in the order of the input
+  static <R extends @Nullable Object> MapResult<R> of(List<TaskFuture<Outcomes<R>>> chunks) {
+    MapResult<R> all = new MapResult<>(chunks);
+    AtomicInteger left = new AtomicInteger(chunks.size());
+    chunks.forEach(
+        chunk ->
+            chunk.whenComplete(
+                (_, _) -> {
+                  if (left.decrementAndGet() == 0) {
+                    all.assemble();
+                  }
+                }));
+    if (chunks.isEmpty()) {
+      all.assemble();
+    }
+    return all;
+  }
+
+  private void assemble() {
+    List<@Nullable R> results = new ArrayList<>();
+    for (TaskFuture<Outcomes<R>> chunk : chunks) {
+      switch (chunk.state()) {
+        case SUCCESS -> {
+          Outcomes<R> outcomes = chunk.resultNow();
+          if (!outcomes.failures().isEmpty()) {
+            fail(outcomes.failures().firstEntry().getValue());
+            return;
+          }
+          results.addAll(outcomes.results());
+        }
+        case FAILED -> {
+          fail(chunk.exceptionNow());
+          return;
+        }
+        case CANCELLED -> {
+          super.cancel(false);
+          return;
+        }
+        case RUNNING -> throw new IllegalStateException("a chunk is not complete: " + chunk);
+      }
+    }
+    complete(withoutFailures(results));
+  }
+
+  @SuppressWarnings("NullAway") // Null stands for a failure, and there is none.
+  private static <R extends @Nullable Object> List<R> withoutFailures(List<@Nullable R> results) {
+    return Collections.unmodifiableList(results);
+  }
+
+  /// Cancels every chunk that has not ended.
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    chunks.forEach(chunk -> chunk.cancel(mayInterruptIfRunning));
+    return cancelled;
+  }
+}

@@ -1,0 +1,77 @@
+package io.lanemark.multiprocessing;
+
+import io.lanemark.process.RemoteTaskException;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What became of the elements of a chunk.
+///
+/// @param <R> type of the results
+final class Outcomes<R extends @Nullable Object> implements Externalizable {
+  private static final long serialVersionUID = 1L;
+
+  private transient List<@Nullable R> results;
+  private transient SortedMap<Integer, Throwable> failures;
+
+  /// For deserialisation.
+  public Outcomes() {
+    this(List.of(), new TreeMap<>());
+  }
+
+  /// @param results one for each element, null where it failed
+  /// @param failures by the element's place in the chunk
+  Outcomes(List<@Nullable R> results, SortedMap<Integer, Throwable> failures) {
+    this.results = results;
+    this.failures = failures;
+  }
+
+  /// One for each element, null where it failed.
+  List<@Nullable R> results() {
+    return results;
+  }
+
+  /// By the element's place in the chunk.
+  SortedMap<Integer, Throwable> failures() {
+    return failures;
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    out.writeObject(new Elements<>(results));
+    out.writeInt(failures.size());
+    for (Map.Entry<Integer, Throwable> failure : failures.entrySet()) {
+      out.writeInt(failure.getKey());
+      out.writeObject(crossing(failure.getValue()));
+    }
+  }
+
+  /// The exception itself if it serialises, which is tried here; else a stand-in.
+  private static Throwable crossing(Throwable thrown) {
+    try (ObjectOutputStream trial = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      trial.writeObject(thrown);
+      return thrown;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return RemoteTaskException.standingFor(thrown);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The other side wrote results of this type.
+  public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+    results = ((Elements<@Nullable R>) in.readObject()).list();
+    failures = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      int place = in.readInt();
+      failures.put(place, (Throwable) in.readObject());
+    }
+  }
+}

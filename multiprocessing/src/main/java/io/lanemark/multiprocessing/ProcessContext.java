@@ -1,0 +1,39 @@
+package io.lanemark.multiprocessing;
+
+import io.lanemark.process.ProcessPool;
+import io.lanemark.process.WorkerInitializer;
+import io.lanemark.task.TaskExecutor;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/// A context whose workers and children are JVMs.
+///
+/// @param name what people call it
+/// @param settings what differs from the defaults, but for the size
+/// @param sizing says how many processes so many workers are
+record ProcessContext(
+    String name,
+    UnaryOperator<ProcessPool.Builder> settings,
+    BiFunction<ProcessPool.Builder, Integer, ProcessPool.Builder> sizing)
+    implements Context {
+
+  @Override
+  public TaskExecutor newExecutor(int workers) {
+    return start(workers, plan());
+  }
+
+  @Override
+  public TaskExecutor newExecutor(int workers, WorkerInitializer initializer) {
+    return start(workers, plan().initializer(initializer));
+  }
+
+  /// How the JVMs are started.
+  ProcessPool.Builder plan() {
+    return settings.apply(ProcessPool.builder());
+  }
+
+  private TaskExecutor start(int workers, ProcessPool.Builder plan) {
+    Child.refuseInDaemon("worker processes");
+    return sizing.apply(plan, workers).start();
+  }
+}

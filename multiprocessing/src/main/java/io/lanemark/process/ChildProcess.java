@@ -1,0 +1,151 @@
+package io.lanemark.process;
+
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.task.SerializableCallable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A JVM that runs one body and ends, with the standard output and error of this process. It halts
+/// when this JVM ends, however that ends.
+public final class ChildProcess {
+  private static final int SIGNAL_BASE = 128;
+  private static final int SIGKILL = 9;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Process process;
+  private final RandomAccessFile exitMark;
+  private final CompletableFuture<Integer> exitCode;
+  private volatile boolean killed;
+
+  private ChildProcess(Process process, Path markName, RandomAccessFile exitMark) {
+    this.process = process;
+    this.exitMark = exitMark;
+    this.exitCode = process.onExit().thenApply(ended -> bury(ended, markName));
+  }
+
+  /// Starts one.
+  ///
+  /// @param settings its JVM, options, class path, environment and working directory
+  /// @param name for those who list processes
+  /// @param body runs in its main thread
+  /// @return a running process
+  /// @throws IllegalArgumentException if the body does not serialise, naming class and field
+  /// @throws IllegalStateException while a class is initialised in a process that this library has
+  ///   started
+  /// @throws IOException if it cannot be started, or the temporary folder cannot be written
+  public static ChildProcess start(
+      ProcessPool.Builder settings, String name, SerializableCallable<?> body) throws IOException {
+    StartGuard.refuseWhileClassIsInitialised("a child");
+    byte[] encoded;
+    try {
+      encoded = new Codec(Limits.DEFAULT).encode(body);
+    } catch (CodecException e) {
+      throw new IllegalArgumentException(
+          "%s cannot cross to another process: %s".formatted(name, e.getMessage()), e);
+    }
+    Path markName =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+    Process process = commandFor(settings, name).startOnOwnOutput();
+    DataOutputStream boot = new DataOutputStream(process.getOutputStream());
+    try {
+      tellName(boot, markName);
+      Files.createFile(
+          markName,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      ChildProcess child =
+          new ChildProcess(process, markName, new RandomAccessFile(markName.toFile(), "r"));
+      tellBody(boot, encoded);
+      return child;
+    } catch (IOException e) {
+      process.destroyForcibly();
+      ExitMark.delete(markName.toString());
+      throw e;
+    }
+  }
+
+  private static JvmCommand commandFor(ProcessPool.Builder settings, String name) {
+    JvmCommand worker = settings.command();
+    return new JvmCommand(
+        worker.javaHome(),
+        worker.jvmOptions(),
+        worker.classPath(),
+        ChildMain.class.getName(),
+        List.of(name),
+        worker.environment(),
+        worker.workingDirectory());
+  }
+
+  /// The child hears of the file before it exists, so that one of the two is left to delete it
+  /// whenever the other is killed.
+  private static void tellName(DataOutputStream boot, Path markName) {
+    try {
+      boot.writeUTF(markName.toString());
+      boot.flush();
+    } catch (IOException e) {
+      // It has ended, for what its exit code and its standard error tell.
+    }
+  }
+
+  private static void tellBody(DataOutputStream boot, byte[] encoded) {
+    try {
+      boot.writeInt(encoded.length);
+      boot.write(encoded);
+      boot.flush();
+    } catch (IOException e) {
+      // It has ended, for what its exit code and its standard error tell.
+    }
+  }
+
+  private int bury(Process ended, Path markName) {
+    boolean exitedByItself;
+    try (exitMark;
+        var _ = ended.getOutputStream()) {
+      exitedByItself = exitMark.length() > 0;
+    } catch (IOException e) {
+      exitedByItself = false;
+    }
+    ExitMark.delete(markName.toString());
+    int value = ended.exitValue();
+    int signal = value - SIGNAL_BASE;
+    boolean bySignal = signal > 0 && (!exitedByItself || (killed && signal == SIGKILL));
+    return bySignal ? -signal : value;
+  }
+
+  /// Which process it is.
+  ///
+  /// @return its process id
+  public long pid() {
+    return process.pid();
+  }
+
+  /// What it ends with.
+  ///
+  /// @return completes when the process has ended and was reaped: with what it exited with, or with
+  ///   minus the signal that ended it; a child that calls `Runtime.halt(128 + n)` looks like one
+  ///   that signal n has ended
+  public CompletableFuture<Integer> exitCode() {
+    return exitCode.copy();
+  }
+
+  /// Asks it to end: SIGTERM, which runs its shutdown hooks.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// Ends it: SIGKILL.
+  public void kill() {
+    killed = true;
+    process.destroyForcibly();
+  }
+}

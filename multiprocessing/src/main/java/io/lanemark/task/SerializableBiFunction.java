@@ -1,0 +1,24 @@
+package io.lanemark.task;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/// A function of two arguments that can cross to another JVM, and may throw. A lambda or method
+/// reference that is passed for one is serialisable if all that it captures is.
+///
+/// @param <A> type of the first argument
+/// @param <B> type of the second argument
+/// @param <R> type of the result
+@FunctionalInterface
+public interface SerializableBiFunction<
+        A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+    extends Serializable {
+
+  /// Applies the function.
+  ///
+  /// @param first its first argument
+  /// @param second its second argument
+  /// @return its result
+  /// @throws Exception whatever it likes
+  R apply(A first, B second) throws Exception;
+}
