@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,12 @@ final class Guardian {
   private static final int SIGNALLED = 128;
   private static final int KILLED = SIGNALLED + 9;
 
-  private final PrivateFolder folder;
+  // All three are guarded by this.
+  private @Nullable PrivateFolder folder;
   private @Nullable Process host;
+  private boolean ending;
 
-  private Guardian(PrivateFolder folder) {
-    this.folder = folder;
-  }
+  private Guardian() {}
 
   /// Runs the command that this process was started with in a process of its own, on the same
   /// standard output and error, and waits for its end.
@@ -37,9 +38,9 @@ final class Guardian {
   static int run(CommandSpec spec) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      Guardian guardian = new Guardian(PrivateFolder.make(temporary));
+      Guardian guardian = new Guardian();
       Runtime.getRuntime().addShutdownHook(new Thread(guardian::end, "end-measuring"));
-      int exitCode = guardian.start(spec).waitFor();
+      int exitCode = guardian.start(temporary, spec).waitFor();
       if (exitCode == KILLED) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("lanemark: the process that measured was killed, perhaps for want of memory");
@@ -53,7 +54,16 @@ final class Guardian {
     }
   }
 
-  private synchronized Process start(CommandSpec spec) throws IOException {
+  /// A signal that comes meanwhile waits for the end of this, for nothing may be made behind the
+  /// back of [#end].
+  private synchronized Process start(Path temporary, CommandSpec spec)
+      throws IOException, InterruptedException {
+    if (ending) {
+      // The process ends while this thread waits.
+      new CountDownLatch(1).await();
+    }
+    PrivateFolder made = PrivateFolder.make(temporary);
+    folder = made;
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     Process started =
         JvmCommand.likeThisOne(MeasuringHost.class)
@@ -62,23 +72,28 @@ final class Guardian {
                     "-XX:-UsePerfData",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Djava.io.tmpdir=" + folder.path(),
+                    "-Djava.io.tmpdir=" + made.path(),
                     // It has no terminal to ask: its standard input is a pipe.
                     "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
             .withArguments(arguments)
             // For programs that are no JVMs.
-            .withEnvironment(Map.of("TMPDIR", folder.path().toString()))
+            .withEnvironment(Map.of("TMPDIR", made.path().toString()))
             .startOnOwnOutput();
     host = started;
     return started;
   }
 
   private synchronized void end() {
+    ending = true;
+    PrivateFolder made = folder;
+    if (made == null) {
+      return;
+    }
     try {
       if (host != null && endHost(host) > SIGNALLED) {
-        deleteLock();
+        deleteLock(made);
       }
-      folder.delete();
+      made.delete();
     } catch (IOException e) {
       System.err.println("lanemark: a temporary file is left behind: " + e);
     }
@@ -97,7 +112,7 @@ final class Guardian {
   }
 
   /// The kernel has released what the other process held, but the file is still there.
-  private void deleteLock() throws IOException {
+  private static void deleteLock(PrivateFolder folder) throws IOException {
     Path file = folder.beside(MeasuringHost.JMH_LOCK);
     if (Files.exists(file)) {
       Optional<LockFile> lock = LockFile.take(file);
