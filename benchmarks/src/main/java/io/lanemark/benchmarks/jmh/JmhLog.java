@@ -13,7 +13,8 @@ record JmhLog(Path folder) {
 
   private static final String FILE_NAME = "jmh.log";
 
-  private static final Pattern TELLING = Pattern.compile("exit code \\d+|\\w(Exception|Error)\\b");
+  private static final Pattern TELLING =
+      Pattern.compile("exit code \\d+|prematurely exited|\\w(Exception|Error)\\b");
 
   private Path file() {
     return folder.resolve(FILE_NAME);

@@ -100,7 +100,7 @@ public final class JmhTrialRunner implements TrialRunner {
     JmhLog log = new JmhLog(folder);
     String settingsArgument = settings.write();
     Collection<RunResult> results = List.of();
-    String trouble = "JMH gave no score";
+    String trouble = "the fork ended without a score";
     try (PrintStream stream = log.open()) {
       results =
           new Runner(
