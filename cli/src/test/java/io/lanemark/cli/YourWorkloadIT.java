@@ -127,6 +127,11 @@ class YourWorkloadIT {
             "the workload 'my-work': Work.parameters answered null",
             ""),
         argumentSet(
+            "a parameter that is none",
+            Source.DEFAULT.parameters("return java.util.Arrays.asList((Parameter) null);"),
+            "the workload 'my-work': one of its parameters is null",
+            ""),
+        argumentSet(
             "create throws",
             Source.DEFAULT.create("throw new IllegalStateException(\"not now\");"),
             "the workload 'my-work': Work.create threw java.lang.IllegalStateException: not now",

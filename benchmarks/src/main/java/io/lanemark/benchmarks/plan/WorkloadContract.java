@@ -44,6 +44,9 @@ public final class WorkloadContract {
     answer(provider, "backends", provider::backends);
     Set<String> seen = new HashSet<>();
     for (Parameter parameter : answer(provider, "parameters", provider::parameters)) {
+      if (parameter == null) {
+        throw refused(provider, "one of its parameters is null");
+      }
       if (!PARAMETER.matcher(parameter.name()).matches()) {
         throw refused(
             provider,
