@@ -13,9 +13,18 @@ final class Descendants {
 
   /// Kills a process and all below it.
   static void killWithRoot(ProcessHandle root) {
-    List<ProcessHandle> below = root.descendants().toList();
+    List<ProcessHandle> below = below(root);
     root.destroyForcibly();
     below.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<ProcessHandle> below(ProcessHandle root) {
+    try {
+      return root.descendants().toList();
+    } catch (RuntimeException e) {
+      // Without a descriptor left nobody can look; the root goes all the same.
+      return List.of();
+    }
   }
 
   /// Ends all processes below this one: asks them to, and kills those that are left a moment later.

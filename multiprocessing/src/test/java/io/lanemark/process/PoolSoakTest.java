@@ -123,6 +123,8 @@ final class PoolSoakTest {
         ProcessPool.builder()
             .size(2)
             .register(Work.class)
+            // Workers are killed while they boot as well.
+            .bootAttempts(Integer.MAX_VALUE)
             .jvmOptions(
                 List.of(
                     "-Xmx48m",

@@ -368,16 +368,61 @@ final class ProcessPoolFaultTest {
   }
 
   @Test
-  void shutdownRunsAThousandQueuedTasks() throws Exception {
+  void shutdownRunsTenThousandQueuedTasks() throws Exception {
     ProcessPool pool = start(pool(2));
     List<TaskFuture<Integer>> futures = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       int n = i;
       futures.add(pool.submit(() -> n));
     }
     pool.close();
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       assertThat(futures.get(i).resultNow()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void shutdownNowWithTenThousandQueuedGivesBackWhatHadNotBegun() throws Exception {
+    ProcessPool pool = start(pool(2));
+    List<TaskFuture<Integer>> futures = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      int n = i;
+      futures.add(pool.submit(() -> n));
+    }
+    List<Runnable> waiting = pool.shutdownNow();
+    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    waiting.forEach(Runnable::run);
+    for (int i = 0; i < 10_000; i++) {
+      TaskFuture<Integer> future = futures.get(i);
+      assertThat(future.isDone()).isTrue();
+      if (future.state() == Future.State.SUCCESS) {
+        assertThat(future.resultNow()).isEqualTo(i);
+      } else {
+        assertThat(future.exceptionNow())
+            .isInstanceOfAny(WorkerDiedException.class, InterruptedException.class);
+      }
+    }
+  }
+
+  @Test
+  void aCallbackMayShutThePoolDown() throws Exception {
+    ProcessPool pool = start(pool(2));
+    pool.submit(() -> 1).whenComplete((_, _) -> pool.shutdown());
+    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    ProcessPool other = start(pool(2));
+    other.submit(() -> 1).whenComplete((_, _) -> other.shutdownNow());
+    assertThat(other.awaitTermination(20, SECONDS)).isTrue();
+  }
+
+  @Test
+  void aTaskMayStartAPoolOfItsOwn() throws Exception {
+    ProcessPool pool = start(pool(1));
+    assertThat(pool.submit(ProcessPoolFaultTest::answerFromBelow).get(20, SECONDS)).isEqualTo(42);
+  }
+
+  private static int answerFromBelow() throws Exception {
+    try (ProcessPool below = pool(1).start()) {
+      return below.submit(() -> 42).get();
     }
   }
 

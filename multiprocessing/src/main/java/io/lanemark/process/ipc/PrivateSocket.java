@@ -101,7 +101,7 @@ public final class PrivateSocket implements Closeable {
   /// @throws IOException if this socket was closed
   public UninterruptibleSocket accept() throws IOException {
     while (true) {
-      UninterruptibleSocket socket = new UninterruptibleSocket(server.accept());
+      UninterruptibleSocket socket = UninterruptibleSocket.over(server.accept());
       boolean admitted = false;
       try {
         admitted = isOwnUser(socket) && showsToken(socket);

@@ -87,7 +87,7 @@ public final class Rendezvous {
   public UninterruptibleSocket connect() throws IOException {
     try {
       SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socketFile()));
-      UninterruptibleSocket socket = new UninterruptibleSocket(channel);
+      UninterruptibleSocket socket = UninterruptibleSocket.over(channel);
       socket.output().write(callerToken);
       if (!MessageDigest.isEqual(hostToken, socket.input().readNBytes(TOKEN_BYTES))) {
         socket.close();

@@ -1,5 +1,6 @@
 package io.lanemark.process.ipc;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -36,18 +39,36 @@ public final class UninterruptibleSocket implements Connection {
   private volatile long readLimitMillis;
   private volatile boolean peerEnded;
 
-  /// Takes over a connected channel.
-  ///
-  /// @param channel closed with this socket
-  /// @throws IOException if there are no descriptors left
-  public UninterruptibleSocket(SocketChannel channel) throws IOException {
+  private UninterruptibleSocket(SocketChannel channel, Selector readable, Selector writable)
+      throws IOException {
     this.channel = channel;
+    this.readable = readable;
+    this.writable = writable;
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.SO_SNDBUF, LARGE_BUFFER_BYTES);
-    this.readable = Selector.open();
-    this.writable = Selector.open();
     channel.register(readable, SelectionKey.OP_READ);
     channel.register(writable, SelectionKey.OP_WRITE);
+  }
+
+  /// Takes over a connected channel.
+  ///
+  /// @param channel closed with the socket, or if it fails
+  /// @return the socket
+  /// @throws IOException if there are no descriptors left
+  public static UninterruptibleSocket over(SocketChannel channel) throws IOException {
+    List<Closeable> opened = new ArrayList<>(List.of(channel));
+    try {
+      Selector readable = Selector.open();
+      opened.add(readable);
+      Selector writable = Selector.open();
+      opened.add(writable);
+      return new UninterruptibleSocket(channel, readable, writable);
+    } catch (IOException e) {
+      for (Closeable each : opened) {
+        each.close();
+      }
+      throw e;
+    }
   }
 
   @Override

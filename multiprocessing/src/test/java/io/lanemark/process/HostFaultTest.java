@@ -1,0 +1,132 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pools in a JVM that lacks what they need: no temporary folder, no descriptors.
+@Timeout(60)
+final class HostFaultTest {
+  private static final List<String> SMALL =
+      List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @TempDir Path directory;
+
+  /// What a program printed, once it has ended by itself.
+  private static String outputOf(Process process) throws Exception {
+    try (InputStream output = process.getInputStream()) {
+      process.toHandle().onExit().orTimeout(40, SECONDS).exceptionally(_ -> kill(process)).get();
+      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static ProcessHandle kill(Process process) {
+    process.destroyForcibly();
+    return process.toHandle();
+  }
+
+  private static List<String> command(Class<?> main, String... options) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(SMALL);
+    words.addAll(List.of(options));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return words;
+  }
+
+  @Test
+  void withoutATemporaryFolderEveryTaskFailsAndSaysWhy() throws Exception {
+    Path missing = directory.resolve("missing");
+    Process host =
+        new ProcessBuilder(command(Asking.class, "-Djava.io.tmpdir=" + missing))
+            .redirectErrorStream(true)
+            .start();
+    assertThat(outputOf(host)).contains("WorkerBootException").contains(missing.toString());
+  }
+
+  /// Starts a pool, asks it, and prints what comes of that.
+  static final class Asking {
+    private Asking() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+        System.out.println(outcome(pool.submit(() -> "answered")));
+      }
+    }
+  }
+
+  private static String outcome(Future<String> future) throws Exception {
+    try {
+      return future.get(20, SECONDS);
+    } catch (ExecutionException e) {
+      return String.valueOf(e.getCause());
+    }
+  }
+
+  private static String halt() {
+    Runtime.getRuntime().halt(9);
+    return "";
+  }
+
+  @Test
+  void withoutDescriptorsAWorkerIsNotReplacedAndEveryTaskSaysWhy() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Exhausted.class));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host))
+        .contains("before: answered")
+        .contains("while it lives: answered")
+        .containsPattern("halts: .*WorkerDiedException")
+        .containsPattern("after its death: .*WorkerBootException")
+        .contains("with descriptors again: answered");
+  }
+
+  /// Uses up its descriptors while a pool is at work.
+  static final class Exhausted {
+    private Exhausted() {}
+
+    public static void main(String[] arguments) throws Exception {
+      List<Closeable> open = new ArrayList<>();
+      try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+        System.out.println("before: " + outcome(pool.submit(() -> "answered")));
+        useUp(open);
+        System.out.println("while it lives: " + outcome(pool.submit(() -> "answered")));
+        // The JDK kills no process without a descriptor: it looks first whether it is the same one.
+        System.out.println("halts: " + outcome(pool.submit(HostFaultTest::halt)));
+        System.out.println("after its death: " + outcome(pool.submit(() -> "answered")));
+      }
+      for (Closeable file : open) {
+        file.close();
+      }
+      try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+        System.out.println("with descriptors again: " + outcome(pool.submit(() -> "answered")));
+      }
+    }
+
+    private static void useUp(List<Closeable> open) throws IOException {
+      try {
+        while (true) {
+          open.add(new FileInputStream("/dev/null"));
+        }
+      } catch (FileNotFoundException e) {
+        // As many as there are.
+      }
+    }
+  }
+}
