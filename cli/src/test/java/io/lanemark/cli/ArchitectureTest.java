@@ -49,7 +49,8 @@ class ArchitectureTest {
               "benchmarks.workload",
               List.of("workload", "benchmarks.backend", "benchmarks.postgres")),
           Map.entry(
-              "benchmarks.call", List.of("task", "process", "process.ipc", "registry", "model")),
+              "benchmarks.call",
+              List.of("task", "files", "process", "process.ipc", "registry", "model")),
           Map.entry(
               "benchmarks.experiment",
               List.of("task", "process", "process.procfs", "multiprocessing")),

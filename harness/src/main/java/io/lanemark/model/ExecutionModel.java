@@ -1,5 +1,6 @@
 package io.lanemark.model;
 
+import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
 import java.util.List;
@@ -23,6 +24,13 @@ public interface ExecutionModel {
   /// @param demand what the case asks
   /// @return what it gets
   Allocation allocate(Demand demand);
+
+  /// The context whose executors it opens, for those who want more of it than an executor.
+  ///
+  /// @param opening the JVM arguments of worker processes, and their initializer; K and W do not
+  ///   matter
+  /// @return the context, without any bound
+  Context context(Opening opening);
 
   /// Opens the executor; the caller closes it.
   ///

@@ -33,6 +33,11 @@ abstract class InProcessModel implements ExecutionModel {
   }
 
   @Override
+  public final Context context(Opening opening) {
+    return context;
+  }
+
+  @Override
   public final TaskExecutor open(Opening opening) throws Exception {
     opening.initializer().initialize(THIS_JVM);
     return context.newExecutor(bound(opening));

@@ -47,13 +47,17 @@ public final class ProcessModel implements ExecutionModel {
   }
 
   @Override
-  public TaskExecutor open(Opening opening) {
+  public Context context(Opening opening) {
     return Context.processes(
             pool ->
                 pool.jvmOptions(opening.workerJvmArguments())
                     .initializer(opening.initializer())
                     // It holds profiles of the code, which the other models would not have.
-                    .aotCache(AotCacheUse.OFF))
-        .newExecutor(opening.workers());
+                    .aotCache(AotCacheUse.OFF));
+  }
+
+  @Override
+  public TaskExecutor open(Opening opening) {
+    return context(opening).newExecutor(opening.workers());
   }
 }

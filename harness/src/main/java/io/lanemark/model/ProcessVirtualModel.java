@@ -45,14 +45,18 @@ public final class ProcessVirtualModel implements ExecutionModel {
   }
 
   @Override
-  public TaskExecutor open(Opening opening) {
+  public Context context(Opening opening) {
     return Context.virtualThreadsInProcesses(
             cores,
             pool ->
                 pool.jvmOptions(opening.workerJvmArguments())
                     .initializer(opening.initializer())
                     // It holds profiles of the code, which the other models would not have.
-                    .aotCache(AotCacheUse.OFF))
-        .newExecutor(opening.workers());
+                    .aotCache(AotCacheUse.OFF));
+  }
+
+  @Override
+  public TaskExecutor open(Opening opening) {
+    return context(opening).newExecutor(opening.workers());
   }
 }

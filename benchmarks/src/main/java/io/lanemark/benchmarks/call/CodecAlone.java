@@ -1,15 +1,18 @@
 package io.lanemark.benchmarks.call;
 
-import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.RecordTypes;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// All that happens to tasks and results of a process pool but for their journey: each is encoded
 /// and decoded, in one thread.
 final class CodecAlone implements Calls {
 
-  private final Codec codec = new Codec(Limits.DEFAULT);
+  private final PayloadCodec codec =
+      new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
   private final Answers answers = new Answers(Tasks.ANSWER);
   private final int tasks;
 

@@ -1,7 +1,5 @@
 package io.lanemark.benchmarks.call;
 
-import io.lanemark.model.ExecutionModel;
-import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Handing tasks that do nothing to an executor, on every execution model.
 final class Dispatch {
@@ -34,7 +33,9 @@ final class Dispatch {
             1,
             SHORT_CALLS,
             false,
-            onEveryModel(executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER)),
+            withRegistered(
+                executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER),
+                executor -> new SubmitOne(executor, new Tasks.Registered(), Tasks.ANSWER)),
             PYTHON),
         applyWith("apply-64k", "64 KiB", 1 << 16),
         applyWith("apply-1m", "1 MiB", 1 << 20),
@@ -46,16 +47,14 @@ final class Dispatch {
             BURST,
             1,
             false,
-            onEveryModel(executor -> new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, BURST)),
+            withRegistered(
+                executor -> new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, BURST),
+                executor -> new SubmitMany(executor, new Tasks.Registered(), Tasks.ANSWER, BURST)),
             PYTHON));
   }
 
-  /// Tells how long a payload is.
-  static SortedMap<String, String> carrying(int bytes) {
-    return new TreeMap<>(Map.of("bytes", Integer.toString(bytes)));
-  }
-
   private static Operation applyWith(String name, String size, int bytes) {
+    byte[] payload = Tasks.payload(bytes);
     return new Operation(
         name,
         "a task that answers with the %s that it is given: submit().get()".formatted(size),
@@ -63,23 +62,20 @@ final class Dispatch {
         1,
         1,
         false,
-        onEveryModel(
-            executor -> {
-              byte[] payload = Tasks.payload(bytes);
-              return new SubmitOne(executor, new Tasks.Echo(payload), payload);
-            }),
+        Subjects.everyModel(
+            executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload)),
         PYTHON);
   }
 
-  private static List<Subject> onEveryModel(Function<TaskExecutor, Calls> calls) {
-    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all().stream()
-        .map(model -> on(model, calls))
-        .toList();
+  /// Tells how long a payload is.
+  static SortedMap<String, String> carrying(int bytes) {
+    return new TreeMap<>(Map.of("bytes", Integer.toString(bytes)));
   }
 
-  /// The calls on one execution model.
-  static Subject on(ExecutionModel model, Function<TaskExecutor, Calls> calls) {
-    return new Subject(
-        model.name(), model.description(), opening -> calls.apply(model.open(opening)));
+  private static List<Subject> withRegistered(
+      Function<TaskExecutor, Calls> calls, Function<TaskExecutor, Calls> registered) {
+    return Stream.concat(
+            Subjects.everyModel(calls).stream(), Stream.of(Subjects.registering(registered)))
+        .toList();
   }
 }

@@ -1,41 +1,51 @@
 package io.lanemark.benchmarks.call;
 
-import io.lanemark.model.ExecutionModel;
-import io.lanemark.task.TaskExecutor;
+import io.lanemark.process.AotCacheState;
+import io.lanemark.process.ProcessPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// From the making of a pool until it has answered once.
 final class NewPool implements Calls {
 
-  private final ExecutionModel model;
-  private final ExecutionModel.Opening opening;
+  private final Supplier<ProcessPool> maker;
+  private final boolean cached;
+  private final AutoCloseable ending;
   private final Answers answers = new Answers(Tasks.ANSWER);
-  private final List<TaskExecutor> opened = new ArrayList<>();
+  private final List<ProcessPool> opened = new ArrayList<>();
 
-  /// @param model makes the pools
-  /// @param opening how
-  NewPool(ExecutionModel model, ExecutionModel.Opening opening) {
-    this.model = model;
-    this.opening = opening;
+  /// @param maker makes a pool that has a worker
+  /// @param cached whether its workers must start from an AOT cache
+  /// @param ending closed with this
+  NewPool(Supplier<ProcessPool> maker, boolean cached, AutoCloseable ending) {
+    this.maker = maker;
+    this.cached = cached;
+    this.ending = ending;
   }
 
   @Override
   public void call() throws Exception {
-    TaskExecutor executor = model.open(opening);
-    opened.add(executor);
-    answers.add(executor.submit(Tasks.EMPTY).get());
+    ProcessPool pool = maker.get();
+    opened.add(pool);
+    answers.add(pool.submit(Tasks.EMPTY).get());
   }
 
   @Override
   public void check() throws WrongAnswerException {
-    opened.forEach(TaskExecutor::close);
+    for (ProcessPool pool : opened) {
+      AotCacheState cache = pool.aotCache();
+      pool.close();
+      if (cached && !(cache instanceof AotCacheState.Used)) {
+        throw new IllegalStateException("workers start without an AOT cache: " + cache);
+      }
+    }
     opened.clear();
     answers.check();
   }
 
   @Override
-  public void close() {
-    // Each check has put away what there was.
+  public void close() throws Exception {
+    ending.close();
   }
 }

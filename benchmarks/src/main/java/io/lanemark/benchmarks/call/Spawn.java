@@ -1,6 +1,11 @@
 package io.lanemark.benchmarks.call;
 
-import io.lanemark.model.ProcessModel;
+import io.lanemark.files.FileTree;
+import io.lanemark.model.ExecutionModel.Opening;
+import io.lanemark.process.AotCacheUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Starting what runs a task.
@@ -24,10 +29,27 @@ final class Spawn {
                     "bare-jvm",
                     "a JVM that answers one byte over a Unix-domain socket",
                     opening -> new BareJvm(opening.workerJvmArguments())),
+                new Subject("process", "a pool of one worker JVM", Spawn::withoutCache),
                 new Subject(
-                    "process",
-                    "a pool of one worker JVM",
-                    opening -> new NewPool(new ProcessModel(), opening))),
+                    "process+aot",
+                    "a pool of one worker JVM that starts from an AOT cache",
+                    Spawn::withCache)),
             PYTHON));
+  }
+
+  private static Calls withoutCache(Opening opening) {
+    return new NewPool(
+        () -> Subjects.pool(opening, plan -> plan.aotCache(AotCacheUse.OFF)), false, () -> {});
+  }
+
+  /// The first call makes the cache.
+  private static Calls withCache(Opening opening) throws IOException {
+    Path folder = Files.createTempDirectory("lanemark-aot-");
+    return new NewPool(
+        () ->
+            Subjects.pool(
+                opening, plan -> plan.aotCache(AotCacheUse.BEFORE_WORKERS).aotCacheFolder(folder)),
+        true,
+        () -> new FileTree(folder).delete());
   }
 }

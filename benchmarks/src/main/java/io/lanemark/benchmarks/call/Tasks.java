@@ -5,13 +5,21 @@ import io.lanemark.task.SerializableCallable;
 /// The tasks that are handed out: none of them does anything.
 final class Tasks {
 
-  /// Answers [#ANSWER].
+  /// Answers [#ANSWER]; crosses to another JVM by Java serialisation.
   static final SerializableCallable<Integer> EMPTY = () -> 1;
 
-  /// What [#EMPTY] answers.
+  /// What the empty tasks answer.
   static final int ANSWER = 1;
 
   private Tasks() {}
+
+  /// Answers [#ANSWER]; crosses to another JVM as a number where a pool knows it.
+  record Registered() implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      return ANSWER;
+    }
+  }
 
   /// Answers with what it carries.
   ///

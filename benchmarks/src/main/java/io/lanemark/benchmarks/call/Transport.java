@@ -1,6 +1,5 @@
 package io.lanemark.benchmarks.call;
 
-import io.lanemark.model.ProcessModel;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,9 +24,10 @@ final class Transport {
             false,
             subjects(
                 SHORT_MESSAGE_BYTES,
-                Dispatch.on(
-                    new ProcessModel(),
-                    executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER))),
+                Subjects.pool(executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER)),
+                Subjects.registering(
+                    executor ->
+                        new SubmitOne(executor, new Tasks.Registered(), Tasks.ANSWER))),
             PYTHON),
         echo("echo-64k", "64 KiB", 1 << 16),
         echo("echo-1m", "1 MiB", 1 << 20),
@@ -44,9 +44,7 @@ final class Transport {
                     "codec",
                     "encoding and decoding alone, in one thread",
                     _ -> new CodecAlone(Dispatch.BURST)),
-                Dispatch.on(
-                    new ProcessModel(),
-                    executor ->
+                Subjects.pool(executor ->
                         new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, Dispatch.BURST))),
             List.of()));
   }
@@ -62,14 +60,12 @@ final class Transport {
         false,
         subjects(
             bytes,
-            Dispatch.on(
-                new ProcessModel(),
-                executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload))),
+            Subjects.pool(executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload))),
         PYTHON);
   }
 
   /// Every link, and the pool beside them.
-  private static List<Subject> subjects(int bytes, Subject pool) {
+  private static List<Subject> subjects(int bytes, Subject... pools) {
     return Stream.concat(
             Stream.of(Link.values())
                 .map(
@@ -82,7 +78,7 @@ final class Transport {
                                     link.open(
                                         EchoMain.command(bytes, opening.workerJvmArguments())),
                                     Tasks.payload(bytes)))),
-            Stream.of(pool))
+            Stream.of(pools))
         .toList();
   }
 }

@@ -54,6 +54,7 @@ class PlannerOperationsTest {
         .containsExactlyInAnyOrder(
             tuple("apply", "serial", 1, 1),
             tuple("apply", "process", 1, 1),
+            tuple("apply", "process+registered", 1, 1),
             tuple("apply", "platform", 1, 1),
             tuple("apply", "virtual", 1, 1),
             tuple("apply", "process (python)", 1, 1),
@@ -61,6 +62,7 @@ class PlannerOperationsTest {
             tuple("round-trip", "unix-socket", 1, 1),
             tuple("round-trip", "tcp", 1, 1),
             tuple("round-trip", "process", 1, 1),
+            tuple("round-trip", "process+registered", 1, 1),
             tuple("round-trip", "pipe (python)", 1, 1));
     assertThat(plan.models()).extracting("name").contains("tcp").doesNotHaveDuplicates();
     assertThat(plan.operations()).extracting("name").containsExactly("apply", "round-trip");

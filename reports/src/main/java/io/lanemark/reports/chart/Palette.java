@@ -39,6 +39,7 @@ public enum Palette {
           "tcp", FORK_JOIN,
           "codec", SERIAL,
           "bare-jvm", SERIAL,
+          "process+registered", PROCESS_VIRTUAL,
           "process+aot", PROCESS_VIRTUAL);
 
   private static final float LINE_WIDTH = 2;

@@ -24,69 +24,85 @@ public record Bar(
     double bound,
     boolean atMost) {
 
+  private static final String POOL = "process";
+  private static final String REGISTERED = "process+registered";
+  private static final String CACHED = "process+aot";
+
   /// Every bar, in the order in which they are shown.
   public static final List<Bar> ALL =
       List.of(
           atMost(
-              "an empty task and back, beside 64 bytes over the same kind of socket",
+              "a registered empty task and back, beside 64 bytes over the same kind of socket",
               Quantity.MEDIAN_TIME,
-              jvm("apply", "process"),
+              jvm("apply", REGISTERED),
               jvm("round-trip", "unix-socket"),
               3),
           atMost(
-              "an empty task and back, beside Python's Pool.apply",
+              "a lambda and back, beside the same",
               Quantity.MEDIAN_TIME,
-              jvm("apply", "process"),
-              python("apply", "process"),
+              jvm("apply", POOL),
+              jvm("round-trip", "unix-socket"),
+              3),
+          atMost(
+              "a registered empty task and back, beside Python's Pool.apply",
+              Quantity.MEDIAN_TIME,
+              jvm("apply", REGISTERED),
+              python("apply", POOL),
+              0.1),
+          atMost(
+              "a lambda and back, beside the same",
+              Quantity.MEDIAN_TIME,
+              jvm("apply", POOL),
+              python("apply", POOL),
               0.1),
           new Bar(
               "a burst of registered empty tasks, one worker",
               Quantity.RATE,
-              jvm("apply-async-registered", "process"),
+              jvm("apply-async", REGISTERED),
               null,
               500_000,
               false),
           atLeast(
               "a burst of registered empty tasks, one worker, beside Python's Pool.apply_async",
-              jvm("apply-async-registered", "process"),
-              python("apply-async", "process"),
+              jvm("apply-async", REGISTERED),
+              python("apply-async", POOL),
               30),
           atLeast(
               "a burst of lambdas, one worker, beside the codec alone",
-              jvm("lambda-codec", "process"),
+              jvm("lambda-codec", POOL),
               jvm("lambda-codec", "codec"),
               0.7),
           atLeast(
               "a burst of lambdas, one worker, beside Python's Pool.apply_async",
-              jvm("apply-async", "process"),
-              python("apply-async", "process"),
+              jvm("apply-async", POOL),
+              python("apply-async", POOL),
               3),
           atLeast(
               "map of 1,000,000 integers, chosen chunks, beside Python's Pool.map",
-              jvm("map", "process"),
-              python("map", "process"),
+              jvm("map", POOL),
+              python("map", POOL),
               5),
           atLeast(
               "1 MiB there and back, beside the same kind of socket",
-              jvm("echo-1m", "process"),
+              jvm("echo-1m", POOL),
               jvm("echo-1m", "unix-socket"),
               0.8),
           atMost(
               "the first result of a new worker, beside a bare JVM that answers once",
               Quantity.MEAN_TIME,
-              jvm("first-result", "process"),
+              jvm("first-result", POOL),
               jvm("first-result", "bare-jvm"),
               1.5),
           atMost(
               "the same from an AOT cache, beside a bare JVM without one",
               Quantity.MEAN_TIME,
-              jvm("first-result", "process+aot"),
+              jvm("first-result", CACHED),
               jvm("first-result", "bare-jvm"),
               0.6),
           atMost(
               "the same from an AOT cache, beside Python's spawn",
               Quantity.MEAN_TIME,
-              jvm("first-result", "process+aot"),
+              jvm("first-result", CACHED),
               python("first-result", "spawn"),
               1));
 

@@ -101,7 +101,7 @@ class BarTest {
 
   @Test
   void holdsARateAgainstANumber() {
-    assertThat(standings(result("apply-async-registered", "process", "default", 0, 600_000)))
+    assertThat(standings(result("apply-async", "process+registered", "default", 0, 600_000)))
         .singleElement()
         .satisfies(
             standing -> {

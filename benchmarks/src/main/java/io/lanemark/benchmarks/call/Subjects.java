@@ -1,0 +1,56 @@
+package io.lanemark.benchmarks.call;
+
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.model.ExecutionModel.Opening;
+import io.lanemark.model.ProcessModel;
+import io.lanemark.process.AotCacheUse;
+import io.lanemark.process.ProcessPool;
+import io.lanemark.registry.Registry;
+import io.lanemark.task.TaskExecutor;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// What carries operations out where that is an executor.
+final class Subjects {
+
+  private Subjects() {}
+
+  /// The calls on every execution model.
+  static List<Subject> everyModel(Function<TaskExecutor, Calls> calls) {
+    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all().stream()
+        .map(model -> on(model, calls))
+        .toList();
+  }
+
+  /// The calls on a pool of worker processes, as the model has it.
+  static Subject pool(Function<TaskExecutor, Calls> calls) {
+    return on(new ProcessModel(), calls);
+  }
+
+  /// The calls on a pool of worker processes that knows [Tasks.Registered].
+  static Subject registering(Function<TaskExecutor, Calls> calls) {
+    return new Subject(
+        "process+registered",
+        "a pool of W worker JVMs that knows the class of the tasks by a number",
+        opening ->
+            calls.apply(
+                pool(
+                    opening,
+                    plan -> plan.register(Tasks.Registered.class).aotCache(AotCacheUse.OFF))));
+  }
+
+  /// A pool of worker processes.
+  static ProcessPool pool(Opening opening, UnaryOperator<ProcessPool.Builder> settings) {
+    return settings
+        .apply(ProcessPool.builder())
+        .size(opening.workers())
+        .jvmOptions(opening.workerJvmArguments())
+        .start();
+  }
+
+  private static Subject on(ExecutionModel model, Function<TaskExecutor, Calls> calls) {
+    return new Subject(
+        model.name(), model.description(), opening -> calls.apply(model.open(opening)));
+  }
+}
