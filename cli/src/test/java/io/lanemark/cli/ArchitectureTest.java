@@ -50,7 +50,14 @@ class ArchitectureTest {
               List.of("workload", "benchmarks.backend", "benchmarks.postgres")),
           Map.entry(
               "benchmarks.call",
-              List.of("task", "files", "process", "process.ipc", "registry", "model")),
+              List.of(
+                  "task",
+                  "files",
+                  "process",
+                  "process.ipc",
+                  "multiprocessing",
+                  "registry",
+                  "model")),
           Map.entry(
               "benchmarks.experiment",
               List.of("task", "process", "process.procfs", "multiprocessing")),

@@ -49,11 +49,11 @@ public final class ProcessModel implements ExecutionModel {
   @Override
   public Context context(Opening opening) {
     return Context.processes(
-            pool ->
-                pool.jvmOptions(opening.workerJvmArguments())
-                    .initializer(opening.initializer())
-                    // It holds profiles of the code, which the other models would not have.
-                    .aotCache(AotCacheUse.OFF));
+        pool ->
+            pool.jvmOptions(opening.workerJvmArguments())
+                .initializer(opening.initializer())
+                // It holds profiles of the code, which the other models would not have.
+                .aotCache(AotCacheUse.OFF));
   }
 
   @Override

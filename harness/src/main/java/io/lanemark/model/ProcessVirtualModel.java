@@ -47,12 +47,12 @@ public final class ProcessVirtualModel implements ExecutionModel {
   @Override
   public Context context(Opening opening) {
     return Context.virtualThreadsInProcesses(
-            cores,
-            pool ->
-                pool.jvmOptions(opening.workerJvmArguments())
-                    .initializer(opening.initializer())
-                    // It holds profiles of the code, which the other models would not have.
-                    .aotCache(AotCacheUse.OFF));
+        cores,
+        pool ->
+            pool.jvmOptions(opening.workerJvmArguments())
+                .initializer(opening.initializer())
+                // It holds profiles of the code, which the other models would not have.
+                .aotCache(AotCacheUse.OFF));
   }
 
   @Override

@@ -11,8 +11,7 @@ import java.util.concurrent.Callable;
 /// and decoded, in one thread.
 final class CodecAlone implements Calls {
 
-  private final PayloadCodec codec =
-      new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
+  private final PayloadCodec codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
   private final Answers answers = new Answers(Tasks.ANSWER);
   private final int tasks;
 

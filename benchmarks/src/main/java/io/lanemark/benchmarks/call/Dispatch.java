@@ -50,7 +50,42 @@ final class Dispatch {
             withRegistered(
                 executor -> new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, BURST),
                 executor -> new SubmitMany(executor, new Tasks.Registered(), Tasks.ANSWER, BURST)),
-            PYTHON));
+            PYTHON),
+        mapping("map", "chunks as the pool chooses", 0, 1_000_000, MapNumbers.Way.MAP),
+        mappingBy(1, 10_000),
+        mappingBy(100, 100_000),
+        mappingBy(10_000, 1_000_000),
+        mapping("imap", "one a task, in order", 1, 10_000, MapNumbers.Way.IMAP),
+        mapping(
+            "imap-unordered",
+            "one a task, as they come",
+            1,
+            10_000,
+            MapNumbers.Way.IMAP_UNORDERED));
+  }
+
+  private static Operation mappingBy(int chunkSize, int numbers) {
+    return mapping(
+        "map-chunk-" + chunkSize,
+        "chunks of %,d".formatted(chunkSize),
+        chunkSize,
+        numbers,
+        MapNumbers.Way.mapBy(chunkSize));
+  }
+
+  /// @param chunkSize what Python is told; 0 leaves it to the pool
+  private static Operation mapping(
+      String name, String how, int chunkSize, int numbers, MapNumbers.Way way) {
+    return new Operation(
+        name,
+        "%,d integers incremented, %s".formatted(numbers, how),
+        new TreeMap<>(Map.of("chunkSize", Integer.toString(chunkSize))),
+        numbers,
+        1,
+        true,
+        Subjects.everyContext(
+            (context, opening) -> new MapNumbers(context.pool(opening.workers()), way, numbers)),
+        PYTHON);
   }
 
   private static Operation applyWith(String name, String size, int bytes) {
@@ -62,8 +97,7 @@ final class Dispatch {
         1,
         1,
         false,
-        Subjects.everyModel(
-            executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload)),
+        Subjects.everyModel(executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload)),
         PYTHON);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Starting what runs a task.
 final class Spawn {
@@ -34,6 +35,22 @@ final class Spawn {
                     "process+aot",
                     "a pool of one worker JVM that starts from an AOT cache",
                     Spawn::withCache)),
+            PYTHON),
+        new Operation(
+            "start-join",
+            "a child that does nothing, started and joined",
+            Dispatch.NO_ARGUMENTS,
+            1,
+            1,
+            false,
+            Stream.concat(
+                    Stream.of(
+                        new Subject(
+                            "bare-jvm",
+                            "a JVM that does nothing",
+                            opening -> new BareStartJoin(opening.workerJvmArguments()))),
+                    Subjects.everyContext((context, _) -> new StartJoin(context)).stream())
+                .toList(),
             PYTHON));
   }
 

@@ -3,11 +3,14 @@ package io.lanemark.benchmarks.call;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.model.ExecutionModel.Opening;
 import io.lanemark.model.ProcessModel;
+import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,9 +21,23 @@ final class Subjects {
 
   /// The calls on every execution model.
   static List<Subject> everyModel(Function<TaskExecutor, Calls> calls) {
-    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all().stream()
-        .map(model -> on(model, calls))
+    return models().stream().map(model -> on(model, calls)).toList();
+  }
+
+  /// The calls on the context of every execution model, opened with W workers or not at all.
+  static List<Subject> everyContext(BiFunction<Context, Opening, Calls> calls) {
+    return models().stream()
+        .map(
+            model ->
+                new Subject(
+                    model.name(),
+                    model.description(),
+                    opening -> calls.apply(model.context(opening), opening)))
         .toList();
+  }
+
+  private static Collection<ExecutionModel> models() {
+    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all();
   }
 
   /// The calls on a pool of worker processes, as the model has it.

@@ -26,8 +26,7 @@ final class Transport {
                 SHORT_MESSAGE_BYTES,
                 Subjects.pool(executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER)),
                 Subjects.registering(
-                    executor ->
-                        new SubmitOne(executor, new Tasks.Registered(), Tasks.ANSWER))),
+                    executor -> new SubmitOne(executor, new Tasks.Registered(), Tasks.ANSWER))),
             PYTHON),
         echo("echo-64k", "64 KiB", 1 << 16),
         echo("echo-1m", "1 MiB", 1 << 20),
@@ -44,7 +43,8 @@ final class Transport {
                     "codec",
                     "encoding and decoding alone, in one thread",
                     _ -> new CodecAlone(Dispatch.BURST)),
-                Subjects.pool(executor ->
+                Subjects.pool(
+                    executor ->
                         new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, Dispatch.BURST))),
             List.of()));
   }

@@ -111,7 +111,13 @@ class PeerTrialRunnerTest {
         "process | apply | 1 | 1",
         "process | apply-64k | 1 | 1",
         "process | apply-async | 500 | 1",
+        "process | map | 5000 | 2",
+        "process | map-chunk-100 | 500 | 2",
+        "process | imap | 500 | 2",
+        "process | imap-unordered | 500 | 2",
         "pipe | round-trip | 1 | 1",
+        "fork | start-join | 1 | 1",
+        "spawn | start-join | 1 | 1",
         "fork | first-result | 1 | 1",
         "forkserver | first-result | 1 | 1",
         "spawn | first-result | 1 | 1"
