@@ -274,7 +274,7 @@ public class Child implements Serializable {
     started().terminate();
   }
 
-  /// Ends a process: SIGKILL. Does not wait.
+  /// Ends a process and those that it has started: SIGKILL. Does not wait.
   ///
   /// @throws UnsupportedOperationException if it is a thread, which nothing can end from outside
   /// @throws IllegalStateException if it was not started

@@ -1,5 +1,6 @@
 package io.lanemark.multiprocessing;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// the daemons, then waits for the others. Daemons that are started later end with the JVM. Where
 /// this JVM ends otherwise, its child processes notice by themselves.
 final class Children {
-  private static final long MAIN_THREAD_ID = 1;
-
   /// True for daemons.
   private static final Map<ChildRun, Boolean> RUNNING = new HashMap<>();
 
@@ -54,10 +53,16 @@ final class Children {
     }
   }
 
+  /// The first thread of the JVM, while it lives: after that the first is one of the JVM's own.
   private static Optional<Thread> main() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.threadId() == MAIN_THREAD_ID)
-        .findFirst();
+        .min(Comparator.comparingLong(Thread::threadId))
+        .filter(Children::isOfProgram);
+  }
+
+  private static boolean isOfProgram(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null && group.getParent() != null;
   }
 
   private static List<ChildRun> daemons() {

@@ -30,7 +30,7 @@ final class ChildMain {
       return;
     }
     ExitMark.leaveAtExit(exitMark);
-    ParentWatch.haltWhenParentEnds(() -> {});
+    ParentWatch.haltWhenParentEnds(Descendants::endAllOfThisJvm);
     System.setIn(InputStream.nullInputStream());
     body(encoded).call();
   }

@@ -143,9 +143,9 @@ public final class ChildProcess {
     process.destroy();
   }
 
-  /// Ends it: SIGKILL.
+  /// Ends it and the processes that it has started: SIGKILL.
   public void kill() {
     killed = true;
-    process.destroyForcibly();
+    Descendants.killWithRoot(process.toHandle());
   }
 }
