@@ -18,7 +18,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +105,12 @@ final class Measurement {
   /// Measures what is left of a run that was stopped.
   ///
   /// @param stopped the run, which is that of the experiment
-  /// @return all trials of the run; empty where nothing was left
+  /// @return all trials of the run
   /// @throws BadResultsException if it would not be the same run
   /// @throws CommandException if results cannot be written there, or somebody else measures
   /// @throws BackendUnavailableException if a backend does not start, or ends by itself
   /// @throws InterruptedException if interrupted; finished trials stay
-  Optional<Outcome> resume(Resumption stopped) throws InterruptedException {
+  Outcome resume(Resumption stopped) throws InterruptedException {
     Path root = stopped.folder().root();
     stopped.check(
         experiment.record(stopped.run().id(), stopped.run().startedAt(), RunBackends.none()));
@@ -122,14 +121,14 @@ final class Measurement {
           && experiment.decisions().following(finished).isEmpty()) {
         out.printf("Nothing is left to measure: all %d trials are there%n", finished.size());
         JmhResultFile.write(root, stopped.run(), finished, experiment.jvms());
-        return Optional.empty();
+        return new Outcome(root, finished);
       }
       try (RunBackends backends = experiment.startBackends(root)) {
         Run run = stopped.run().resumed(Instant.now());
         stopped.folder().begin(run);
         out.printf("Resumes after %d of %d trials%n", finished.size(), run.plan().size());
         announce(root, run.plan(), without(finished, run.plan()));
-        return Optional.of(measure(stopped.folder(), run, finished, backends));
+        return measure(stopped.folder(), run, finished, backends);
       }
     } catch (IOException e) {
       throw cannotWrite(root, e);

@@ -207,8 +207,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));
     }
-    Optional<Measurement.Outcome> outcome = measurement(comparison).resume(stopped);
-    return outcome.isPresent() ? conclude(outcome.get(), original.report) : ExitCode.OK.number();
+    return conclude(measurement(comparison).resume(stopped), original.report);
   }
 
   /// The command that a run was started with.

@@ -88,7 +88,7 @@ class MeasurementTest {
     stopped.beginTrial(SampleRun.PLAN.get(1).id());
     SampleRun.fail(stopped, 2);
 
-    assertThat(measurement(new Failing()).resume(Resumption.of(results()))).isPresent();
+    assertThat(measurement(new Failing()).resume(Resumption.of(results())).trials()).hasSize(3);
 
     assertThat(begun).isEqualTo(SampleRun.PLAN.subList(1, 3));
     assertThat(ResultsFolder.open(results()).run().resumedAt()).hasSize(1);
@@ -103,7 +103,9 @@ class MeasurementTest {
     begun.clear();
     Files.writeString(results().resolve("jmh.json"), "old");
 
-    assertThat(measurement(new Failing()).resume(Resumption.of(results()))).isEmpty();
+    Measurement.Outcome outcome = measurement(new Failing()).resume(Resumption.of(results()));
+
+    assertThat(outcome.trials()).hasSize(3);
 
     assertThat(begun).isEmpty();
     assertThat(printed.toString()).contains("Nothing is left to measure: all 3 trials are there");

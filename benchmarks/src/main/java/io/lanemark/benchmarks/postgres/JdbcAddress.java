@@ -73,7 +73,7 @@ public record JdbcAddress(URI uri) {
   /// @param text any
   /// @return the same, with `***` in their place
   public static String withoutPassword(String text) {
-    return PASSWORD.matcher(text).replaceAll("$1=" + HIDDEN);
+    return text.contains("jdbc:") ? PASSWORD.matcher(text).replaceAll("$1=" + HIDDEN) : text;
   }
 
   /// The same address with this password, unless it has one.

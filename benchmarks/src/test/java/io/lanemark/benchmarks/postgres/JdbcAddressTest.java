@@ -35,6 +35,7 @@ class JdbcAddressTest {
     assertThat(JdbcAddress.withoutPassword("--jdbc-url=" + url))
         .isEqualTo(
             "--jdbc-url=jdbc:postgresql://host/db?user=me&password=***&ssl=true&sslpassword=***");
+    assertThat(JdbcAddress.withoutPassword("password=x,limit=5")).isEqualTo("password=x,limit=5");
   }
 
   @ParameterizedTest
