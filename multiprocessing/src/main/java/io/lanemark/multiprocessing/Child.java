@@ -168,7 +168,13 @@ public class Child implements Serializable {
                         }));
     run = started;
     Children.add(started, daemon);
-    threads.childThreads().start(name, daemon, started);
+    try {
+      threads.childThreads().start(name, daemon, started);
+    } catch (RuntimeException | Error e) {
+      // Too many threads: nobody must wait for one that never runs.
+      started.abandon();
+      throw e;
+    }
   }
 
   /// @param what is about to be started

@@ -49,6 +49,11 @@ final class ThreadRun implements ChildRun, Runnable {
     }
   }
 
+  /// Its thread could not be started.
+  void abandon() {
+    exitCode.complete(1);
+  }
+
   private synchronized boolean isTerminated() {
     return terminated;
   }
