@@ -191,6 +191,17 @@ final class Worker implements Closeable {
     return task;
   }
 
+  /// Takes a task that was thought to have begun, and has not; not the one that was sent after it
+  /// was taken back.
+  synchronized @Nullable RemoteTask<?> notBegun(long id, long number) {
+    RemoteTask<?> task = tasks.get(id);
+    if (task == null || task.number() != number) {
+      return null;
+    }
+    task.number(0);
+    return finish(id);
+  }
+
   boolean has(RemoteTask<?> task) {
     return tasks.containsKey(task.id());
   }

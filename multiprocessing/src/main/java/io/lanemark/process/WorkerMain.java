@@ -120,7 +120,7 @@ final class WorkerMain {
     received++;
     boolean begins = page.begin(received);
     switch (boot.threads()) {
-      case MAIN -> answer(begins ? run(id, task) : new FromWorker.NotBegun(id));
+      case MAIN -> answer(begins ? run(id, task) : new FromWorker.NotBegun(id, received));
       case VIRTUAL ->
           Thread.ofVirtual()
               .name("task-", id)

@@ -184,8 +184,8 @@ final class WorkerSlot implements Runnable {
           task.finish(codec, threw);
         }
       }
-      case FromWorker.NotBegun(long id) -> {
-        RemoteTask<?> task = worker.finish(id);
+      case FromWorker.NotBegun(long id, long number) -> {
+        RemoteTask<?> task = worker.notBegun(id, number);
         if (task == null) {
           dispatcher.fill(worker);
         } else {

@@ -46,20 +46,24 @@ final class PoolSoakTest {
   private final long seed = Long.getLong("lanemark.seed", System.nanoTime());
   private final AtomicIntegerArray ends = new AtomicIntegerArray(MOST_TASKS);
   private final AtomicLong failed = new AtomicLong();
+  private final Set<Long> serving = ConcurrentHashMap.newKeySet();
   private final Set<Long> killed = ConcurrentHashMap.newKeySet();
   private final Set<Long> killedInATask = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
 
+  /// Which task ran where.
+  private record Done(int n, long pid) {}
+
   /// Counts in a file that it has run, spins, and answers with its number.
-  private record Work(int n, int spinNanos) implements SerializableCallable<Integer> {
+  private record Work(int n, int spinNanos) implements SerializableCallable<Done> {
     @Override
-    public Integer call() {
+    public Done call() {
       Counts.ofThisJvm().increment(n);
       long until = System.nanoTime() + spinNanos;
       while (System.nanoTime() - until < 0) {
         Thread.onSpinWait();
       }
-      return n;
+      return new Done(n, ProcessHandle.current().pid());
     }
   }
 
@@ -122,9 +126,7 @@ final class PoolSoakTest {
     try (ProcessPool pool =
         ProcessPool.builder()
             .size(2)
-            .register(Work.class)
-            // Workers are killed while they boot as well.
-            .bootAttempts(Integer.MAX_VALUE)
+            .register(Work.class, Done.class)
             .jvmOptions(
                 List.of(
                     "-Xmx48m",
@@ -137,7 +139,7 @@ final class PoolSoakTest {
         room.acquire();
         open.register();
         int task = n++;
-        TaskFuture<Integer> future =
+        TaskFuture<Done> future =
             pool.submit(new Work(task, random.nextInt(10) == 0 ? 2_000_000 : 300_000));
         future.whenComplete(
             (result, failure) -> {
@@ -159,7 +161,8 @@ final class PoolSoakTest {
     try {
       while (true) {
         Thread.sleep(BETWEEN_KILLS);
-        List<Long> pids = pool.pids();
+        // One that boots has no task to lose, and is not to be kept from getting there.
+        List<Long> pids = pool.pids().stream().filter(serving::contains).toList();
         if (!pids.isEmpty()) {
           long pid = pids.get(random.nextInt(pids.size()));
           killed.add(pid);
@@ -171,10 +174,12 @@ final class PoolSoakTest {
     }
   }
 
-  private void ended(int task, @Nullable Integer result, @Nullable Throwable failure) {
+  private void ended(int task, @Nullable Done result, @Nullable Throwable failure) {
     ends.incrementAndGet(task);
     if (failure == null) {
-      if (result == null || result != task) {
+      if (result != null && result.n() == task) {
+        serving.add(result.pid());
+      } else {
         trouble.compareAndSet(null, "task %d gave %s".formatted(task, result));
       }
     } else if (failure instanceof WorkerDiedException death
