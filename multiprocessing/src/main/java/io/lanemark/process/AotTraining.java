@@ -42,14 +42,16 @@ record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
     options.addAll(List.of(furtherOptions));
     ProcessPool pool =
         ProcessPool.startedBy(command.withJvmOptions(options), threads)
+            .register(Registered.class)
             .output(new WorkerOutput.Discard())
             .aotCache(AotCacheUse.OFF)
             .grace(limit)
             .start();
     try {
       for (int i = 0; i < TASKS; i++) {
-        pool.submit(new Rehearsal(List.of("task", String.valueOf(i))))
-            .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        pool.submit(new Registered("task", i)).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        pool.submit(new Serialised(List.of(i))).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        pool.submit(AotTraining::lambda).get(limit.toNanos(), TimeUnit.NANOSECONDS);
       }
       pool.shutdown();
       if (!pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -79,10 +81,22 @@ record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
     pool.close();
   }
 
-  /// Something of everything that most tasks do.
-  private record Rehearsal(List<String> words) implements SerializableCallable<Rehearsal> {
+  private static int lambda() {
+    return 1;
+  }
+
+  /// A task and a result in the pool's own form.
+  private record Registered(String name, int number) implements SerializableCallable<Registered> {
     @Override
-    public Rehearsal call() {
+    public Registered call() {
+      return this;
+    }
+  }
+
+  /// A task and a result in Java's.
+  private record Serialised(List<Integer> numbers) implements SerializableCallable<Serialised> {
+    @Override
+    public Serialised call() {
       return this;
     }
   }

@@ -9,35 +9,52 @@ import java.nio.ByteBuffer;
 sealed interface FromWorker {
 
   /// Initialised; waits for tasks.
-  record Ready() implements FromWorker {}
+  record Ready() implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('A', 0, Payload.EMPTY);
+    }
+  }
 
   /// The initializer failed, or could not be decoded; the worker ends.
-  record BootFailed(Payload thrown) implements FromWorker {}
+  record BootFailed(Payload thrown) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('B', 0, thrown);
+    }
+  }
 
   /// The body of a task or probe returned.
-  record Returned(long id, Payload result) implements FromWorker {}
+  record Returned(long id, Payload result) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('S', id, result);
+    }
+  }
 
   /// The body of a task or probe threw, or its result could not be encoded.
-  record Threw(long id, Payload thrown) implements FromWorker {}
+  record Threw(long id, Payload thrown) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('F', id, thrown);
+    }
+  }
 
   /// A task was found taken back when it was about to begin; it did not run. It may have been sent
   /// to this worker once more meanwhile, so that its number is needed.
-  record NotBegun(long id, long number) implements FromWorker {}
+  record NotBegun(long id, long number) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+      return frame('N', id, Payload.of(bytes));
+    }
+  }
 
   private static Frame frame(char type, long id, Payload payload) {
     return new Frame((byte) type, id, payload);
   }
 
-  default Frame toFrame() {
-    return switch (this) {
-      case Ready() -> frame('A', 0, Payload.EMPTY);
-      case BootFailed(Payload thrown) -> frame('B', 0, thrown);
-      case Returned(long id, Payload result) -> frame('S', id, result);
-      case Threw(long id, Payload thrown) -> frame('F', id, thrown);
-      case NotBegun(long id, long number) ->
-          frame('N', id, Payload.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array()));
-    };
-  }
+  Frame toFrame();
 
   static FromWorker of(Frame frame) throws FrameException {
     return switch (frame.type()) {

@@ -20,40 +20,43 @@ public final class ParentWatch {
   ///
   /// @param beforeHalt called first, for files that would be left behind; must not block
   public static void haltWhenParentEnds(Runnable beforeHalt) {
-    haltWhenParentEnds(System.in, ParentWatch::readToEnd, beforeHalt);
+    // The program may put something else in its place at once.
+    InputStream parent = System.in;
+    haltAfter(
+        () -> {
+          try {
+            parent.transferTo(OutputStream.nullOutputStream());
+          } finally {
+            beforeHalt.run();
+          }
+        });
   }
 
   /// As above, where the parent says something on the stream before it ends.
   ///
-  /// @param parent standard input, or what was put around it
   /// @param listening reads to the end of the stream; if it fails, the parent counts as gone
-  static <S> void haltWhenParentEnds(S parent, Listening<S> listening, Runnable beforeHalt) {
-    Thread.ofPlatform()
-        .name("parent-watch")
-        .daemon()
-        .start(
-            () -> {
-              try {
-                listening.listenToEnd(parent);
-              } catch (IOException e) {
-                // A pipe that cannot be read any more has no writer either.
-              } finally {
-                try {
-                  beforeHalt.run();
-                } finally {
-                  Runtime.getRuntime().halt(EXIT_CODE);
-                }
-              }
-            });
-  }
-
-  private static void readToEnd(InputStream parent) throws IOException {
-    parent.transferTo(OutputStream.nullOutputStream());
+  static void haltAfter(Listening listening) {
+    Thread thread = new Thread(new Watch(listening), "parent-watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /// Reads all that the parent says.
   @FunctionalInterface
-  interface Listening<S> {
-    void listenToEnd(S parent) throws IOException;
+  interface Listening {
+    void listenToEnd() throws IOException;
+  }
+
+  private record Watch(Listening listening) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        listening.listenToEnd();
+      } catch (IOException e) {
+        // A pipe that cannot be read any more has no writer either.
+      } finally {
+        Runtime.getRuntime().halt(EXIT_CODE);
+      }
+    }
   }
 }

@@ -492,7 +492,10 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
     private Payload encodedInitializer(RecordTypes types) {
       try {
-        return new PayloadCodec(Limits.DEFAULT, types).encode(initializer).detached();
+        // Nothing at all takes much less time to decode.
+        return new PayloadCodec(Limits.DEFAULT, types)
+            .encode(initializer.equals(WorkerInitializer.NONE) ? null : initializer)
+            .detached();
       } catch (CodecException e) {
         throw new IllegalArgumentException(
             "the initializer must be serialisable: " + e.getMessage(), e);

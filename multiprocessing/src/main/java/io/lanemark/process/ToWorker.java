@@ -9,37 +9,58 @@ import io.lanemark.process.ipc.Payload;
 sealed interface ToWorker {
 
   /// The parent listens at the rendezvous now.
-  record Connect() implements ToWorker {}
+  record Connect() implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('K', 0, Payload.EMPTY);
+    }
+  }
 
   /// Run a task; answered with its outcome.
-  record Run(long id, Payload task) implements ToWorker {}
+  record Run(long id, Payload task) implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('R', id, task);
+    }
+  }
 
   /// End in an orderly way.
-  record Leave() implements ToWorker {}
+  record Leave() implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('L', 0, Payload.EMPTY);
+    }
+  }
 
   /// Skip this task if it has not begun.
-  record Skip(long id) implements ToWorker {}
+  record Skip(long id) implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('S', id, Payload.EMPTY);
+    }
+  }
 
   /// Interrupt this task, or skip it if it has not begun.
-  record Interrupt(long id) implements ToWorker {}
+  record Interrupt(long id) implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('I', id, Payload.EMPTY);
+    }
+  }
 
   /// Run a probe beside the task; answered with its outcome on the connection.
-  record Inspect(long id, Payload probe) implements ToWorker {}
+  record Inspect(long id, Payload probe) implements ToWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('P', id, probe);
+    }
+  }
 
   private static Frame frame(char type, long id, Payload payload) {
     return new Frame((byte) type, id, payload);
   }
 
-  default Frame toFrame() {
-    return switch (this) {
-      case Connect() -> frame('K', 0, Payload.EMPTY);
-      case Run(long id, Payload task) -> frame('R', id, task);
-      case Leave() -> frame('L', 0, Payload.EMPTY);
-      case Skip(long id) -> frame('S', id, Payload.EMPTY);
-      case Interrupt(long id) -> frame('I', id, Payload.EMPTY);
-      case Inspect(long id, Payload probe) -> frame('P', id, probe);
-    };
-  }
+  Frame toFrame();
 
   static ToWorker of(Frame frame) throws FrameException {
     return switch (frame.type()) {

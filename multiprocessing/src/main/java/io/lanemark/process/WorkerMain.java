@@ -17,6 +17,9 @@ import java.io.InputStream;
 /// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
 /// virtual thread each, and writes what became of them, until told to leave. A second thread
 /// listens to the parent meanwhile.
+///
+/// On the way to the first answer there is no switch over types and no lambda: linking the first of
+/// each takes longer than all else that is done here.
 final class WorkerMain {
   private static final int BOOT_FAILED_EXIT_CODE = 1;
   private static final int UNANSWERED_EXIT_CODE = 70;
@@ -58,12 +61,12 @@ final class WorkerMain {
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
     }
     ProgressPage page = boot.rendezvous().openPage();
-    Runtime.getRuntime().addShutdownHook(new Thread(page::exits, "mark-exit"));
+    Runtime.getRuntime().addShutdownHook(new Thread(new ExitMark(page), "mark-exit"));
     int exitCode;
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (Connection connection = boot.rendezvous().connect()) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltWhenParentEnds(parent, worker::listen, Descendants::endAllOfThisJvm);
+      ParentWatch.haltAfter(worker.new Orders(parent));
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
     System.exit(exitCode);
@@ -75,23 +78,20 @@ final class WorkerMain {
     if (frame == null) {
       return false;
     }
-    return switch (ToWorker.of(frame)) {
-      case ToWorker.Connect() -> true;
-      case ToWorker.Run _,
-          ToWorker.Leave _,
-          ToWorker.Skip _,
-          ToWorker.Interrupt _,
-          ToWorker.Inspect _ ->
-          throw onWrongChannel(frame);
-    };
+    if (ToWorker.of(frame) instanceof ToWorker.Connect) {
+      return true;
+    }
+    throw onWrongChannel(frame);
   }
 
   private boolean initialize() throws IOException {
     try {
-      if (!(codec.decode(boot.initializer()) instanceof WorkerInitializer initializer)) {
+      Object decoded = codec.decode(boot.initializer());
+      if (decoded instanceof WorkerInitializer initializer) {
+        initializer.initialize(boot.identity());
+      } else if (decoded != null) {
         throw new CodecException("expected a WorkerInitializer from the parent", null);
       }
-      initializer.initialize(boot.identity());
     } catch (Throwable e) {
       answers.write(new FromWorker.BootFailed(runner.encodeThrown(e)).toFrame());
       return false;
@@ -102,14 +102,14 @@ final class WorkerMain {
 
   private int serve() throws IOException {
     for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
-      switch (ToWorker.of(frame)) {
-        case ToWorker.Run(long id, Payload task) -> take(id, task);
-        case ToWorker.Leave() -> {
-          answers.flush();
-          return 0;
-        }
-        case ToWorker.Connect _, ToWorker.Skip _, ToWorker.Interrupt _, ToWorker.Inspect _ ->
-            throw onWrongChannel(frame);
+      ToWorker said = ToWorker.of(frame);
+      if (said instanceof ToWorker.Run(long id, Payload task)) {
+        take(id, task);
+      } else if (said instanceof ToWorker.Leave) {
+        answers.flush();
+        return 0;
+      } else {
+        throw onWrongChannel(frame);
       }
     }
     return ParentWatch.EXIT_CODE;
@@ -119,13 +119,13 @@ final class WorkerMain {
   private void take(long id, Payload task) throws IOException {
     received++;
     boolean begins = page.begin(received);
-    switch (boot.threads()) {
-      case MAIN -> answer(begins ? run(id, task) : new FromWorker.NotBegun(id, received));
-      case VIRTUAL ->
-          Thread.ofVirtual()
-              .name("task-", id)
-              .uncaughtExceptionHandler(WorkerMain::endUnanswered)
-              .start(() -> runAside(id, task));
+    if (boot.threads() == TaskThreads.MAIN) {
+      answer(begins ? run(id, task) : new FromWorker.NotBegun(id, received));
+    } else {
+      Thread.ofVirtual()
+          .name("task-", id)
+          .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+          .start(() -> runAside(id, task));
     }
   }
 
@@ -166,18 +166,6 @@ final class WorkerMain {
     }
   }
 
-  private void listen(FrameReader parent) throws IOException {
-    for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
-      switch (ToWorker.of(frame)) {
-        case ToWorker.Skip(long id) -> running.skip(id);
-        case ToWorker.Interrupt(long id) -> running.interrupt(id);
-        case ToWorker.Inspect(long id, Payload probe) ->
-            Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
-        case ToWorker.Connect _, ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
-      }
-    }
-  }
-
   /// In a thread of its own: a probe that hangs must not keep the worker from hearing its parent.
   private void inspect(long id, Payload probe) {
     try {
@@ -189,5 +177,43 @@ final class WorkerMain {
 
   private static FrameException onWrongChannel(Frame frame) {
     return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
+  }
+
+  /// What the parent says beside the tasks. When it has gone, what tasks have started ends too.
+  private final class Orders implements ParentWatch.Listening {
+    private final FrameReader parent;
+
+    Orders(FrameReader parent) {
+      this.parent = parent;
+    }
+
+    @Override
+    public void listenToEnd() throws IOException {
+      try {
+        for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
+          obey(frame);
+        }
+      } finally {
+        Descendants.endAllOfThisJvm();
+      }
+    }
+
+    private void obey(Frame frame) throws FrameException {
+      switch (ToWorker.of(frame)) {
+        case ToWorker.Skip(long id) -> running.skip(id);
+        case ToWorker.Interrupt(long id) -> running.interrupt(id);
+        case ToWorker.Inspect(long id, Payload probe) ->
+            Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
+        case ToWorker.Connect _, ToWorker.Run _, ToWorker.Leave _ -> throw onWrongChannel(frame);
+      }
+    }
+  }
+
+  /// Says that this JVM ends by itself.
+  private record ExitMark(ProgressPage page) implements Runnable {
+    @Override
+    public void run() {
+      page.exits();
+    }
   }
 }

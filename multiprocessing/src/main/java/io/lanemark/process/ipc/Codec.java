@@ -68,7 +68,7 @@ public final class Codec {
 
   @Nullable Object decode(byte[] payload, List<byte[]> attachments) throws CodecException {
     try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload), attachments)) {
-      in.setObjectInputFilter(this::check);
+      in.setObjectInputFilter(new Filter(limits));
       return in.readObject();
     } catch (StackOverflowError e) {
       throw new CodecException(
@@ -81,17 +81,20 @@ public final class Codec {
     }
   }
 
-  private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo seen) {
-    boolean within =
-        seen.depth() <= limits.maxDepth()
-            && seen.references() <= limits.maxReferences()
-            && seen.arrayLength() <= limits.maxArrayLength()
-            && seen.streamBytes() <= limits.maxBytes();
-    return within ? ObjectInputFilter.Status.UNDECIDED : ObjectInputFilter.Status.REJECTED;
-  }
-
   private static String nameOf(@Nullable Object object) {
     return object == null ? "null" : object.getClass().getName();
+  }
+
+  private record Filter(Limits limits) implements ObjectInputFilter {
+    @Override
+    public Status checkInput(FilterInfo seen) {
+      boolean within =
+          seen.depth() <= limits.maxDepth()
+              && seen.references() <= limits.maxReferences()
+              && seen.arrayLength() <= limits.maxArrayLength()
+              && seen.streamBytes() <= limits.maxBytes();
+      return within ? Status.UNDECIDED : Status.REJECTED;
+    }
   }
 
   /// Grows up to a limit.

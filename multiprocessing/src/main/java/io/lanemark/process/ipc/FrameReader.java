@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads frames from a stream. For one thread.
@@ -17,7 +16,7 @@ public final class FrameReader {
   private static final Duration PARTIAL_FRAME_LIMIT = Duration.ofSeconds(30);
 
   private final InputStream in;
-  private final Consumer<Duration> readLimit;
+  private final @Nullable Connection connection;
   private final int maxPayloadBytes;
   private final ByteBuffer buffered = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
   private boolean limited;
@@ -27,7 +26,7 @@ public final class FrameReader {
   /// @param in may be read further than the frames that were taken
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
   public FrameReader(InputStream in, int maxPayloadBytes) {
-    this(in, _ -> {}, maxPayloadBytes);
+    this(in, null, maxPayloadBytes);
   }
 
   /// Reads from a connection. A frame that has begun must go on within 30 seconds.
@@ -35,12 +34,12 @@ public final class FrameReader {
   /// @param connection may be read further than the frames that were taken
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
   public FrameReader(Connection connection, int maxPayloadBytes) {
-    this(connection.input(), connection::limitReads, maxPayloadBytes);
+    this(connection.input(), connection, maxPayloadBytes);
   }
 
-  private FrameReader(InputStream in, Consumer<Duration> readLimit, int maxPayloadBytes) {
+  private FrameReader(InputStream in, @Nullable Connection connection, int maxPayloadBytes) {
     this.in = in;
-    this.readLimit = readLimit;
+    this.connection = connection;
     this.maxPayloadBytes = maxPayloadBytes;
   }
 
@@ -143,9 +142,9 @@ public final class FrameReader {
   }
 
   private void limit(boolean inFrame) {
-    if (inFrame != limited) {
+    if (connection != null && inFrame != limited) {
       limited = inFrame;
-      readLimit.accept(inFrame ? PARTIAL_FRAME_LIMIT : Duration.ZERO);
+      connection.limitReads(inFrame ? PARTIAL_FRAME_LIMIT : Duration.ZERO);
     }
   }
 }

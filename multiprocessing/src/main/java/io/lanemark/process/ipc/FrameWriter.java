@@ -42,7 +42,9 @@ public final class FrameWriter {
         .put(frame.type())
         .putLong(frame.id())
         .put((byte) payload.attachments().size());
-    payload.attachments().forEach(attachment -> buffered.putInt(attachment.length));
+    for (byte[] attachment : payload.attachments()) {
+      buffered.putInt(attachment.length);
+    }
     if (payload.bytes().length <= buffered.remaining()) {
       buffered.put(payload.bytes());
     } else {

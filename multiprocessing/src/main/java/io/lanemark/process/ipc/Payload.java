@@ -29,7 +29,11 @@ public record Payload(byte[] bytes, List<byte[]> attachments) {
   ///
   /// @return in bytes, attachments included
   public long length() {
-    return bytes.length + attachments.stream().mapToLong(attachment -> attachment.length).sum();
+    long total = bytes.length;
+    for (byte[] attachment : attachments) {
+      total += attachment.length;
+    }
+    return total;
   }
 
   /// The same, with arrays of its own: whoever made them may go on to change them.

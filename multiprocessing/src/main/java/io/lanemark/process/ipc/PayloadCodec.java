@@ -105,20 +105,33 @@ public final class PayloadCodec {
       return new Payload(exact, attachments);
     }
 
+    /// No switch over types: linking the first of them takes longer than a worker has for its first
+    /// answer.
     void write(@Nullable Object object) throws CodecException {
-      switch (object) {
-        case null -> room(1).put(Tag.NULL);
-        case Boolean b -> room(1).put(b ? Tag.TRUE : Tag.FALSE);
-        case Byte b -> room(2).put(Tag.BYTE).put(b);
-        case Short s -> room(3).put(Tag.SHORT).putShort(s);
-        case Character c -> room(3).put(Tag.CHAR).putChar(c);
-        case Integer i -> room(5).put(Tag.INT).putInt(i);
-        case Long l -> room(9).put(Tag.LONG).putLong(l);
-        case Float f -> room(5).put(Tag.FLOAT).putFloat(f);
-        case Double d -> room(9).put(Tag.DOUBLE).putDouble(d);
-        case String text when text.length() <= MAX_SHORT_STRING_CHARS -> write(text);
-        case byte[] array -> write(array);
-        default -> writeOther(object);
+      if (object == null) {
+        room(1).put(Tag.NULL);
+      } else if (object instanceof Integer i) {
+        room(5).put(Tag.INT).putInt(i);
+      } else if (object instanceof Long l) {
+        room(9).put(Tag.LONG).putLong(l);
+      } else if (object instanceof Double d) {
+        room(9).put(Tag.DOUBLE).putDouble(d);
+      } else if (object instanceof Boolean b) {
+        room(1).put(b ? Tag.TRUE : Tag.FALSE);
+      } else if (object instanceof String text && text.length() <= MAX_SHORT_STRING_CHARS) {
+        write(text);
+      } else if (object instanceof byte[] array) {
+        write(array);
+      } else if (object instanceof Byte b) {
+        room(2).put(Tag.BYTE).put(b);
+      } else if (object instanceof Short s) {
+        room(3).put(Tag.SHORT).putShort(s);
+      } else if (object instanceof Character c) {
+        room(3).put(Tag.CHAR).putChar(c);
+      } else if (object instanceof Float f) {
+        room(5).put(Tag.FLOAT).putFloat(f);
+      } else {
+        writeOther(object);
       }
     }
 

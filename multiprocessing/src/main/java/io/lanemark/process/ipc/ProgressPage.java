@@ -1,9 +1,9 @@
 package io.lanemark.process.ipc;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,9 +24,9 @@ public final class ProgressPage {
   private static final int TAKEN_BACK_AT = 128;
   private static final int EXITS_AT = 256;
 
-  private final MappedByteBuffer page;
+  private final ByteBuffer page;
 
-  private ProgressPage(MappedByteBuffer page) {
+  private ProgressPage(ByteBuffer page) {
     this.page = page;
   }
 
@@ -43,20 +43,21 @@ public final class ProgressPage {
       while (zeros.hasRemaining()) {
         channel.write(zeros);
       }
-      return map(channel);
+      return new ProgressPage(channel.map(FileChannel.MapMode.READ_WRITE, 0, PAGE_BYTES));
     }
   }
 
-  /// Finds the page, in the worker.
+  /// Finds the page, in the worker, for as long as that lives. Mapped in this way because the other
+  /// one makes its buffer by reflection, which takes a JVM that has just started a dozen
+  /// milliseconds.
   static ProgressPage open(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return map(channel);
+      return new ProgressPage(
+          channel
+              .map(FileChannel.MapMode.READ_WRITE, 0, PAGE_BYTES, Arena.global())
+              .asByteBuffer());
     }
-  }
-
-  private static ProgressPage map(FileChannel channel) throws IOException {
-    return new ProgressPage(channel.map(FileChannel.MapMode.READ_WRITE, 0, PAGE_BYTES));
   }
 
   /// Marks a task as begun, in the worker.

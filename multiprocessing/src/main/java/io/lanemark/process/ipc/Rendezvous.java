@@ -21,8 +21,6 @@ public final class Rendezvous {
 
   static final int TOKEN_BYTES = 32;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Path directory;
   private final byte[] callerToken;
   private final byte[] hostToken;
@@ -37,14 +35,15 @@ public final class Rendezvous {
   ///
   /// @return a new secret
   public static Rendezvous random() {
-    String name = DIRECTORY_PREFIX + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX);
+    String name =
+        DIRECTORY_PREFIX + Long.toUnsignedString(Secret.RANDOM.nextLong(), Character.MAX_RADIX);
     return new Rendezvous(
         Path.of(System.getProperty("java.io.tmpdir"), name), randomToken(), randomToken());
   }
 
   private static byte[] randomToken() {
     byte[] token = new byte[TOKEN_BYTES];
-    RANDOM.nextBytes(token);
+    Secret.RANDOM.nextBytes(token);
     return token;
   }
 
@@ -134,5 +133,12 @@ public final class Rendezvous {
     Files.deleteIfExists(socketFile());
     Files.deleteIfExists(pageFile());
     Files.deleteIfExists(directory);
+  }
+
+  /// Only for those who make one: it takes a while to load.
+  private static final class Secret {
+    static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secret() {}
   }
 }
