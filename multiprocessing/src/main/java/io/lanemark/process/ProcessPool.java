@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   private final AtomicLong ids = new AtomicLong();
   private final Settings settings;
+  private final PoolJournal journal;
   private final PayloadCodec codec;
   private final Dispatcher dispatcher;
   private final List<WorkerSlot> slots;
@@ -72,11 +74,12 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private ProcessPool(Settings settings) {
     String name = "process-pool-" + POOLS.incrementAndGet();
     this.settings = settings;
+    this.journal = new PoolJournal(name);
     this.codec = new PayloadCodec(Limits.DEFAULT, settings.records());
     this.dispatcher = new Dispatcher(settings);
     this.slots =
         settings.workers().stream()
-            .map(identity -> new WorkerSlot(name, identity, settings, dispatcher, codec))
+            .map(identity -> new WorkerSlot(journal, identity, settings, dispatcher, codec))
             .toList();
   }
 
@@ -118,6 +121,54 @@ public final class ProcessPool extends AbstractTaskExecutor {
         .toList();
   }
 
+  /// What has become of tasks and workers so far. Cheap enough to be asked every second.
+  ///
+  /// @return as of now
+  public PoolStats stats() {
+    return new PoolStats(
+        pids().size(),
+        dispatcher.queued(),
+        slots.stream().mapToInt(WorkerSlot::load).sum(),
+        journal.counted(PoolJournal.Entry.TASK_COMPLETED),
+        journal.counted(PoolJournal.Entry.TASK_FAILED),
+        journal.counted(PoolJournal.Entry.TASK_CANCELLED),
+        journal.counted(PoolJournal.Entry.WORKER_STARTED),
+        journal.counted(PoolJournal.Entry.WORKER_READY),
+        journal.counted(PoolJournal.Entry.WORKER_DIED),
+        journal.counted(PoolJournal.Entry.WORKER_RECYCLED));
+  }
+
+  /// What the threads of a worker do, virtual ones included, while its tasks run; as `jcmd <pid>
+  /// Thread.dump_to_file` tells it.
+  ///
+  /// @param pid of a worker, see [#pids]
+  /// @param limit how long to wait for the answer; a worker that was stopped gives none
+  /// @return a few lines for each thread
+  /// @throws IllegalArgumentException if no worker has this process id
+  /// @throws ExecutionException if the worker could not tell, or ended meanwhile
+  /// @throws TimeoutException if it did not answer in time
+  /// @throws InterruptedException if interrupted while waiting
+  public String threadDump(long pid, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    WorkerSlot slot =
+        slots.stream()
+            .filter(each -> each.pid().equals(OptionalLong.of(pid)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected the process id of a worker, one of %s: %d"
+                            .formatted(pids(), pid)));
+    Probe question = new Probe(ids.incrementAndGet(), encode(new ThreadDump()));
+    slot.inspect(question);
+    Optional<FromWorker> said = question.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (said.isEmpty()) {
+      throw new ExecutionException(
+          new IllegalStateException("the worker with the process id %d has ended".formatted(pid)));
+    }
+    return String.valueOf(decodeAnswer(said.get()));
+  }
+
   /// Whether workers start from an AOT cache, and why not.
   ///
   /// @return as of the last worker that was started
@@ -127,7 +178,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   @Override
   protected <V extends @Nullable Object> TaskFuture<V> start(Callable<V> body) {
-    RemoteTask<V> task = new RemoteTask<>(ids.incrementAndGet(), body, encode(body));
+    RemoteTask<V> task = new RemoteTask<>(journal, ids.incrementAndGet(), body, encode(body));
     dispatcher.submit(task, !isOwnThread());
     return task;
   }
@@ -279,7 +330,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
     }
 
     /// Options of the workers' JVMs. Unless they name a garbage collector, workers that run one
-    /// task at a time have the serial one: it takes the least memory, and starts first.
+    /// task at a time have the serial one, which has no threads of its own.
     ///
     /// @param options such as `-Xmx256m`
     /// @return this

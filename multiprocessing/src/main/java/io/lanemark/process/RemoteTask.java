@@ -1,11 +1,13 @@
 package io.lanemark.process;
 
+import io.lanemark.process.PoolJournal.Entry;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.task.CompletableTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A task on its way to a worker, in the parent.
@@ -15,6 +17,8 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   /// More than the buffers of a connection hold: to have sent it means that the worker read it.
   private static final long BY_REFERENCE_BYTES = 512 * 1024;
 
+  private final PoolJournal journal;
+  private final @Nullable TaskEvent event;
   private final long id;
   private final Callable<V> body;
   private final long encodedBytes;
@@ -24,7 +28,9 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   private volatile @Nullable Future<?> watch;
   private long number;
 
-  RemoteTask(long id, Callable<V> body, Payload encoded) {
+  RemoteTask(PoolJournal journal, long id, Callable<V> body, Payload encoded) {
+    this.journal = journal;
+    this.event = TaskEvent.begun(journal.pool(), id);
     this.id = id;
     this.body = body;
     this.encodedBytes = encoded.length();
@@ -52,7 +58,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     if (isDone()) {
       return false;
     }
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    boolean cancelled = end(Entry.TASK_CANCELLED, () -> super.cancel(mayInterruptIfRunning));
     Worker runner = worker;
     if (cancelled && runner != null) {
       runner.cancel(id, mayInterruptIfRunning);
@@ -100,6 +106,21 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
+  /// Ends the future, counted before, so that whoever sees it ended finds it counted.
+  ///
+  /// @return false if it had ended already
+  private boolean end(Entry how, BooleanSupplier ending) {
+    journal.count(how);
+    boolean ended = ending.getAsBoolean();
+    if (!ended) {
+      journal.discount(how);
+    } else if (event != null) {
+      Worker last = worker;
+      event.end(last == null ? 0 : last.pid(), how);
+    }
+    return ended;
+  }
+
   /// Frees what was only needed while it could be sent.
   private void ended() {
     encoded = Payload.EMPTY;
@@ -116,21 +137,23 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
       return;
     }
     try {
-      complete((V) codec.decode(outcome.result()));
+      V result = (V) codec.decode(outcome.result());
+      end(Entry.TASK_COMPLETED, () -> complete(result));
     } catch (CodecException e) {
-      fail(e);
+      end(Entry.TASK_FAILED, () -> fail(e));
     }
   }
 
   void finish(PayloadCodec codec, FromWorker.Threw outcome) {
     ended();
     if (!isDone()) {
-      fail(Thrown.decode(codec, outcome.thrown()));
+      Throwable thrown = Thrown.decode(codec, outcome.thrown());
+      end(Entry.TASK_FAILED, () -> fail(thrown));
     }
   }
 
   void abandon(RuntimeException why) {
-    fail(why);
+    end(Entry.TASK_FAILED, () -> fail(why));
     ended();
   }
 

@@ -46,7 +46,7 @@ final class Worker implements Closeable {
   private volatile boolean gone;
   private volatile boolean retires;
   private volatile long heardNanos = System.nanoTime();
-  private boolean dismissed;
+  private volatile boolean dismissed;
   private int assigned;
   private long sent;
 
@@ -301,6 +301,10 @@ final class Worker implements Closeable {
     boolean first = isIdle() && !dismissed;
     dismissed |= first;
     return first;
+  }
+
+  boolean wasToldToLeave() {
+    return dismissed;
   }
 
   /// Asks it to end in an orderly way, and kills it if it does not.

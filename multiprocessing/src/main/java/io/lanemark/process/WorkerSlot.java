@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.process.PoolJournal.Entry;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.procfs.Procfs;
@@ -18,6 +19,7 @@ final class WorkerSlot implements Runnable {
   /// A worker's memory is not looked at more often.
   private static final long MEMORY_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private final PoolJournal journal;
   private final WorkerIdentity identity;
   private final Settings settings;
   private final Dispatcher dispatcher;
@@ -31,17 +33,21 @@ final class WorkerSlot implements Runnable {
   private long memoryCheckedNanos = System.nanoTime();
 
   WorkerSlot(
-      String poolName,
+      PoolJournal journal,
       WorkerIdentity identity,
       Settings settings,
       Dispatcher dispatcher,
       PayloadCodec codec) {
+    this.journal = journal;
     this.identity = identity;
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.codec = codec;
     this.thread =
-        Thread.ofPlatform().name(poolName + "-" + identity.name()).daemon(false).unstarted(this);
+        Thread.ofPlatform()
+            .name(journal.pool() + "-" + identity.name())
+            .daemon(false)
+            .unstarted(this);
   }
 
   Thread thread() {
@@ -64,6 +70,8 @@ final class WorkerSlot implements Runnable {
 
   private void runOneJvm() {
     Long killsBefore = WorkerDeath.killsByKernel();
+    WorkerStartEvent start = new WorkerStartEvent(journal.pool(), identity.name());
+    start.begin();
     ChildJvm started;
     try {
       started = ChildJvm.start(settings.launch(), identity.name(), thread.getName());
@@ -73,11 +81,15 @@ final class WorkerSlot implements Runnable {
       return;
     }
     jvm = started;
+    journal.count(Entry.WORKER_STARTED);
     if (!dispatcher.needsWorkers()) {
       started.kill();
     }
     try (Worker worker = Worker.connect(started, identity, settings)) {
       if (hasBooted(worker, started)) {
+        journal.count(Entry.WORKER_READY);
+        start.pid = started.pid();
+        start.commit();
         serve(worker, started, killsBefore);
       }
     } catch (IOException | RuntimeException e) {
@@ -139,13 +151,16 @@ final class WorkerSlot implements Runnable {
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
     int exitCode = started.reap(settings.grace());
     leaveProbesOut();
-    if (!lost.isEmpty()) {
-      fail(
-          lost,
-          worker,
-          WorkerDeath.of(identity, started, exitCode, worker.exited(), killsBefore),
-          trouble);
+    if (worker.wasToldToLeave() && lost.isEmpty()) {
+      if (worker.retires()) {
+        journal.count(Entry.WORKER_RECYCLED);
+      }
+      return;
     }
+    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, worker.exited(), killsBefore);
+    journal.count(Entry.WORKER_DIED);
+    new WorkerDeathEvent(journal.pool(), death, lost.size()).commit();
+    fail(lost, worker, death, trouble);
   }
 
   private static void fail(
@@ -275,6 +290,11 @@ final class WorkerSlot implements Runnable {
         running.kill();
       }
     }
+  }
+
+  /// How many tasks its worker has.
+  synchronized int load() {
+    return ready == null ? 0 : ready.load();
   }
 
   /// The live worker's process id.

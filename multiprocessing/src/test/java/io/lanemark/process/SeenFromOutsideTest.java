@@ -1,17 +1,33 @@
 package io.lanemark.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lanemark.multiprocessing.FileLatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/// What the tools of the JDK see of workers.
+/// What can be seen of workers and tasks by those who do not run them.
 @Timeout(30)
 final class SeenFromOutsideTest {
   private static final List<String> SMALL =
       List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
 
   @Test
   void workersAreListedByTheirNames() throws Exception {
@@ -21,6 +37,115 @@ final class SeenFromOutsideTest {
           .contains(
               "%d %s worker-1".formatted(pids.getFirst(), WorkerMain.class.getName()),
               "%d %s worker-2".formatted(pids.getLast(), WorkerMain.class.getName()));
+    }
+  }
+
+  @Test
+  void threadsOfAWorkerAreToldWhileItsTaskRuns() throws Exception {
+    FileLatch began = FileLatch.in(directory, "began");
+    FileLatch go = FileLatch.in(directory, "go");
+    try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+      Future<String> task = pool.submit(() -> waitAfter(began, go));
+      began.await();
+      long pid = pool.pids().getFirst();
+      assertThat(pool.threadDump(pid, LIMIT)).contains("\"main\"", "waitAfter", "parent-watch");
+      go.open("gone");
+      assertThat(task.get()).isEqualTo("gone");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> pool.threadDump(1, LIMIT))
+          .withMessageContaining("[%d]: 1".formatted(pid));
+    }
+  }
+
+  @Test
+  void virtualThreadsOfAWorkerAreToldToo() throws Exception {
+    FileLatch began = FileLatch.in(directory, "began");
+    FileLatch go = FileLatch.in(directory, "go");
+    try (ProcessPool pool =
+        ProcessPool.builder().size(1).virtualThreads(2).jvmOptions(SMALL).start()) {
+      Future<String> task = pool.submit(() -> waitAfter(began, go));
+      began.await();
+      assertThat(pool.threadDump(pool.pids().getFirst(), LIMIT)).contains("task-1", "waitAfter");
+      go.open("gone");
+      assertThat(task.get()).isEqualTo("gone");
+    }
+  }
+
+  private static String waitAfter(FileLatch began, FileLatch go) throws InterruptedException {
+    began.open();
+    return go.await();
+  }
+
+  @Test
+  void tasksAndWorkersAreCountedAndRecorded() throws Exception {
+    try (Recording recording = new Recording()) {
+      recording.enable("io.lanemark.Task");
+      recording.enable("io.lanemark.WorkerStart");
+      recording.enable("io.lanemark.WorkerDeath");
+      recording.start();
+      PoolStats stats = completeFailCancelAndDie();
+      assertThat(stats.tasksCompleted()).isEqualTo(1);
+      assertThat(stats.tasksFailed()).isEqualTo(2);
+      assertThat(stats.tasksCancelled()).isEqualTo(1);
+      assertThat(stats.tasksQueued() + stats.tasksAssigned()).isZero();
+      assertThat(stats.workersDied()).isEqualTo(1);
+      assertThat(stats.workersRecycled()).isZero();
+      assertThat(stats.workersReady()).isLessThanOrEqualTo(stats.workersStarted());
+      recording.stop();
+      Path file = directory.resolve("recording.jfr");
+      recording.dump(file);
+      Map<String, Long> events =
+          RecordingFile.readAllEvents(file).stream()
+              .filter(event -> event.getEventType().getName().startsWith("io.lanemark."))
+              .collect(
+                  Collectors.groupingBy(
+                      event ->
+                          event.hasField("outcome")
+                              ? event.getString("outcome")
+                              : event.getEventType().getName(),
+                      Collectors.counting()));
+      assertThat(events)
+          .containsEntry("TASK_COMPLETED", 1L)
+          .containsEntry("TASK_FAILED", 2L)
+          .containsEntry("TASK_CANCELLED", 1L)
+          .containsEntry("io.lanemark.WorkerStart", stats.workersReady())
+          .containsEntry("io.lanemark.WorkerDeath", 1L);
+    }
+  }
+
+  private PoolStats completeFailCancelAndDie() throws Exception {
+    FileLatch began = FileLatch.in(directory, "began");
+    FileLatch never = FileLatch.in(directory, "never");
+    try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+      assertThat(pool.submit(() -> 1).get()).isEqualTo(1);
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(pool.submit(() -> Integer.parseInt("x"))::get);
+      Future<String> cancelled = pool.submit(() -> waitAfter(began, never));
+      began.await();
+      assertThat(pool.stats().tasksAssigned()).isEqualTo(1);
+      assertThat(pool.stats().workersAlive()).isEqualTo(1);
+      assertThat(cancelled.cancel(true)).isTrue();
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(pool.submit(SeenFromOutsideTest::halt)::get);
+      pool.shutdown();
+      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      return pool.stats();
+    }
+  }
+
+  private static int halt() {
+    Runtime.getRuntime().halt(9);
+    return 0;
+  }
+
+  @Test
+  void workersThatHaveServedForLongEnoughAreCountedAsRecycled() throws Exception {
+    try (ProcessPool pool =
+        ProcessPool.builder().size(1).recycleAfterTasks(1).jvmOptions(SMALL).start()) {
+      assertThat(pool.submit(() -> 1).get()).isEqualTo(1);
+      assertThat(pool.submit(() -> 2).get()).isEqualTo(2);
+      assertThat(pool.stats().workersRecycled()).isPositive();
+      assertThat(pool.stats().workersDied()).isZero();
     }
   }
 

@@ -1,0 +1,26 @@
+package io.lanemark.process;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.lanemark.task.SerializableCallable;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Tells what the threads of the JVM do that it runs in, virtual ones included. The JDK writes that
+/// to a new file only.
+record ThreadDump() implements SerializableCallable<String> {
+  @Override
+  public String call() throws IOException {
+    Path folder = Files.createTempDirectory("lanemark-threads");
+    Path file = folder.resolve("dump");
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+      return Files.readString(file);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+  }
+}
