@@ -52,7 +52,6 @@ class PlannerOperationsTest {
         .extracting(PlannedTrial::trialCase)
         .extracting(Case::workload, Case::label, Case::inFlight, Case::workers)
         .containsExactlyInAnyOrder(
-            tuple("apply", "serial", 1, 1),
             tuple("apply", "process", 1, 1),
             tuple("apply", "process+registered", 1, 1),
             tuple("apply", "platform", 1, 1),
