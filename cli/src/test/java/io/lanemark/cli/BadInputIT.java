@@ -33,7 +33,7 @@ class BadInputIT {
             "--workload nap",
             "unknown workload 'nap'; there is: crawl, mandelbrot, orders, read-files, "),
         usage("--suite gpu", "unknown suite 'gpu'; there is: cpu, io"),
-        usage("--profile slow", "unknown profile 'slow'; there is: quick, standard, full"),
+        usage("--profile slow", "unknown profile 'slow'; there is: quick, pool, standard, full"),
         usage("--in-flight 0", "--in-flight must be at least 1: 0"),
         usage("--in-flight many", "Invalid value for option '--in-flight'"),
         usage("--workers 0", "--workers must be at least 1: 0"),

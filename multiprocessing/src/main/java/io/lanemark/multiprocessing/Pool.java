@@ -8,6 +8,8 @@ import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.TaskFuture;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +63,7 @@ public final class Pool implements AutoCloseable {
   private final TaskExecutor executor;
   private final int lookAhead;
   private final Object lock = new Object();
-  private final Set<TaskFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
+  private final Set<TaskFuture<?>> unfinished = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Set<Feed<?, ?>> feeds = ConcurrentHashMap.newKeySet();
   private volatile State state = State.RUNNING;
 
@@ -552,7 +554,8 @@ public final class Pool implements AutoCloseable {
       state = State.TERMINATED;
     }
     feeds.forEach(feed -> feed.cut(new CancellationException("the pool was terminated")));
-    unfinished.forEach(future -> future.cancel(true));
+    // The newest first, so that nothing begins in place of what is interrupted.
+    List.copyOf(unfinished).reversed().forEach(future -> future.cancel(true));
     executor.shutdownNow();
   }
 

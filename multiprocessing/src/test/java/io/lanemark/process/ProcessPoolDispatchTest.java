@@ -12,13 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +110,34 @@ final class ProcessPoolDispatchTest {
       assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
     }
     go.open();
+  }
+
+  private static final Map<Integer, Integer> RUNS_HERE = new ConcurrentHashMap<>();
+
+  private record Counted(int n) implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      RUNS_HERE.merge(n, 1, Integer::sum);
+      return n;
+    }
+  }
+
+  /// With few tasks in flight workers take them from each other all the time.
+  @Test
+  void aTaskThatGoesToAndFroRunsOnce() throws Exception {
+    int tasks = 20_000;
+    ProcessPool pool = start(pool(2));
+    Semaphore inFlight = new Semaphore(4);
+    for (int n = 0; n < tasks; n++) {
+      inFlight.acquire();
+      pool.submit(new Counted(n)).whenComplete((_, _) -> inFlight.release());
+    }
+    inFlight.acquire(4);
+    Map<Integer, Integer> runs = new HashMap<>();
+    for (Map<Integer, Integer> inOne : pool.inEachJvm(() -> new HashMap<>(RUNS_HERE))) {
+      inOne.forEach((n, times) -> runs.merge(n, times, Integer::sum));
+    }
+    assertThat(runs).hasSize(tasks).allSatisfy((_, times) -> assertThat(times).isOne());
   }
 
   @Test

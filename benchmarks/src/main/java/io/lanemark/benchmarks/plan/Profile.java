@@ -65,7 +65,7 @@ public record Profile(
               "quick",
               "a first look, in 4 minutes on 2 cores",
               3,
-              new Timing(2, Duration.ofSeconds(1), Duration.ofSeconds(8)),
+              new Timing(2, Duration.ofSeconds(1), Duration.ofSeconds(5)),
               List.of("sha256", "crawl", "sql"),
               WELL_KNOWN_MODELS,
               cores -> List.of(2 * cores),
