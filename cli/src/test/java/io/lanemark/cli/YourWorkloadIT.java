@@ -242,22 +242,23 @@ class YourWorkloadIT {
     Path noProvider = jar.without("Work.class").write(folder.resolve("no-provider.jar"));
     Path future = jar.ofTheFuture().write(folder.resolve("future.jar"));
     Path good = jar.write(folder.resolve("good.jar"));
-    UserJar withHelper =
+    UserJar whole =
         UserJar.of(
             folder,
             Source.DEFAULT
-                .with("  static class Helper {}")
-                .create("new Helper(); return resources -> 1;")
+                .with("  static class Dictionary {}")
+                .create("new Dictionary(); return resources -> 1;")
                 .text());
-    Path noHelper = withHelper.without("Work$Helper.class").write(folder.resolve("missing.jar"));
+    Path withoutDictionary =
+        whole.without("Work$Dictionary.class").write(folder.resolve("missing.jar"));
 
     run(folder.resolve("none.jar")).assertOneLine(USAGE, "none.jar' does not exist");
     run(text).assertOneLine(USAGE, "notes.txt' is no jar and no folder of classes");
     run(noServices).assertOneLine(USAGE, "no workload in ", "must name its provider");
     run(noProvider).assertOneLine(USAGE, "Provider Work not found");
     run(future).assertOneLine(USAGE, "more recent version", "compile it with --release 25");
-    run(noHelper)
-        .assertOneLine(USAGE, "the workload 'my-work'", "the class Work$Helper is missing");
+    run(withoutDictionary)
+        .assertOneLine(USAGE, "the workload 'my-work'", "the class Work$Dictionary is missing");
     run(good, "--param", "weight=1")
         .assertOneLine(USAGE, "no chosen workload has a parameter 'weight'; there is: size");
     run(good, "--workload", "your-work")

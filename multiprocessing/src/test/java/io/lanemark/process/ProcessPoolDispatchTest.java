@@ -23,9 +23,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which worker gets which task, and when; what a full queue, a deadline and recycling do.
@@ -36,28 +36,10 @@ final class ProcessPoolDispatchTest {
 
   @TempDir Path directory;
 
-  private final List<ProcessPool> opened = new ArrayList<>();
-
-  private ProcessPool start(ProcessPool.Builder builder) {
-    ProcessPool pool = builder.start();
-    opened.add(pool);
-    return pool;
-  }
+  @RegisterExtension final OpenedPools pools = new OpenedPools();
 
   private static ProcessPool.Builder pool(int size) {
     return ProcessPool.builder().size(size).jvmOptions(SMALL).register(Tiny.class);
-  }
-
-  @AfterEach
-  void closeAll() throws InterruptedException {
-    for (ProcessPool pool : opened) {
-      List<Long> pids = pool.pids();
-      pool.shutdownNow();
-      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
-      assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-    }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().matches("process-pool-\\d+.*"));
   }
 
   private FileLatch latch(String name) {
@@ -95,7 +77,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void tinyTasksDoNotWaitBehindALongOneWhileAWorkerIdles() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     FileLatch go = latch("go");
     for (int round = 0; round < 20; round++) {
       FileLatch began = latch("began-" + round);
@@ -126,7 +108,7 @@ final class ProcessPoolDispatchTest {
   @Test
   void aTaskThatGoesToAndFroRunsOnce() throws Exception {
     int tasks = 20_000;
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     Semaphore inFlight = new Semaphore(4);
     for (int n = 0; n < tasks; n++) {
       inFlight.acquire();
@@ -142,7 +124,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void resultsDoNotWaitForALongTaskBehindThem() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     assertAllDone(submitTiny(pool, 5_000));
     List<Future<Integer>> before = submitTiny(pool, 3_000);
     Future<String> longTask = pool.submit(new Wait(latch("began"), latch("go")));
@@ -153,7 +135,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void whatAWorkerHadNotBegunWhenItDiedRunsElsewhere() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     assertAllDone(submitTiny(pool, 5_000));
     FileLatch began = latch("began");
     List<Future<Integer>> before = submitTiny(pool, 500);
@@ -169,7 +151,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aTaskThatWasSentAheadAndCancelledDoesNotRun() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     assertAllDone(submitTiny(pool, 5_000));
     List<Future<?>> cancelled = new ArrayList<>();
     List<FileLatch> latches = new ArrayList<>();
@@ -191,7 +173,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aFullQueueRefuses() throws Exception {
-    ProcessPool pool = start(pool(1).queue(3, WhenFull.REFUSE));
+    ProcessPool pool = pools.start(pool(1).queue(3, WhenFull.REFUSE));
     Future<String> running = pool.submit(new Wait(latch("began"), latch("go")));
     latch("began").await();
     List<Future<Integer>> waiting = submitTiny(pool, 3);
@@ -206,7 +188,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aFullQueueMakesSubmittersWait() throws Exception {
-    ProcessPool pool = start(pool(1).queue(3, WhenFull.BLOCK));
+    ProcessPool pool = pools.start(pool(1).queue(3, WhenFull.BLOCK));
     Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
     latch("began").await();
     submitTiny(pool, 3);
@@ -229,7 +211,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aSubmitterThatWaitsCanBeInterruptedOrRefusedByAShutdown() throws Exception {
-    ProcessPool pool = start(pool(1).queue(1, WhenFull.BLOCK));
+    ProcessPool pool = pools.start(pool(1).queue(1, WhenFull.BLOCK));
     Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
     latch("began").await();
     submitTiny(pool, 1);
@@ -260,7 +242,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aCallbackMaySubmitIntoAFullQueue() throws Exception {
-    ProcessPool pool = start(pool(1).queue(1, WhenFull.BLOCK));
+    ProcessPool pool = pools.start(pool(1).queue(1, WhenFull.BLOCK));
     List<Future<Integer>> more = new ArrayList<>();
     TaskFuture<String> first = pool.submit(new Wait(latch("began"), latch("go")));
     first.whenComplete((_, _) -> more.addAll(submitTiny(pool, 10)));
@@ -272,7 +254,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aTaskWhoseTimeIsUpFailsAndIsInterrupted() throws Exception {
-    ProcessPool pool = start(pool(1).deadline(Duration.ofMillis(300)));
+    ProcessPool pool = pools.start(pool(1).deadline(Duration.ofMillis(300)));
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
     Future<String> late = pool.submit(new Wait(latch("began"), latch("never")));
     assertThatExceptionOfType(ExecutionException.class)
@@ -284,7 +266,8 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aTaskThatIsDeafToItsDeadlineLosesItsWorkerAndWhatThatStarted() throws Exception {
-    ProcessPool pool = start(pool(1).deadline(Duration.ofSeconds(2)).grace(Duration.ofMillis(100)));
+    ProcessPool pool =
+        pools.start(pool(1).deadline(Duration.ofSeconds(2)).grace(Duration.ofMillis(100)));
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
     FileLatch started = latch("started");
     Future<Object> deaf = pool.submit(() -> startSleeperAndSpin(started));
@@ -307,7 +290,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aWorkerIsReplacedAfterSoManyTasks() throws Exception {
-    ProcessPool pool = start(pool(1).recycleAfterTasks(50));
+    ProcessPool pool = pools.start(pool(1).recycleAfterTasks(50));
     Set<Long> pids = new HashSet<>();
     List<Future<Long>> futures = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -321,7 +304,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aWorkerThatHasBecomeLargeIsReplaced() throws Exception {
-    ProcessPool pool = start(pool(1).recycleAbove(1));
+    ProcessPool pool = pools.start(pool(1).recycleAbove(1));
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
     while (pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS) == pid) {
       Thread.sleep(10);
@@ -338,7 +321,7 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void aLargeArrayIsTheWorkersOwnHoweverLongItsTaskWaits() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     byte[] data = new byte[1 << 20];
     Future<String> _ = pool.submit(new Wait(latch("began"), latch("go")));
     latch("began").await();

@@ -21,9 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,13 +36,7 @@ final class ProcessPoolFaultTest {
 
   @TempDir Path directory;
 
-  private final List<ProcessPool> opened = new ArrayList<>();
-
-  private ProcessPool start(ProcessPool.Builder builder) {
-    ProcessPool pool = builder.start();
-    opened.add(pool);
-    return pool;
-  }
+  @RegisterExtension final OpenedPools pools = new OpenedPools();
 
   /// Which threads of a worker run its tasks: what goes wrong there is the same.
   enum Threads {
@@ -61,19 +55,6 @@ final class ProcessPoolFaultTest {
 
   private FileLatch latch(String name) {
     return FileLatch.in(directory, name);
-  }
-
-  @AfterEach
-  void closeAll() throws InterruptedException {
-    for (ProcessPool pool : opened) {
-      List<Long> pids = pool.pids();
-      pool.shutdownNow();
-      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
-      assertThat(pool.pids()).isEmpty();
-      assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-    }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("process-pool-"));
   }
 
   private static WorkerDiedException deathOf(Future<?> future) throws Exception {
@@ -95,7 +76,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void aTaskThatExitsFailsWithPidAndExitCode(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
     WorkerDiedException death = deathOf(pool.submit(new Exit(7)));
     assertThat(death.pid()).isEqualTo(pid);
@@ -108,7 +89,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void anExitThatLooksLikeASignalIsToldFromOne() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     WorkerDiedException exit = deathOf(pool.submit(new Exit(137)));
     assertThat(exit.exitCode()).isEqualTo(137);
     assertThat(exit.signal()).isEmpty();
@@ -119,7 +100,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void aTaskThatHaltsFails(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     Future<?> halting =
         pool.submit(
             () -> {
@@ -132,7 +113,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void aKilledWorkerFailsItsTaskAndNoOther() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     FileLatch began = latch("began");
     FileLatch other = latch("other");
     FileLatch go = latch("go");
@@ -162,7 +143,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void anIdleWorkerThatIsKilledCostsNoTask() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     for (int i = 0; i < 5; i++) {
       long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
       ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
@@ -176,7 +157,7 @@ final class ProcessPoolFaultTest {
   void outOfMemoryEndsTheWorkerWhereTheJvmIsToldSo() throws Exception {
     List<String> options = new ArrayList<>(SMALL);
     options.add("-XX:+ExitOnOutOfMemoryError");
-    ProcessPool pool = start(pool(1).jvmOptions(options));
+    ProcessPool pool = pools.start(pool(1).jvmOptions(options));
     WorkerDiedException death = deathOf(pool.submit(ProcessPoolFaultTest::hoard));
     assertThat(death.exitCode()).isEqualTo(3);
     assertThat(death.outOfMemory()).isTrue();
@@ -193,7 +174,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void whatCannotBeSerialisedIsRefusedWithClassAndField() {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     Opaque opaque = new Opaque();
     assertThatExceptionOfType(RejectedExecutionException.class)
         .isThrownBy(() -> pool.submit(new Holding(opaque)))
@@ -213,7 +194,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void resultsThatCannotBeSerialisedFailAloneAndTheWorkerLives(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
     for (int i = 0; i < 20; i++) {
       assertThatExceptionOfType(ExecutionException.class)
@@ -227,7 +208,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void exceptionsThatCannotCrossAreReplaced(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     Future<Object> failing =
         pool.submit(
             () -> {
@@ -255,7 +236,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void whatCannotBeDecodedFailsAlone(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(pool.submit(new Undecodable())::get)
         .withCauseExactlyInstanceOf(CodecException.class);
@@ -268,7 +249,7 @@ final class ProcessPoolFaultTest {
   @ParameterizedTest
   @EnumSource
   void theStandardStreamsOfATaskAreNotTheProtocol(Threads threads) throws Exception {
-    ProcessPool pool = start(threads.pool());
+    ProcessPool pool = pools.start(threads.pool());
     assertThat(pool.submit(ProcessPoolFaultTest::abuseStreams).get()).isEqualTo(-1);
     assertServes(pool);
   }
@@ -289,7 +270,7 @@ final class ProcessPoolFaultTest {
   void anInitializerThatFailsBreaksThePoolAfterThreeTries() throws Exception {
     String tries = directory.toString();
     ProcessPool pool =
-        start(
+        pools.start(
             pool(1)
                 .initializer(
                     worker -> {
@@ -309,7 +290,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void aJvmThatDoesNotStartBreaksThePool() {
-    ProcessPool pool = start(pool(2).jvmOptions(List.of("-XX:NoSuchOption")));
+    ProcessPool pool = pools.start(pool(2).jvmOptions(List.of("-XX:NoSuchOption")));
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(pool.submit(() -> 1)::get)
         .withCauseExactlyInstanceOf(WorkerBootException.class)
@@ -319,7 +300,7 @@ final class ProcessPoolFaultTest {
   @Test
   void workersAreStartedAsTold() throws Exception {
     ProcessPool pool =
-        start(
+        pools.start(
             pool(2)
                 .environment(java.util.Map.of("LANEMARK_TEST", "set"))
                 .workingDirectory(directory)
@@ -335,7 +316,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void aTaskThatIgnoresInterruptsIsKilledAfterTheGracePeriod() throws Exception {
-    ProcessPool pool = start(pool(1).grace(Duration.ofMillis(100)));
+    ProcessPool pool = pools.start(pool(1).grace(Duration.ofMillis(100)));
     FileLatch began = latch("began");
     Future<?> deaf = pool.submit(() -> ignoreInterrupts(began));
     began.await();
@@ -356,7 +337,7 @@ final class ProcessPoolFaultTest {
   @Test
   void workersLeaveInOrder() throws Exception {
     FileLatch hook = latch("hook");
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     pool.submit(
             () -> {
               Runtime.getRuntime().addShutdownHook(new Thread(hook::open));
@@ -369,7 +350,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void shutdownRunsTenThousandQueuedTasks() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     List<TaskFuture<Integer>> futures = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       int n = i;
@@ -383,7 +364,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void shutdownNowWithTenThousandQueuedGivesBackWhatHadNotBegun() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     List<TaskFuture<Integer>> futures = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       int n = i;
@@ -406,17 +387,17 @@ final class ProcessPoolFaultTest {
 
   @Test
   void aCallbackMayShutThePoolDown() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     pool.submit(() -> 1).whenComplete((_, _) -> pool.shutdown());
     assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
-    ProcessPool other = start(pool(2));
+    ProcessPool other = pools.start(pool(2));
     other.submit(() -> 1).whenComplete((_, _) -> other.shutdownNow());
     assertThat(other.awaitTermination(20, SECONDS)).isTrue();
   }
 
   @Test
   void aTaskMayStartAPoolOfItsOwn() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     assertThat(pool.submit(ProcessPoolFaultTest::answerFromBelow).get(20, SECONDS)).isEqualTo(42);
   }
 
@@ -428,7 +409,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void submittingWhileItIsShutDownLosesNothing() throws Exception {
-    ProcessPool pool = start(pool(2));
+    ProcessPool pool = pools.start(pool(2));
     ConcurrentLinkedQueue<TaskFuture<Integer>> accepted = new ConcurrentLinkedQueue<>();
     CountDownLatch busy = new CountDownLatch(8);
     List<Thread> submitters = new ArrayList<>();
@@ -458,7 +439,7 @@ final class ProcessPoolFaultTest {
 
   @Test
   void anInterruptedSubmitterHarmsNobody() throws Exception {
-    ProcessPool pool = start(pool(1));
+    ProcessPool pool = pools.start(pool(1));
     long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
     byte[] large = new byte[8 * 1024 * 1024];
     Thread.currentThread().interrupt();

@@ -1,0 +1,44 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The pools of a test: stops them after it, and sees that no process and no thread of theirs is
+/// left.
+final class OpenedPools implements AfterEachCallback {
+  private final List<ProcessPool> opened = new ArrayList<>();
+
+  ProcessPool start(ProcessPool.Builder builder) {
+    ProcessPool pool = builder.start();
+    opened.add(pool);
+    return pool;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws InterruptedException {
+    for (ProcessPool pool : opened) {
+      List<Long> pids = pool.pids();
+      pool.shutdownNow();
+      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(pool.pids()).isEmpty();
+      assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+    assertThat(threads("process-pool-\\d+.*")).isEmpty();
+    // Told to end by the same shutdown, but not waited for there.
+    for (Thread watch : threads("process-pool-watch").toList()) {
+      assertThat(watch.join(Duration.ofSeconds(20))).isTrue();
+    }
+  }
+
+  private static Stream<Thread> threads(String pattern) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches(pattern));
+  }
+}
