@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
     name = "pool",
     description =
         "Measures the process pool where a benchmark cannot: how long tasks wait beside a thread"
-            + " pool, the memory of idle workers, and how soon deaths are noticed. About 12 minutes"
-            + " for all.",
+            + " pool, the memory of idle workers, and how soon deaths are noticed.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

@@ -73,7 +73,7 @@ public record Profile(
               List.of()),
           new Profile(
               "pool",
-              "what the process pool costs beside its limits and Python, in 15 minutes on 2 cores",
+              "what the process pool costs beside its limits and Python",
               3,
               new Timing(3, Duration.ofMillis(500), Duration.ofSeconds(4)),
               Operations.ALL.stream().map(Operation::name).toList(),
