@@ -2,8 +2,9 @@ package io.lanemark.multiprocessing;
 
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.SerializableFunction;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +22,49 @@ final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
   private static final long serialVersionUID = 1L;
 
   private final SerializableFunction<? super T, ? extends R> function;
-  private final Elements<T> inputs;
+  private transient PackedList<T> inputs;
   private final long firstIndex;
 
   /// @param firstIndex where in the whole input the first of the elements is, from 0
-  Chunk(SerializableFunction<? super T, ? extends R> function, List<T> inputs, long firstIndex) {
+  Chunk(
+      SerializableFunction<? super T, ? extends R> function,
+      PackedList<T> inputs,
+      long firstIndex) {
     this.function = function;
-    this.inputs = new Elements<>(inputs);
+    this.inputs = inputs;
     this.firstIndex = firstIndex;
   }
 
   @Override
   @SuppressWarnings("NullAway") // What takes any T takes null where T does.
   public Outcomes<R> call() throws InterruptedException {
-    List<@Nullable R> results = new ArrayList<>(inputs.list().size());
+    PackedList<@Nullable R> results = new PackedList<>(inputs.size());
     SortedMap<Integer, Throwable> failures = new TreeMap<>();
-    for (T input : inputs.list()) {
+    for (T input : inputs) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("interrupted within " + this);
       }
       try {
-        results.add(function.apply(input));
+        results.append(function.apply(input));
       } catch (InterruptedException e) {
         throw e;
       } catch (Throwable e) {
         failures.put(results.size(), e);
-        results.add(null);
+        results.append(null);
       }
     }
     return new Outcomes<>(results, failures);
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    out.writeObject(inputs);
+  }
+
+  @SuppressWarnings("unchecked") // The other side wrote a list of this type.
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    inputs = (PackedList<T>) in.readObject();
   }
 
   @Override
@@ -57,7 +72,7 @@ final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
     return "elements %d to %d of %s"
         .formatted(
             firstIndex,
-            firstIndex + inputs.list().size() - 1,
+            firstIndex + inputs.size() - 1,
             function.getClass().isHidden() ? "a lambda" : function);
   }
 }

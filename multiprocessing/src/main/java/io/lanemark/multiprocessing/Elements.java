@@ -9,15 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A list that crosses to another JVM as one array of bytes where all its elements are [Integer],
-/// [Long], [Double] or [String], as two lists where they are [Pair], and as an array of objects
-/// otherwise.
+/// What a list is serialised as: one array of bytes where all its elements are [Integer], [Long],
+/// [Double] or [String], two lists where they are [Pair], and an array of objects otherwise.
 ///
 /// Java serialisation would write an object with a handle for each element, which for numbers takes
 /// many times longer than the numbers themselves; and a large array of bytes crosses uncopied.
@@ -33,29 +30,30 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
   private static final byte STRINGS = 'S';
   private static final byte PAIRS = 'P';
 
-  private transient List<E> list;
+  private transient PackedList<E> list;
 
   /// For deserialisation.
   public Elements() {
-    this(List.of());
+    this(new PackedList<>(0));
   }
 
-  /// @param list is not copied: the caller leaves it alone from here on
-  Elements(List<E> list) {
+  Elements(PackedList<E> list) {
     this.list = list;
-  }
-
-  List<E> list() {
-    return list;
   }
 
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
+    switch (list.form()) {
+      case INTS -> write(out, INTS, list.packed());
+      case LONGS -> write(out, LONGS, list.packed());
+      case DOUBLES -> write(out, DOUBLES, list.packed());
+      case null -> writeObjects(out);
+    }
+  }
+
+  private void writeObjects(ObjectOutput out) throws IOException {
     Object first = list.isEmpty() ? null : list.getFirst();
     switch (first) {
-      case Integer _ when areAll(Integer.class) -> write(out, INTS, ints(narrowed()));
-      case Long _ when areAll(Long.class) -> write(out, LONGS, longs(narrowed()));
-      case Double _ when areAll(Double.class) -> write(out, DOUBLES, doubles(narrowed()));
       case String _ when areAll(String.class) -> writeStrings(out, narrowed());
       case Pair<?, ?> _ when areAll(Pair.class) -> writePairs(out, narrowed());
       case null, default -> write(out, OBJECTS, list.toArray());
@@ -79,30 +77,6 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
   private static void write(ObjectOutput out, byte kind, Object array) throws IOException {
     out.writeByte(kind);
     out.writeObject(array);
-  }
-
-  private static byte[] ints(List<Integer> list) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Integer.BYTES, list.size()));
-    for (int element : list) {
-      bytes.putInt(element);
-    }
-    return bytes.array();
-  }
-
-  private static byte[] longs(List<Long> list) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Long.BYTES, list.size()));
-    for (long element : list) {
-      bytes.putLong(element);
-    }
-    return bytes.array();
-  }
-
-  private static byte[] doubles(List<Double> list) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Double.BYTES, list.size()));
-    for (double element : list) {
-      bytes.putDouble(element);
-    }
-    return bytes.array();
   }
 
   /// All of them as one text with their lengths, unless that text is none: half a surrogate pair
@@ -136,14 +110,19 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
   }
 
   private static void writePairs(ObjectOutput out, List<Pair<?, ?>> pairs) throws IOException {
-    List<@Nullable Object> firsts = new ArrayList<>(pairs.size());
-    List<@Nullable Object> seconds = new ArrayList<>(pairs.size());
+    PackedList<@Nullable Object> firsts = new PackedList<>(pairs.size());
+    PackedList<@Nullable Object> seconds = new PackedList<>(pairs.size());
     for (Pair<?, ?> pair : pairs) {
-      firsts.add(pair.first());
-      seconds.add(pair.second());
+      firsts.append(pair.first());
+      seconds.append(pair.second());
     }
-    write(out, PAIRS, new Elements<>(firsts));
-    out.writeObject(new Elements<>(seconds));
+    write(out, PAIRS, firsts);
+    out.writeObject(seconds);
+  }
+
+  /// @return the list, which is read in place of this
+  private Object readResolve() {
+    return list;
   }
 
   @Override
@@ -151,41 +130,18 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
   public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
     byte kind = in.readByte();
     Object written = in.readObject();
-    @Nullable Object[] elements =
-        switch (kind) {
-          case OBJECTS -> (@Nullable Object[]) written;
-          case INTS -> boxedInts(ByteBuffer.wrap((byte[]) written));
-          case LONGS -> boxedLongs(ByteBuffer.wrap((byte[]) written));
-          case DOUBLES -> boxedDoubles(ByteBuffer.wrap((byte[]) written));
-          case STRINGS -> cut((int[]) written, (byte[]) in.readObject());
-          case PAIRS -> joined((Elements<?>) written, (Elements<?>) in.readObject());
-          default -> throw new StreamCorruptedException("unknown kind of elements: " + kind);
-        };
-    list = (List<E>) Arrays.asList(elements);
-  }
-
-  private static Object[] boxedInts(ByteBuffer bytes) {
-    Object[] boxed = new Object[bytes.remaining() / Integer.BYTES];
-    for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = bytes.getInt();
-    }
-    return boxed;
-  }
-
-  private static Object[] boxedLongs(ByteBuffer bytes) {
-    Object[] boxed = new Object[bytes.remaining() / Long.BYTES];
-    for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = bytes.getLong();
-    }
-    return boxed;
-  }
-
-  private static Object[] boxedDoubles(ByteBuffer bytes) {
-    Object[] boxed = new Object[bytes.remaining() / Double.BYTES];
-    for (int i = 0; i < boxed.length; i++) {
-      boxed[i] = bytes.getDouble();
-    }
-    return boxed;
+    list =
+        (PackedList<E>)
+            switch (kind) {
+              case OBJECTS -> PackedList.ofObjects((@Nullable Object[]) written);
+              case INTS -> PackedList.ofNumbers(PackedList.Form.INTS, (byte[]) written);
+              case LONGS -> PackedList.ofNumbers(PackedList.Form.LONGS, (byte[]) written);
+              case DOUBLES -> PackedList.ofNumbers(PackedList.Form.DOUBLES, (byte[]) written);
+              case STRINGS -> PackedList.ofObjects(cut((int[]) written, (byte[]) in.readObject()));
+              case PAIRS ->
+                  PackedList.ofObjects(joined((List<?>) written, (List<?>) in.readObject()));
+              default -> throw new StreamCorruptedException("unknown kind of elements: " + kind);
+            };
   }
 
   private static Object[] cut(int[] lengths, byte[] utf8) {
@@ -199,11 +155,10 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
     return strings;
   }
 
-  private static Object[] joined(Elements<?> firsts, Elements<?> seconds) {
-    Object[] pairs = new Object[firsts.list().size()];
+  private static Object[] joined(List<?> firsts, List<?> seconds) {
+    Object[] pairs = new Object[firsts.size()];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] =
-          new Pair<@Nullable Object, @Nullable Object>(firsts.list().get(i), seconds.list().get(i));
+      pairs[i] = new Pair<@Nullable Object, @Nullable Object>(firsts.get(i), seconds.get(i));
     }
     return pairs;
   }

@@ -2,9 +2,7 @@ package io.lanemark.multiprocessing;
 
 import io.lanemark.task.SerializableFunction;
 import io.lanemark.task.TaskFuture;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +100,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
   }
 
   private boolean sendNext() {
-    List<T> chunk = new ArrayList<>();
+    PackedList<T> chunk = new PackedList<>(0);
     boolean more = true;
     Throwable failure = null;
     try {
@@ -112,7 +110,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       while (more && chunk.size() < chunkSize) {
         more = source.hasNext();
         if (more) {
-          chunk.add(source.next());
+          chunk.append(source.next());
         }
       }
     } catch (RuntimeException | Error e) {
@@ -128,7 +126,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
     return more;
   }
 
-  private void send(List<T> chunk) {
+  private void send(PackedList<T> chunk) {
     Arrival.Part<R> part = new Arrival.Part<>(chunk.size(), new CompletableFuture<>());
     synchronized (this) {
       if (ended) {

@@ -2,8 +2,6 @@ package io.lanemark.multiprocessing;
 
 import io.lanemark.task.CompletableTask;
 import io.lanemark.task.TaskFuture;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R>> {
   private final List<TaskFuture<Outcomes<R>>> chunks;
 
-  private MapResult(List<TaskFuture<Outcomes<R>>> chunks) {
+  private final int elements;
+
+  private MapResult(List<TaskFuture<Outcomes<R>>> chunks, int elements) {
     this.chunks = chunks;
+    this.elements = elements;
   }
 
   /// @param chunks in the order of the input
-  static <R extends @Nullable Object> MapResult<R> of(List<TaskFuture<Outcomes<R>>> chunks) {
-    MapResult<R> all = new MapResult<>(chunks);
+  /// @param elements of all chunks
+  static <R extends @Nullable Object> MapResult<R> of(
+      List<TaskFuture<Outcomes<R>>> chunks, int elements) {
+    MapResult<R> all = new MapResult<>(chunks, elements);
     AtomicInteger left = new AtomicInteger(chunks.size());
     chunks.forEach(
         chunk ->
@@ -37,7 +40,7 @@ final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R
   }
 
   private void assemble() {
-    List<@Nullable R> results = new ArrayList<>();
+    PackedList<R> results = new PackedList<>(elements);
     for (TaskFuture<Outcomes<R>> chunk : chunks) {
       switch (chunk.state()) {
         case SUCCESS -> {
@@ -46,7 +49,7 @@ final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R
             fail(outcomes.failures().firstEntry().getValue());
             return;
           }
-          results.addAll(outcomes.results());
+          results.appendAll(withoutFailures(outcomes));
         }
         case FAILED -> {
           fail(chunk.exceptionNow());
@@ -59,12 +62,12 @@ final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R
         case RUNNING -> throw new IllegalStateException("a chunk is not complete: " + chunk);
       }
     }
-    complete(withoutFailures(results));
+    complete(results);
   }
 
   @SuppressWarnings("NullAway") // Null stands for a failure, and there is none.
-  private static <R extends @Nullable Object> List<R> withoutFailures(List<@Nullable R> results) {
-    return Collections.unmodifiableList(results);
+  private static <R extends @Nullable Object> PackedList<R> withoutFailures(Outcomes<R> outcomes) {
+    return outcomes.results();
   }
 
   /// Cancels every chunk that has not ended.

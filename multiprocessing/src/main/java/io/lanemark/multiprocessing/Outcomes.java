@@ -7,7 +7,6 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes<R extends @Nullable Object> implements Externalizable {
   private static final long serialVersionUID = 1L;
 
-  private transient List<@Nullable R> results;
+  private transient PackedList<@Nullable R> results;
   private transient SortedMap<Integer, Throwable> failures;
 
   /// For deserialisation.
   public Outcomes() {
-    this(List.of(), new TreeMap<>());
+    this(new PackedList<>(0), new TreeMap<>());
   }
 
   /// @param results one for each element, null where it failed
   /// @param failures by the element's place in the chunk
-  Outcomes(List<@Nullable R> results, SortedMap<Integer, Throwable> failures) {
+  Outcomes(PackedList<@Nullable R> results, SortedMap<Integer, Throwable> failures) {
     this.results = results;
     this.failures = failures;
   }
 
   /// One for each element, null where it failed.
-  List<@Nullable R> results() {
+  PackedList<@Nullable R> results() {
     return results;
   }
 
@@ -46,7 +45,7 @@ final class Outcomes<R extends @Nullable Object> implements Externalizable {
 
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
-    out.writeObject(new Elements<>(results));
+    out.writeObject(results);
     out.writeInt(failures.size());
     for (Map.Entry<Integer, Throwable> failure : failures.entrySet()) {
       out.writeInt(failure.getKey());
@@ -67,7 +66,7 @@ final class Outcomes<R extends @Nullable Object> implements Externalizable {
   @Override
   @SuppressWarnings("unchecked") // The other side wrote results of this type.
   public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
-    results = ((Elements<@Nullable R>) in.readObject()).list();
+    results = (PackedList<@Nullable R>) in.readObject();
     failures = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       int place = in.readInt();

@@ -7,7 +7,6 @@ import io.lanemark.task.SerializableFunction;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.TaskFuture;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -226,7 +225,7 @@ public final class Pool implements AutoCloseable {
       Iterable<? extends T> inputs,
       Consumer<? super List<R>> onResult,
       Consumer<? super Throwable> onError) {
-    List<T> elements = listOf(inputs);
+    PackedList<T> elements = PackedList.copyOf(inputs);
     return mapList(function, elements, chosenChunk(elements.size()), onResult, onError);
   }
 
@@ -247,7 +246,7 @@ public final class Pool implements AutoCloseable {
       int chunkSize,
       Consumer<? super List<R>> onResult,
       Consumer<? super Throwable> onError) {
-    return mapList(function, listOf(inputs), checkedChunk(chunkSize), onResult, onError);
+    return mapList(function, PackedList.copyOf(inputs), checkedChunk(chunkSize), onResult, onError);
   }
 
   /// Applies a function of two arguments to every pair of them and waits for all results. For more
@@ -438,7 +437,7 @@ public final class Pool implements AutoCloseable {
 
   private <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<List<R>> mapList(
       SerializableFunction<? super T, ? extends R> function,
-      List<T> elements,
+      PackedList<T> elements,
       int chunkSize,
       Consumer<? super List<R>> onResult,
       Consumer<? super Throwable> onError) {
@@ -446,7 +445,8 @@ public final class Pool implements AutoCloseable {
     List<TaskFuture<Outcomes<R>>> chunks = new ArrayList<>();
     try {
       for (int from = 0; from < elements.size(); from += chunkSize) {
-        List<T> chunk = elements.subList(from, Math.min(elements.size(), from + chunkSize));
+        int to = (int) Math.min(elements.size(), (long) from + chunkSize);
+        PackedList<T> chunk = elements.slice(from, to);
         chunks.add(
             executor.submit(
                 (SerializableCallable<Outcomes<R>>) new Chunk<T, R>(function, chunk, from)));
@@ -455,16 +455,7 @@ public final class Pool implements AutoCloseable {
       chunks.forEach(chunk -> chunk.cancel(true));
       throw e;
     }
-    return watch(MapResult.of(chunks), onResult, onError);
-  }
-
-  private static <T extends @Nullable Object> List<T> listOf(Iterable<? extends T> inputs) {
-    if (inputs instanceof Collection<? extends T> collection) {
-      return new ArrayList<>(collection);
-    }
-    List<T> list = new ArrayList<>();
-    inputs.forEach(list::add);
-    return list;
+    return watch(MapResult.of(chunks, elements.size()), onResult, onError);
   }
 
   private int chosenChunk(int elements) {
