@@ -18,7 +18,7 @@ public interface Connection extends Closeable {
 
   /// What goes out. For one thread at a time.
   ///
-  /// @return not buffered
+  /// @return buffered: it sends what fills its buffer, and the rest when flushed
   OutputStream output();
 
   /// Bounds how long a read waits.

@@ -10,6 +10,7 @@ public final class FrameWriter {
 
   private final OutputStream out;
   private final ByteBuffer buffered = ByteBuffer.allocate(BUFFER_BYTES);
+  private boolean unflushed;
 
   /// Writes to a stream.
   ///
@@ -35,7 +36,7 @@ public final class FrameWriter {
     Payload payload = frame.payload();
     int head = Frame.HEADER_BYTES + payload.attachments().size() * Integer.BYTES;
     if (buffered.remaining() < head + payload.bytes().length) {
-      flush();
+      drain();
     }
     buffered
         .putInt(payload.bytes().length)
@@ -45,17 +46,19 @@ public final class FrameWriter {
     for (byte[] attachment : payload.attachments()) {
       buffered.putInt(attachment.length);
     }
-    if (payload.bytes().length <= buffered.remaining()) {
-      buffered.put(payload.bytes());
-    } else {
-      flush();
-      out.write(payload.bytes());
+    put(payload.bytes());
+    for (byte[] attachment : payload.attachments()) {
+      put(attachment);
     }
-    if (!payload.attachments().isEmpty()) {
-      flush();
-      for (byte[] attachment : payload.attachments()) {
-        out.write(attachment);
-      }
+  }
+
+  /// Whatever fits goes with the header: a header by itself would wake the reader for nothing.
+  private void put(byte... bytes) throws IOException {
+    int first = Math.min(bytes.length, buffered.remaining());
+    buffered.put(bytes, 0, first);
+    if (first < bytes.length) {
+      drain();
+      out.write(bytes, first, bytes.length - first);
     }
   }
 
@@ -63,18 +66,23 @@ public final class FrameWriter {
   ///
   /// @throws IOException if the other side has gone
   public synchronized void flush() throws IOException {
-    int length = buffered.position();
-    if (length > 0) {
-      buffered.clear();
-      out.write(buffered.array(), 0, length);
+    if (hasUnwritten()) {
+      drain();
       out.flush();
+      unflushed = false;
     }
+  }
+
+  private void drain() throws IOException {
+    unflushed = true;
+    out.write(buffered.array(), 0, buffered.position());
+    buffered.clear();
   }
 
   /// Whether something was appended that has not been written.
   ///
   /// @return as of now
   public synchronized boolean hasUnwritten() {
-    return buffered.position() > 0;
+    return unflushed || buffered.position() > 0;
   }
 }

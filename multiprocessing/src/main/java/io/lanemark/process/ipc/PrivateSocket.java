@@ -2,6 +2,7 @@ package io.lanemark.process.ipc;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -130,7 +131,9 @@ public final class PrivateSocket implements Closeable {
       return false;
     }
     socket.limitReads(Duration.ZERO);
-    socket.output().write(rendezvous.hostToken());
+    OutputStream out = socket.output();
+    out.write(rendezvous.hostToken());
+    out.flush();
     return true;
   }
 

@@ -3,6 +3,7 @@ package io.lanemark.process.ipc;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -87,7 +88,9 @@ public final class Rendezvous {
     try {
       SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socketFile()));
       UninterruptibleSocket socket = UninterruptibleSocket.over(channel);
-      socket.output().write(callerToken);
+      OutputStream out = socket.output();
+      out.write(callerToken);
+      out.flush();
       if (!MessageDigest.isEqual(hostToken, socket.input().readNBytes(TOKEN_BYTES))) {
         socket.close();
         throw new IOException("whoever listens in %s did not show the token".formatted(directory));

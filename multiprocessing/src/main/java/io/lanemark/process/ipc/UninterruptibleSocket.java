@@ -27,7 +27,7 @@ import jdk.net.ExtendedSocketOptions;
 /// by an interrupt, so this one waits with selectors.
 public final class UninterruptibleSocket implements Connection {
   /// Enough for many small frames; a large one finds a larger buffer made for it.
-  private static final int SMALL_BUFFER_BYTES = 16 * 1024;
+  private static final int SMALL_BUFFER_BYTES = 32 * 1024;
 
   private static final int LARGE_BUFFER_BYTES = 256 * 1024;
 
@@ -128,15 +128,30 @@ public final class UninterruptibleSocket implements Connection {
     return received;
   }
 
-  private void send(byte[] source, int offset, int length) throws IOException {
-    outgoing = roomFor(length, outgoing);
+  private void buffer(byte[] source, int offset, int length) throws IOException {
+    if (outgoing.position() == 0) {
+      outgoing = roomFor(length, outgoing);
+    }
     int end = offset + length;
-    for (int from = offset; from < end; from += outgoing.capacity()) {
-      outgoing.clear().put(source, from, Math.min(outgoing.capacity(), end - from)).flip();
-      while (channel.write(outgoing) == 0 || outgoing.hasRemaining()) {
+    int from = offset;
+    while (from < end) {
+      int bytes = Math.min(outgoing.remaining(), end - from);
+      outgoing.put(source, from, bytes);
+      from += bytes;
+      if (!outgoing.hasRemaining()) {
+        send();
+      }
+    }
+  }
+
+  private void send() throws IOException {
+    outgoing.flip();
+    while (outgoing.hasRemaining()) {
+      if (channel.write(outgoing) == 0) {
         await(writable, 0);
       }
     }
+    outgoing.clear();
   }
 
   private static ByteBuffer roomFor(int bytes, ByteBuffer buffer) {
@@ -183,12 +198,17 @@ public final class UninterruptibleSocket implements Connection {
   private final class Output extends OutputStream {
     @Override
     public void write(int b) throws IOException {
-      send(new byte[] {(byte) b}, 0, 1);
+      buffer(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-      send(source, offset, length);
+      buffer(source, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      send();
     }
   }
 }

@@ -51,6 +51,7 @@ final class PrivateSocketTest {
       try (UninterruptibleSocket peer = host.rendezvous().connect();
           UninterruptibleSocket here = accepted.get()) {
         peer.output().write(42);
+        peer.output().flush();
         assertThat(here.input().read()).isEqualTo(42);
         assertThat(directory).doesNotExist();
       }
