@@ -23,7 +23,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of worker JVMs that run one task at a time each, or several in virtual threads.
@@ -63,6 +62,11 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   /// A pool that lives no longer would not see the cache that is made for it.
   private static final Duration AOT_CACHE_DELAY = Duration.ofSeconds(5);
+
+  /// Has a JVM map its archive of classes where it was made for: at a random address it would write
+  /// most of the pages anew, and workers would share few of them.
+  private static final List<String> SHARED_CLASS_PAGES =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
   private final AtomicLong ids = new AtomicLong();
   private final Settings settings;
@@ -553,12 +557,15 @@ public final class ProcessPool extends AbstractTaskExecutor {
       }
     }
 
-    /// One task at a time needs no collector that runs beside it, or in several threads.
+    /// One task at a time needs no collector that runs beside it, or in several threads. What the
+    /// caller says comes last, and holds.
     private JvmCommand workerCommand() {
-      return threads == TaskThreads.VIRTUAL || command.choosesCollector()
-          ? command
-          : command.withJvmOptions(
-              Stream.concat(Stream.of("-XX:+UseSerialGC"), command.jvmOptions().stream()).toList());
+      List<String> options = new ArrayList<>(SHARED_CLASS_PAGES);
+      if (threads != TaskThreads.VIRTUAL && !command.choosesCollector()) {
+        options.add("-XX:+UseSerialGC");
+      }
+      options.addAll(command.jvmOptions());
+      return command.withJvmOptions(options);
     }
 
     private WorkerLaunch launch() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.lanemark.multiprocessing.FileLatch;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,24 @@ final class SeenFromOutsideTest {
           .contains(
               "%d %s worker-1".formatted(pids.getFirst(), WorkerMain.class.getName()),
               "%d %s worker-2".formatted(pids.getLast(), WorkerMain.class.getName()));
+    }
+  }
+
+  @Test
+  void workersMapTheirClassesAtOneAddressUnlessToldOtherwise() throws Exception {
+    assertThat(archiveRelocationMode(SMALL)).isEqualTo("0");
+    assertThat(archiveRelocationMode(List.of("-Xmx48m", "-XX:ArchiveRelocationMode=1")))
+        .isEqualTo("1");
+  }
+
+  private static String archiveRelocationMode(List<String> jvmOptions) throws Exception {
+    try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(jvmOptions).start()) {
+      return pool.submit(
+              () ->
+                  ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                      .getVMOption("ArchiveRelocationMode")
+                      .getValue())
+          .get();
     }
   }
 

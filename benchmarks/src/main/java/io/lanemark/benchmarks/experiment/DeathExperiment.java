@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.experiment;
 
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.process.WorkerDiedException;
 import io.lanemark.process.procfs.MemoryUse;
@@ -38,7 +39,8 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
   public List<Figure> run() throws ExecutionException, InterruptedException {
     Histogram micros = new Histogram(3);
     long rssBytes = 0;
-    try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(JVM_OPTIONS).start()) {
+    try (ProcessPool pool =
+        ProcessPool.builder().size(1).jvmOptions(JVM_OPTIONS).aotCache(AotCacheUse.OFF).start()) {
       for (int i = 0; i < deaths; i++) {
         TaskFuture<Integer> task = pool.submit(new Endless());
         Endless.awaitBegun(pool);

@@ -1,15 +1,14 @@
 package io.lanemark.benchmarks.experiment;
 
 import io.lanemark.task.SerializableCallable;
-import java.time.Duration;
 
-/// Takes its time, and answers where it ran.
+/// Takes its time, and needs no class that a worker has not loaded.
 ///
-/// @param time how long
-record FirstTask(Duration time) implements SerializableCallable<Long> {
+/// @param millis how long
+record FirstTask(long millis) implements SerializableCallable<Boolean> {
   @Override
-  public Long call() throws InterruptedException {
-    Thread.sleep(time);
-    return ProcessHandle.current().pid();
+  public Boolean call() throws InterruptedException {
+    Thread.sleep(millis);
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.experiment;
 
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.process.procfs.MemoryUse;
 import io.lanemark.process.procfs.Procfs;
@@ -18,9 +19,12 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
   /// So long is the first task of each, that no worker gets two.
   private static final Duration FIRST_TASK = Duration.ofMillis(500);
 
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final double MEBIBYTE = 1 << 20;
-  private static final double MOST_MEBIBYTES = 24;
+
+  /// 24 MB.
+  private static final double MOST_MEBIBYTES = 24_000_000 / MEBIBYTE;
 
   @Override
   public String name() {
@@ -35,23 +39,20 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
 
   @Override
   public List<Figure> run() throws ExecutionException, InterruptedException, IOException {
-    try (ProcessPool pool = ProcessPool.builder().size(workers).start()) {
-      // All have booted: a worker that boots late would get no task.
-      pool.inEachJvm(() -> 1);
-      List<Future<Long>> first = new ArrayList<>();
+    try (ProcessPool pool =
+        ProcessPool.builder().size(workers).aotCache(AotCacheUse.BEFORE_WORKERS).start()) {
+      awaitReady(pool);
+      // Each of them goes to a worker of its own, since none waits while a worker is idle.
+      List<Future<Boolean>> first = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
-        first.add(pool.submit(new FirstTask(FIRST_TASK)));
+        first.add(pool.submit(new FirstTask(FIRST_TASK.toMillis())));
       }
-      List<Long> pids = new ArrayList<>();
-      for (Future<Long> each : first) {
-        pids.add(each.get());
-      }
-      if (pids.stream().distinct().count() < workers) {
-        throw new IllegalStateException("not every worker got one task: " + pids);
+      for (Future<Boolean> each : first) {
+        each.get();
       }
       Thread.sleep(IDLE);
       List<MemoryUse> uses = new ArrayList<>();
-      for (long pid : pids) {
+      for (long pid : pool.pids()) {
         MemoryUse use = Procfs.OF_THIS_MACHINE.memory(pid);
         if (use == null || use.pssBytes() == null || use.ussBytes() == null) {
           throw new IOException("this system does not tell the PSS of process " + pid);
@@ -72,6 +73,13 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
               "RSS of an idle worker",
               uses.stream().mapToLong(MemoryUse::rssBytes).average().orElseThrow() / MEBIBYTE,
               "MiB"));
+    }
+  }
+
+  /// Not by a task: it would be the first for one of them, and the second for another.
+  private void awaitReady(ProcessPool pool) throws InterruptedException {
+    while (pool.stats().workersReady() < workers) {
+      Thread.sleep(POLL);
     }
   }
 }

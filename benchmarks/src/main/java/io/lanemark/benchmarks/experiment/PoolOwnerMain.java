@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.experiment;
 
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.JvmCommand;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.task.TaskFuture;
@@ -31,7 +32,7 @@ final class PoolOwnerMain {
   /// @throws Exception if there is no such pool
   public static void main(String... arguments) throws Exception {
     int workers = Integer.parseInt(arguments[0]);
-    try (ProcessPool pool = ProcessPool.builder().size(workers).start()) {
+    try (ProcessPool pool = ProcessPool.builder().size(workers).aotCache(AotCacheUse.OFF).start()) {
       pool.inEachJvm(() -> 1);
       if (arguments[1].equals(BUSY)) {
         for (int i = 0; i < workers; i++) {

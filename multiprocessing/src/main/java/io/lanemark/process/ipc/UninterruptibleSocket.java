@@ -27,7 +27,7 @@ import jdk.net.ExtendedSocketOptions;
 /// by an interrupt, so this one waits with selectors.
 public final class UninterruptibleSocket implements Connection {
   /// Enough for many small frames; a large one finds a larger buffer made for it.
-  private static final int SMALL_BUFFER_BYTES = 32 * 1024;
+  private static final int SMALL_BUFFER_BYTES = 16 * 1024;
 
   private static final int LARGE_BUFFER_BYTES = 256 * 1024;
 
