@@ -13,6 +13,8 @@ import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 
 /// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
 /// virtual thread each, and writes what became of them, until told to leave. A second thread
@@ -48,7 +50,8 @@ final class WorkerMain {
   /// Needs no argument; the parent gives the worker's name, for those who list processes.
   public static void main(String[] arguments) throws IOException {
     StartGuard.inStartedJvm();
-    FrameReader parent = new FrameReader(System.in, Limits.DEFAULT.maxBytes());
+    FileChannel input = ParentWatch.standardInput();
+    FrameReader parent = new FrameReader(Channels.newInputStream(input), Limits.DEFAULT.maxBytes());
     System.setIn(InputStream.nullInputStream());
     Frame first = parent.read();
     if (first == null) {
@@ -66,7 +69,7 @@ final class WorkerMain {
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (Connection connection = boot.rendezvous().connect()) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltAfter(worker.new Orders(parent));
+      ParentWatch.haltAfter(input, worker.new Orders(parent));
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
     System.exit(exitCode);
@@ -179,7 +182,7 @@ final class WorkerMain {
     return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
   }
 
-  /// What the parent says beside the tasks. When it has gone, what tasks have started ends too.
+  /// What the parent says beside the tasks.
   private final class Orders implements ParentWatch.Listening {
     private final FrameReader parent;
 
@@ -189,13 +192,14 @@ final class WorkerMain {
 
     @Override
     public void listenToEnd() throws IOException {
-      try {
-        for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
-          obey(frame);
-        }
-      } finally {
-        Descendants.endAllOfThisJvm();
+      for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
+        obey(frame);
       }
+    }
+
+    @Override
+    public void beforeHalt() {
+      Descendants.endAllOfThisJvm();
     }
 
     /// No switch over types: linking the first one costs every worker a megabyte.

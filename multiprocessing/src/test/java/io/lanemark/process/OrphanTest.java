@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,6 +164,19 @@ final class OrphanTest {
   }
 
   @Test
+  void aWorkerWhoseExitHangsGoesWithTheParent() throws Exception {
+    Process parent = startParent(ParentOfHangingExit.class);
+    try {
+      List<ProcessHandle> workers = workers();
+      assertThat(workers).hasSize(1).allMatch(ProcessHandle::isAlive);
+      parent.destroyForcibly().waitFor();
+      assertNothingIsLeft(workers);
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void nothingIsLeftOfAParentThatWasKilledWhileItReplacedWorkers() throws Exception {
     Process parent = startParent(BusyUndertaker.class);
     try {
@@ -258,6 +272,40 @@ final class OrphanTest {
       }
       FileLatch.in(signals, "pids").open(pool.pids().getFirst().toString());
       FileLatch.in(signals, "never").await();
+    }
+  }
+
+  /// Has a worker with a shutdown hook that never ends.
+  static final class ParentOfHangingExit {
+    private ParentOfHangingExit() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path signals = Path.of(arguments[0]);
+      FileLatch hanging = FileLatch.in(signals, "hanging");
+      ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start();
+      Future<?> exit =
+          pool.submit(
+              () -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> hang(hanging)));
+                System.exit(0);
+                return null;
+              });
+      hanging.await();
+      FileLatch.in(signals, "pids").open(pool.pids().getFirst().toString());
+      exit.get();
+    }
+
+    /// Says so once the end of standard input is heard of no more.
+    private static void hang(FileLatch hanging) {
+      while (Thread.getAllStackTraces().keySet().stream()
+          .noneMatch(
+              thread ->
+                  thread.getName().equals("parent-watch")
+                      && thread.getState() == Thread.State.TIMED_WAITING)) {
+        Thread.onSpinWait();
+      }
+      hanging.open();
+      LockSupport.park();
     }
   }
 
