@@ -11,6 +11,7 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.ipc.SocketOpening;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -50,6 +51,7 @@ final class WorkerMain {
   /// Needs no argument; the parent gives the worker's name, for those who list processes.
   public static void main(String[] arguments) throws IOException {
     StartGuard.inStartedJvm();
+    SocketOpening socket = SocketOpening.begin();
     FileChannel input = ParentWatch.standardInput();
     FrameReader parent = new FrameReader(Channels.newInputStream(input), Limits.DEFAULT.maxBytes());
     System.setIn(InputStream.nullInputStream());
@@ -67,7 +69,7 @@ final class WorkerMain {
     Runtime.getRuntime().addShutdownHook(new Thread(new ExitMark(page), "mark-exit"));
     int exitCode;
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
-    try (Connection connection = boot.rendezvous().connect()) {
+    try (Connection connection = boot.rendezvous().connect(socket)) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
       ParentWatch.haltAfter(input, worker.new Orders(parent));
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;

@@ -28,7 +28,7 @@ final class NewPool implements Calls {
   public void call() throws Exception {
     ProcessPool pool = maker.get();
     opened.add(pool);
-    answers.add(pool.submit(Tasks.EMPTY).get());
+    answers.add(pool.submit(new Tasks.Registered()).get());
   }
 
   @Override

@@ -20,7 +20,8 @@ final class Spawn {
     return List.of(
         new Operation(
             "first-result",
-            "from nothing to the first result of a pool of one new worker; its end is not timed",
+            "from nothing to the first result, a registered task's, of a pool of one new worker;"
+                + " its end is not timed",
             Dispatch.NO_ARGUMENTS,
             1,
             1,
@@ -56,7 +57,11 @@ final class Spawn {
 
   private static Calls withoutCache(Opening opening) {
     return new NewPool(
-        () -> Subjects.pool(opening, plan -> plan.aotCache(AotCacheUse.OFF)), false, () -> {});
+        () ->
+            Subjects.pool(
+                opening, plan -> plan.register(Tasks.Registered.class).aotCache(AotCacheUse.OFF)),
+        false,
+        () -> {});
   }
 
   /// The first call makes the cache.
@@ -65,7 +70,11 @@ final class Spawn {
     return new NewPool(
         () ->
             Subjects.pool(
-                opening, plan -> plan.aotCache(AotCacheUse.BEFORE_WORKERS).aotCacheFolder(folder)),
+                opening,
+                plan ->
+                    plan.register(Tasks.Registered.class)
+                        .aotCache(AotCacheUse.BEFORE_WORKERS)
+                        .aotCacheFolder(folder)),
         true,
         () -> new FileTree(folder).delete());
   }

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.experiment;
 
 import io.lanemark.multiprocessing.Context;
+import io.lanemark.process.AotCacheUse;
 import io.lanemark.task.TaskExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public record WaitingExperiment(int tasks, long seed) implements PoolExperiment 
   public List<Figure> run() throws ExecutionException, InterruptedException {
     List<Arrival> arrivals = Arrival.poisson(tasks, SHORT, LONG, LONG_SHARE, LOAD * WORKERS, seed);
     long[] inThreads = waitingNanos(Context.platformThreads(), arrivals);
-    long[] inProcesses = waitingNanos(Context.processes(), arrivals);
+    long[] inProcesses =
+        waitingNanos(Context.processes(plan -> plan.aotCache(AotCacheUse.OFF)), arrivals);
     long[] longer = new long[tasks];
     Arrays.setAll(longer, i -> inProcesses[i] - inThreads[i]);
     return List.of(

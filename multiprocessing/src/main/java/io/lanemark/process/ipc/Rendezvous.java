@@ -82,12 +82,12 @@ public final class Rendezvous {
 
   /// Connects, shows the caller's token and checks the host's. The files are gone afterwards.
   ///
+  /// @param opening of the socket that is to be connected
   /// @return the connection
   /// @throws IOException if nobody listens, or the wrong one
-  public UninterruptibleSocket connect() throws IOException {
+  public UninterruptibleSocket connect(SocketOpening opening) throws IOException {
     try {
-      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socketFile()));
-      UninterruptibleSocket socket = UninterruptibleSocket.over(channel);
+      UninterruptibleSocket socket = UninterruptibleSocket.over(connected(opening.await()));
       OutputStream out = socket.output();
       out.write(callerToken);
       out.flush();
@@ -98,6 +98,16 @@ public final class Rendezvous {
       return socket;
     } finally {
       deleteFiles();
+    }
+  }
+
+  private SocketChannel connected(SocketChannel channel) throws IOException {
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socketFile()));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -48,7 +48,7 @@ final class PrivateSocketTest {
         assertThat(stranger.read(ByteBuffer.allocate(1))).isEqualTo(-1);
       }
       assertThat(accepted).isNotDone();
-      try (UninterruptibleSocket peer = host.rendezvous().connect();
+      try (UninterruptibleSocket peer = host.rendezvous().connect(SocketOpening.begin());
           UninterruptibleSocket here = accepted.get()) {
         peer.output().write(42);
         peer.output().flush();
@@ -66,7 +66,7 @@ final class PrivateSocketTest {
       impostor.bind(UnixDomainSocketAddress.of(rendezvous.socketFile()));
       Thread answering = Thread.ofPlatform().start(() -> answerOnce(impostor));
       assertThatExceptionOfType(IOException.class)
-          .isThrownBy(rendezvous::connect)
+          .isThrownBy(() -> rendezvous.connect(SocketOpening.begin()))
           .withMessageContaining("did not show the token");
       answering.join();
     }
