@@ -1,6 +1,6 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.ProcessPool;
+import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.SerializableRunnable;
 import io.lanemark.task.TaskExecutor;
@@ -75,8 +75,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   /// @param settings sets what differs from the defaults, but for the size; of children, their JVM,
   ///   its options, class path, environment and working directory
   /// @return the context
-  static Context processes(UnaryOperator<ProcessPool.Builder> settings) {
-    return new ProcessContext("process", settings, ProcessPool.Builder::size);
+  static Context processes(UnaryOperator<ProcessPoolBuilder> settings) {
+    return new ProcessContext("process", settings, ProcessPoolBuilder::size);
   }
 
   /// Tasks run in worker JVMs, each task in a virtual thread of its own there: a few processes, and
@@ -86,7 +86,7 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   /// @param settings as for [#processes(UnaryOperator)]
   /// @return the context
   static Context virtualThreadsInProcesses(
-      int processes, UnaryOperator<ProcessPool.Builder> settings) {
+      int processes, UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext(
         "process+virtual",
         settings,

@@ -1,6 +1,7 @@
 package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPool;
+import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
 import java.util.function.BiFunction;
@@ -13,8 +14,8 @@ import java.util.function.UnaryOperator;
 /// @param sizing says how many processes so many workers are
 record ProcessContext(
     String name,
-    UnaryOperator<ProcessPool.Builder> settings,
-    BiFunction<ProcessPool.Builder, Integer, ProcessPool.Builder> sizing)
+    UnaryOperator<ProcessPoolBuilder> settings,
+    BiFunction<ProcessPoolBuilder, Integer, ProcessPoolBuilder> sizing)
     implements Context {
 
   @Override
@@ -28,11 +29,11 @@ record ProcessContext(
   }
 
   /// How the JVMs are started.
-  ProcessPool.Builder plan() {
+  ProcessPoolBuilder plan() {
     return settings.apply(ProcessPool.builder());
   }
 
-  private TaskExecutor start(int workers, ProcessPool.Builder plan) {
+  private TaskExecutor start(int workers, ProcessPoolBuilder plan) {
     Child.refuseInDaemon("worker processes");
     return sizing.apply(plan, workers).start();
   }

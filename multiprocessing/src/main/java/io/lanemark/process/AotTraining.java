@@ -41,7 +41,7 @@ record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
     options.add("-XX:+DisplayVMOutputToStderr");
     options.addAll(List.of(furtherOptions));
     ProcessPool pool =
-        ProcessPool.startedBy(command.withJvmOptions(options), threads)
+        ProcessPoolBuilder.startedBy(command.withJvmOptions(options), threads)
             .register(Registered.class)
             .output(new WorkerOutput.Discard())
             .aotCache(AotCacheUse.OFF)

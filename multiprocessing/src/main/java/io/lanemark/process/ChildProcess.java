@@ -43,7 +43,7 @@ public final class ChildProcess {
   ///   started
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
   public static ChildProcess start(
-      ProcessPool.Builder settings, String name, SerializableCallable<?> body) throws IOException {
+      ProcessPoolBuilder settings, String name, SerializableCallable<?> body) throws IOException {
     StartGuard.refuseWhileClassIsInitialised("a child");
     byte[] encoded;
     try {
@@ -74,7 +74,7 @@ public final class ChildProcess {
     }
   }
 
-  private static JvmCommand commandFor(ProcessPool.Builder settings, String name) {
+  private static JvmCommand commandFor(ProcessPoolBuilder settings, String name) {
     JvmCommand worker = settings.command();
     return new JvmCommand(
         worker.javaHome(),

@@ -1,6 +1,6 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.ProcessPool;
+import io.lanemark.process.ProcessPoolBuilder;
 import java.util.List;
 
 /// The contexts that contracts are tried on, with small processes.
@@ -18,7 +18,7 @@ final class EveryContext {
     return Context.virtualThreadsInProcesses(2, EveryContext::small);
   }
 
-  private static ProcessPool.Builder small(ProcessPool.Builder plan) {
+  private static ProcessPoolBuilder small(ProcessPoolBuilder plan) {
     return plan.jvmOptions(SMALL);
   }
 }

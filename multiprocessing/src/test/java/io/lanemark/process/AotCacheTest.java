@@ -40,7 +40,7 @@ final class AotCacheTest {
     return temporary.resolve("caches");
   }
 
-  private ProcessPool.Builder plan() {
+  private ProcessPoolBuilder plan() {
     return ProcessPool.builder()
         .size(1)
         .jvmOptions(SMALL)
@@ -107,7 +107,7 @@ final class AotCacheTest {
       assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("new");
       assertThat(cacheOf(pool)).isNotEqualTo(oldCache);
     }
-    ProcessPool.Builder byHand =
+    ProcessPoolBuilder byHand =
         plan()
             .aotCache(AotCacheUse.OFF)
             .jvmOptions(
@@ -119,7 +119,7 @@ final class AotCacheTest {
     }
   }
 
-  private static ProcessPool.Builder changing(ProcessPool.Builder plan, Path jar) {
+  private static ProcessPoolBuilder changing(ProcessPoolBuilder plan, Path jar) {
     return plan.classPath(jar + File.pathSeparator + classPath);
   }
 
@@ -176,7 +176,7 @@ final class AotCacheTest {
 
   @Test
   void aCacheThatTheJvmRefusesIsNotUsedNorMadeAgain() throws Exception {
-    ProcessPool.Builder plan =
+    ProcessPoolBuilder plan =
         plan().jvmOptions(List.of("-Xmx48m", "--limit-modules=java.base,java.logging"));
     for (int i = 0; i < 2; i++) {
       assertServesWithout(plan, "--limit-modules");
@@ -203,8 +203,7 @@ final class AotCacheTest {
     assertThat(caches()).doesNotExist();
   }
 
-  private static void assertServesWithout(ProcessPool.Builder plan, String reason)
-      throws Exception {
+  private static void assertServesWithout(ProcessPoolBuilder plan, String reason) throws Exception {
     try (ProcessPool pool = plan.start()) {
       assertThat(pool.submit(() -> 42).get()).isEqualTo(42);
       assertThat(pool.aotCache())

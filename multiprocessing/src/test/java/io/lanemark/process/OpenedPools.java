@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class OpenedPools implements AfterEachCallback {
   private final List<ProcessPool> opened = new ArrayList<>();
 
-  ProcessPool start(ProcessPool.Builder builder) {
+  ProcessPool start(ProcessPoolBuilder builder) {
     ProcessPool pool = builder.start();
     opened.add(pool);
     return pool;

@@ -345,7 +345,7 @@ final class OrphanTest {
       FileLatch never = FileLatch.in(signals, "never");
       FileLatch ended = FileLatch.in(signals, "ended");
       FileLatch booting = FileLatch.in(signals, "booting");
-      ProcessPool.Builder plan = ProcessPool.builder().size(1).jvmOptions(SMALL);
+      ProcessPoolBuilder plan = ProcessPool.builder().size(1).jvmOptions(SMALL);
       ProcessPool busy = plan.start();
       ProcessPool idle = plan.start();
       ProcessPool slow =

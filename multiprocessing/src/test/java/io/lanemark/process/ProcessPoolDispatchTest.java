@@ -38,7 +38,7 @@ final class ProcessPoolDispatchTest {
 
   @RegisterExtension final OpenedPools pools = new OpenedPools();
 
-  private static ProcessPool.Builder pool(int size) {
+  private static ProcessPoolBuilder pool(int size) {
     return ProcessPool.builder().size(size).jvmOptions(SMALL).register(Tiny.class);
   }
 

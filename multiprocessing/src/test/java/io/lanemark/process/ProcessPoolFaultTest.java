@@ -43,13 +43,13 @@ final class ProcessPoolFaultTest {
     MAIN,
     VIRTUAL;
 
-    ProcessPool.Builder pool() {
-      ProcessPool.Builder plan = ProcessPoolFaultTest.pool(1);
+    ProcessPoolBuilder pool() {
+      ProcessPoolBuilder plan = ProcessPoolFaultTest.pool(1);
       return this == VIRTUAL ? plan.virtualThreads(2) : plan;
     }
   }
 
-  private static ProcessPool.Builder pool(int size) {
+  private static ProcessPoolBuilder pool(int size) {
     return ProcessPool.builder().size(size).jvmOptions(SMALL);
   }
 

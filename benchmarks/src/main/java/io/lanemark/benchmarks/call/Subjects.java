@@ -6,6 +6,7 @@ import io.lanemark.model.ProcessModel;
 import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.ProcessPool;
+import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
 import java.util.Collection;
@@ -58,7 +59,7 @@ final class Subjects {
   }
 
   /// A pool of worker processes.
-  static ProcessPool pool(Opening opening, UnaryOperator<ProcessPool.Builder> settings) {
+  static ProcessPool pool(Opening opening, UnaryOperator<ProcessPoolBuilder> settings) {
     return settings
         .apply(ProcessPool.builder())
         .size(opening.workers())
