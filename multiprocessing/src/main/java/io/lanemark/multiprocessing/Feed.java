@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> type of the elements
 /// @param <R> type of the results
 final class Feed<T extends @Nullable Object, R extends @Nullable Object> implements Runnable {
-  private final Pool pool;
+  private final PoolWork work;
   private final SerializableFunction<? super T, ? extends R> function;
   private final Iterable<? extends T> inputs;
   private final int chunkSize;
@@ -38,21 +38,23 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
   private boolean ended;
   private volatile boolean cancelled;
 
+  /// @param lookAhead how many chunks it sends ahead of those that were taken
   /// @param ordered whether chunks arrive in the order of the input, or as they end
   Feed(
-      Pool pool,
+      PoolWork work,
+      int lookAhead,
       SerializableFunction<? super T, ? extends R> function,
       Iterable<? extends T> inputs,
       int chunkSize,
       boolean ordered) {
-    this.pool = pool;
+    this.work = work;
     this.function = function;
     this.inputs = inputs;
     this.chunkSize = chunkSize;
     this.ordered = ordered;
-    this.room = new Semaphore(pool.lookAhead());
+    this.room = new Semaphore(lookAhead);
     this.thread =
-        pool.runsInCaller()
+        work.runsInCaller()
             ? null
             : Thread.ofPlatform().name("pool-input-reader").daemon().unstarted(this);
   }
@@ -138,7 +140,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       }
     }
     try {
-      TaskFuture<Outcomes<R>> future = pool.send(new Chunk<>(function, chunk, sentElements));
+      TaskFuture<Outcomes<R>> future = work.send(new Chunk<>(function, chunk, sentElements));
       sentElements += chunk.size();
       inFlight.add(future);
       future.whenComplete(
@@ -175,7 +177,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       ended = true;
       arrivals.add(new Arrival.End<>(parts, failure));
     }
-    pool.ended(this);
+    work.ended(this);
   }
 
   /// Reads no further; what was sent goes on.

@@ -1,24 +1,16 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.SerializableBiFunction;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.SerializableFunction;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.TaskFuture;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,32 +43,23 @@ public final class Pool implements AutoCloseable {
   private static final int MAX_CHOSEN_CHUNK = 16_384;
 
   private static final int CHUNKS_PER_WORKER = 4;
-  private static final int MAX_CHOSEN_LOOK_AHEAD = 65_536;
-
-  private enum State {
-    RUNNING,
-    SHUTDOWN,
-    TERMINATED
-  }
 
   private final TaskExecutor executor;
   private final int lookAhead;
-  private final Object lock = new Object();
-  private final Set<TaskFuture<?>> unfinished = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Set<Feed<?, ?>> feeds = ConcurrentHashMap.newKeySet();
-  private volatile State state = State.RUNNING;
+  private final PoolWork work;
 
-  private Pool(TaskExecutor executor, int lookAhead) {
+  Pool(TaskExecutor executor, int lookAhead) {
     this.executor = executor;
     this.lookAhead = lookAhead;
+    this.work = new PoolWork(executor);
   }
 
   /// What a pool can be told.
   ///
   /// @param context what its workers are
   /// @return with every default set
-  public static Builder builder(Context context) {
-    return new Builder(context);
+  public static PoolBuilder builder(Context context) {
+    return new PoolBuilder(context);
   }
 
   /// How many tasks can be in service at once.
@@ -398,41 +381,14 @@ public final class Pool implements AutoCloseable {
       Iterable<? extends T> inputs,
       int chunkSize,
       boolean ordered) {
-    Feed<T, R> feed = new Feed<>(this, function, inputs, checkedChunk(chunkSize), ordered);
-    synchronized (lock) {
-      checkRunning();
-      feeds.add(feed);
-    }
-    feed.start();
+    Feed<T, R> feed =
+        new Feed<>(work, lookAhead, function, inputs, checkedChunk(chunkSize), ordered);
+    work.begin(feed);
     return new Results<>(feed);
-  }
-
-  int lookAhead() {
-    return lookAhead;
   }
 
   boolean runsInCaller() {
     return executor.runsInCaller();
-  }
-
-  /// Sends a chunk of an input that was taken while the pool was running.
-  <V extends @Nullable Object> TaskFuture<V> send(SerializableCallable<V> task) {
-    return watch(executor.submit(task), _ -> {}, _ -> {});
-  }
-
-  /// No more comes of a feed.
-  void ended(Feed<?, ?> feed) {
-    feeds.remove(feed);
-    shutDownIfFed();
-  }
-
-  private void shutDownIfFed() {
-    synchronized (lock) {
-      if (state != State.SHUTDOWN || !feeds.isEmpty()) {
-        return;
-      }
-    }
-    executor.shutdown();
   }
 
   private <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<List<R>> mapList(
@@ -471,50 +427,12 @@ public final class Pool implements AutoCloseable {
   }
 
   private void checkRunning() {
-    if (state != State.RUNNING) {
-      throw new RejectedExecutionException("the pool was closed and takes no more work");
-    }
+    work.checkTakesMore();
   }
 
-  /// Calls back, and knows what has not completed. Whoever terminates the pool marks that first,
-  /// then cancels what is known here; so this looks for the mark last.
   private <V extends @Nullable Object> TaskFuture<V> watch(
       TaskFuture<V> future, Consumer<? super V> onResult, Consumer<? super Throwable> onError) {
-    unfinished.add(future);
-    CompletionStage<V> calledBack =
-        future.whenComplete(
-            (result, failure) -> {
-              try {
-                if (failure == null) {
-                  onResult.accept(result);
-                } else {
-                  onError.accept(causeOf(failure));
-                }
-              } catch (RuntimeException | Error e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-              }
-            });
-    calledBack.whenComplete((_, _) -> finished(future));
-    if (state == State.TERMINATED) {
-      future.cancel(true);
-    }
-    return future;
-  }
-
-  private static Throwable causeOf(Throwable failure) {
-    return failure instanceof CompletionException wrapper && wrapper.getCause() != null
-        ? wrapper.getCause()
-        : failure;
-  }
-
-  private void finished(TaskFuture<?> future) {
-    unfinished.remove(future);
-    if (unfinished.isEmpty()) {
-      synchronized (lock) {
-        lock.notifyAll();
-      }
-    }
+    return work.watch(future, onResult, onError);
   }
 
   private static <V extends @Nullable Object> V await(TaskFuture<V> future)
@@ -530,24 +448,13 @@ public final class Pool implements AutoCloseable {
   /// Takes no more work, as Python's `close`, and does not wait. What was taken still runs, inputs
   /// of `imap` that are being read among it; then the workers leave.
   public void shutdown() {
-    synchronized (lock) {
-      if (state == State.RUNNING) {
-        state = State.SHUTDOWN;
-      }
-    }
-    shutDownIfFed();
+    work.shutdown();
   }
 
   /// Ends all at once: interrupts what runs, and cancels whatever has not completed, so that all
   /// who wait go on. Does not wait for workers to end; [#join] does.
   public void terminate() {
-    synchronized (lock) {
-      state = State.TERMINATED;
-    }
-    feeds.forEach(feed -> feed.cut(new CancellationException("the pool was terminated")));
-    // The newest first, so that nothing begins in place of what is interrupted.
-    List.copyOf(unfinished).reversed().forEach(future -> future.cancel(true));
-    executor.shutdownNow();
+    work.terminate();
   }
 
   /// Waits until all that was taken has completed, callbacks have run and all workers have ended.
@@ -557,24 +464,7 @@ public final class Pool implements AutoCloseable {
   /// @throws IllegalStateException if the pool still takes work
   /// @throws InterruptedException if interrupted while waiting
   public void join() throws InterruptedException {
-    if (state == State.RUNNING) {
-      throw new IllegalStateException(
-          "the pool still takes work: shutdown, close or terminate it before join");
-    }
-    feeds.forEach(
-        feed ->
-            feed.cut(
-                new IllegalStateException(
-                    "the pool was closed before this input was read to its end")));
-    boolean terminated = false;
-    while (!terminated) {
-      terminated = executor.awaitTermination(1, TimeUnit.DAYS);
-    }
-    synchronized (lock) {
-      while (!unfinished.isEmpty()) {
-        lock.wait();
-      }
-    }
+    work.join();
   }
 
   /// Takes no more work and waits, as [#shutdown] and [#join] do; terminates the pool if
@@ -595,72 +485,6 @@ public final class Pool implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// What a pool can be told before it starts. For one thread.
-  public static final class Builder {
-    private final Context context;
-    private int workers = Runtime.getRuntime().availableProcessors();
-    private int lookAhead;
-    private @Nullable WorkerInitializer initializer;
-
-    private Builder(Context context) {
-      this.context = context;
-    }
-
-    /// How many tasks can be in service at once; as many as there are processors unless given.
-    ///
-    /// @param workers at least 1
-    /// @return this
-    public Builder workers(int workers) {
-      if (workers < 1) {
-        throw new IllegalArgumentException("a pool needs at least 1 worker: " + workers);
-      }
-      this.workers = workers;
-      return this;
-    }
-
-    /// Runs once in each JVM that runs tasks, before the first of them: in each worker process,
-    /// those that replace others included, or here, in [#start], where the workers are threads of
-    /// this JVM.
-    ///
-    /// @param initializer must be serialisable for processes; replaces that of the context
-    /// @return this
-    public Builder initializer(WorkerInitializer initializer) {
-      this.initializer = initializer;
-      return this;
-    }
-
-    /// How many chunks an `imap` sends ahead of the results that were taken; two for each worker
-    /// unless given.
-    ///
-    /// @param chunks at least 1
-    /// @return this
-    public Builder lookAhead(int chunks) {
-      if (chunks < 1) {
-        throw new IllegalArgumentException("an imap sends at least 1 chunk ahead: " + chunks);
-      }
-      lookAhead = chunks;
-      return this;
-    }
-
-    /// Opens it.
-    ///
-    /// @return to be closed
-    /// @throws IllegalArgumentException if the initializer does not serialise
-    /// @throws IllegalStateException if the initializer failed in this JVM; or in a daemon child,
-    ///   or while a class is loaded by a worker, which may start no processes
-    public Pool start() {
-      TaskExecutor executor =
-          initializer == null
-              ? context.newExecutor(workers)
-              : context.newExecutor(workers, initializer);
-      return new Pool(
-          executor,
-          lookAhead > 0
-              ? lookAhead
-              : (int) Math.min(2L * executor.workers(), MAX_CHOSEN_LOOK_AHEAD));
     }
   }
 }

@@ -49,7 +49,7 @@ abstract class PoolContract {
     return open(Pool.builder(context()).workers(workers));
   }
 
-  private Pool open(Pool.Builder builder) {
+  private Pool open(PoolBuilder builder) {
     Pool pool = builder.start();
     opened.add(pool);
     return pool;
@@ -550,7 +550,7 @@ abstract class PoolContract {
 
   @Test
   final void tellsWhyItsInitializerFailed() {
-    Pool.Builder builder =
+    PoolBuilder builder =
         Pool.builder(context())
             .workers(1)
             .initializer(
@@ -564,7 +564,7 @@ abstract class PoolContract {
 
   @Test
   final void refusesSettingsThatMakeNoSense() {
-    Pool.Builder builder = Pool.builder(context());
+    PoolBuilder builder = Pool.builder(context());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.workers(0))
         .withMessage("a pool needs at least 1 worker: 0");
