@@ -29,9 +29,8 @@ public final class PoolBuilder {
     return this;
   }
 
-  /// Runs once in each JVM that runs tasks, before the first of them: in each worker process,
-  /// those that replace others included, or here, in [#start], where the workers are threads of
-  /// this JVM.
+  /// Runs once in each JVM that runs tasks, before the first of them: in each worker process, those
+  /// that replace others included, or here, in [#start], where the workers are threads of this JVM.
   ///
   /// @param initializer must be serialisable for processes; replaces that of the context
   /// @return this
@@ -57,8 +56,8 @@ public final class PoolBuilder {
   ///
   /// @return to be closed
   /// @throws IllegalArgumentException if the initializer does not serialise
-  /// @throws IllegalStateException if the initializer failed in this JVM; or in a daemon child,
-  ///   or while a class is loaded by a worker, which may start no processes
+  /// @throws IllegalStateException if the initializer failed in this JVM; or in a daemon child, or
+  ///   while a class is loaded by a worker, which may start no processes
   public Pool start() {
     TaskExecutor executor =
         initializer == null
@@ -66,8 +65,6 @@ public final class PoolBuilder {
             : context.newExecutor(workers, initializer);
     return new Pool(
         executor,
-        lookAhead > 0
-            ? lookAhead
-            : (int) Math.min(2L * executor.workers(), MAX_CHOSEN_LOOK_AHEAD));
+        lookAhead > 0 ? lookAhead : (int) Math.min(2L * executor.workers(), MAX_CHOSEN_LOOK_AHEAD));
   }
 }

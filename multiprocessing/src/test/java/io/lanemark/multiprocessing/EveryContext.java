@@ -2,6 +2,8 @@ package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPoolBuilder;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 
 /// The contexts that contracts are tried on, with small processes.
 final class EveryContext {
@@ -9,6 +11,18 @@ final class EveryContext {
       List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private EveryContext() {}
+
+  static Stream<Named<Context>> all() {
+    return Stream.of(
+            Context.serial(),
+            processes(),
+            virtualThreadsInProcesses(),
+            Context.platformThreads(),
+            Context.platformThreadPerTask(),
+            Context.forkJoin(),
+            Context.virtualThreads())
+        .map(context -> Named.of(context.name(), context));
+  }
 
   static Context processes() {
     return Context.processes(EveryContext::small);
