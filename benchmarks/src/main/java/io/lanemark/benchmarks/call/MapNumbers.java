@@ -4,7 +4,6 @@ import io.lanemark.multiprocessing.Pool;
 import io.lanemark.multiprocessing.Results;
 import io.lanemark.task.SerializableFunction;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -70,11 +69,7 @@ final class MapNumbers implements Calls {
   @Override
   public void check() throws WrongAnswerException {
     for (List<Integer> results : kept) {
-      List<Integer> sorted = new ArrayList<>(results);
-      if (!way.ordered()) {
-        Collections.sort(sorted);
-      }
-      answers.add(sorted);
+      answers.add(way.ordered() ? results : results.stream().sorted().toList());
     }
     kept.clear();
     answers.check();

@@ -75,7 +75,7 @@ public record Profile(
               "pool",
               "what the process pool costs beside its limits and Python",
               3,
-              new Timing(3, Duration.ofMillis(500), Duration.ofSeconds(4)),
+              new Timing(3, Duration.ofMillis(500), Duration.ofSeconds(10)),
               Operations.ALL.stream().map(Operation::name).toList(),
               List.of("process", "platform", "virtual"),
               cores -> List.of(2 * cores),
