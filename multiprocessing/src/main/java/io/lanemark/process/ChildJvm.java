@@ -34,9 +34,16 @@ final class ChildJvm {
   }
 
   static ChildJvm start(WorkerLaunch launch, String name, String threadName) throws IOException {
-    ChildJvm jvm = new ChildJvm(launch.start(name), launch.output(), name, threadName);
-    jvm.pumps.forEach(Thread::start);
-    return jvm;
+    Process process = launch.start(name);
+    try {
+      ChildJvm jvm = new ChildJvm(process, launch.output(), name, threadName);
+      jvm.pumps.forEach(Thread::start);
+      return jvm;
+    } catch (RuntimeException | Error e) {
+      // Too many threads: what nobody listens to must not run.
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   private static Thread pump(String name, Runnable work) {

@@ -83,7 +83,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
 
   static ProcessPool start(Settings settings) {
     ProcessPool pool = new ProcessPool(settings);
-    pool.slots.forEach(slot -> slot.thread().start());
+    try {
+      pool.slots.forEach(slot -> slot.thread().start());
+    } catch (Error e) {
+      // Too many threads: those that run must not wait for a pool that nobody has.
+      pool.shutdownNow();
+      throw e;
+    }
     return pool;
   }
 

@@ -175,7 +175,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     String text;
     try {
       text = String.valueOf(body);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       text = body.getClass().getName();
     }
     return text.length() <= MAX_DESCRIPTION_CHARS

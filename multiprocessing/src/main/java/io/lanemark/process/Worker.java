@@ -175,6 +175,10 @@ final class Worker implements Closeable {
     } catch (IOException e) {
       // Its reader sees the same end, and sends the tasks elsewhere.
       batch.forEach(RemoteTask::detach);
+    } catch (RuntimeException | Error e) {
+      // Half a frame may be written: what came next would be taken for the rest of it.
+      kill();
+      batch.forEach(RemoteTask::detach);
     }
   }
 

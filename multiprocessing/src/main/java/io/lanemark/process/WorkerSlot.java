@@ -58,13 +58,24 @@ final class WorkerSlot implements Runnable {
   public void run() {
     try {
       while (dispatcher.needsWorkers()) {
-        runOneJvm();
+        runOneJvmWhateverHappens();
       }
     } finally {
       synchronized (this) {
         ended = true;
       }
       leaveProbesOut();
+    }
+  }
+
+  /// Without this thread nobody would complete the tasks of this place, nor start another worker.
+  private void runOneJvmWhateverHappens() {
+    try {
+      runOneJvm();
+    } catch (Throwable e) {
+      dispatcher.bootFailed(
+          new WorkerBootException(
+              "%s could not be looked after: %s".formatted(identity.name(), e), e));
     }
   }
 
@@ -75,7 +86,7 @@ final class WorkerSlot implements Runnable {
     ChildJvm started;
     try {
       started = ChildJvm.start(settings.launch(), identity.name(), thread.getName());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       dispatcher.bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));
       return;
@@ -92,7 +103,7 @@ final class WorkerSlot implements Runnable {
         start.commit();
         serve(worker, started, killsBefore);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       started.kill();
       bootFailed(started, e);
     } finally {
@@ -141,7 +152,8 @@ final class WorkerSlot implements Runnable {
       for (FromWorker said = worker.read(); said != null; said = worker.read()) {
         take(worker, said);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Even what a result throws that has no business to: other workers' tasks go on.
       trouble = e;
       started.kill();
     }
