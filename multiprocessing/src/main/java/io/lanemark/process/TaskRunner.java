@@ -29,11 +29,12 @@ final class TaskRunner {
     return new FromWorker.Threw(id, encodeThrown(thrown));
   }
 
-  /// The exception itself if it survives the journey, which is tried here; else a stand-in.
+  /// The exception itself if it survives the journey and can still tell its message then, which is
+  /// tried here; else a stand-in.
   Payload encodeThrown(Throwable thrown) {
     Payload encoded = encodeOrNull(thrown);
     if (encoded == null) {
-      encoded = encodeOrNull(standIn(thrown));
+      encoded = encodeOrNull(RemoteTaskException.standingFor(thrown));
     }
     if (encoded == null) {
       throw new IllegalStateException("no stand-in for " + thrown.getClass().getName());
@@ -44,20 +45,10 @@ final class TaskRunner {
   private @Nullable Payload encodeOrNull(Throwable thrown) {
     try {
       Payload encoded = codec.encode(thrown);
-      codec.decode(encoded);
+      String _ = String.valueOf(codec.decode(encoded));
       return encoded;
-    } catch (CodecException e) {
+    } catch (CodecException | RuntimeException | Error e) {
       return null;
-    }
-  }
-
-  private static RemoteTaskException standIn(Throwable thrown) {
-    try {
-      return RemoteTaskException.standingFor(thrown);
-    } catch (RuntimeException | Error e) {
-      return RemoteTaskException.standingFor(
-          new IllegalStateException(
-              "%s, which cannot tell its own message".formatted(thrown.getClass().getName())));
     }
   }
 }

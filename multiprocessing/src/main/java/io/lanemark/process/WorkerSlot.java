@@ -75,7 +75,9 @@ final class WorkerSlot implements Runnable {
     } catch (Throwable e) {
       dispatcher.bootFailed(
           new WorkerBootException(
-              "%s could not be looked after: %s".formatted(identity.name(), e), e));
+              "%s could not be looked after: %s"
+                  .formatted(identity.name(), e.getClass().getName()),
+              e));
     }
   }
 

@@ -23,9 +23,22 @@ public abstract class CompletableTask<V extends @Nullable Object> extends Comple
   /// @param thrown what the caller gets as the cause
   /// @return whether this ended it
   protected final boolean fail(Throwable thrown) {
+    Throwable told = orStandIn(thrown);
     return completeExceptionally(
-        thrown instanceof CompletionException || thrown instanceof CancellationException
-            ? new CompletionException(thrown)
-            : thrown);
+        told instanceof CompletionException || told instanceof CancellationException
+            ? new CompletionException(told)
+            : told);
+  }
+
+  /// Futures ask an exception for its text while they complete those that depend on them: one that
+  /// throws then would keep these from ending.
+  private static Throwable orStandIn(Throwable thrown) {
+    try {
+      String _ = thrown.toString();
+      return thrown;
+    } catch (RuntimeException | Error e) {
+      return new IllegalStateException(
+          thrown.getClass().getName() + ", which cannot tell its own message");
+    }
   }
 }

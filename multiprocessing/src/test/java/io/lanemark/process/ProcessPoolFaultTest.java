@@ -9,18 +9,23 @@ import io.lanemark.multiprocessing.FileLatch;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
+import java.io.Externalizable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -235,6 +240,65 @@ final class ProcessPoolFaultTest {
 
   @ParameterizedTest
   @EnumSource
+  void anExceptionThatIsTooLongIsCut(Threads threads) throws Exception {
+    ProcessPool pool = pools.start(threads.pool().jvmOptions(List.of("-Xmx600m")));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    Future<Object> failing =
+        pool.submit(
+            () -> {
+              throw new IllegalStateException("x".repeat(70_000_000));
+            });
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(failing::get)
+        .withCauseExactlyInstanceOf(RemoteTaskException.class)
+        .withMessageContaining("IllegalStateException: xxx");
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExceptionWithoutATextIsTold(Threads threads) throws Exception {
+    ProcessPool pool = pools.start(threads.pool());
+    TaskFuture<Object> failing =
+        pool.submit(
+            () -> {
+              throw new Speechless();
+            });
+    assertThat(failing.thenApply(result -> result).toCompletableFuture())
+        .failsWithin(20, SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("Speechless, which cannot tell its own message");
+    Future<Object> undecodable = pool.submit(() -> new Wordless());
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> undecodable.get(20, SECONDS))
+        .withCauseExactlyInstanceOf(CodecException.class)
+        .withMessageContaining("Speechless");
+    assertServes(pool);
+    assertThat(pool.stats().workersDied()).isZero();
+  }
+
+  @Test
+  void aTaskWithoutATextIsToldByItsClass() throws Exception {
+    ProcessPool pool = pools.start(pool(1));
+    assertThat(deathOf(pool.submit(new Unspeakable())).task())
+        .isEqualTo(Unspeakable.class.getName());
+    assertServes(pool);
+  }
+
+  @Test
+  void aResultThatThrowsWhatItDoesNotDeclareFailsAlone() throws Exception {
+    ProcessPool pool = pools.start(pool(1));
+    Future<Object> failing = pool.submit(() -> new Sneaky());
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> failing.get(20, SECONDS))
+        .withCauseExactlyInstanceOf(CodecException.class)
+        .withMessageContaining("undeclared");
+    assertServes(pool);
+    assertThat(pool.stats().workersDied()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatCannotBeDecodedFailsAlone(Threads threads) throws Exception {
     ProcessPool pool = pools.start(threads.pool());
     assertThatExceptionOfType(ExecutionException.class)
@@ -298,11 +362,36 @@ final class ProcessPoolFaultTest {
   }
 
   @Test
+  void anEnvironmentThatNoProcessCanHaveBreaksThePool() {
+    ProcessPool pool = pools.start(pool(1).environment(Map.of("A=B", "C")));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> 1).get(20, SECONDS))
+        .withCauseExactlyInstanceOf(WorkerBootException.class)
+        .withMessageContaining("worker-1 could not be started")
+        .withMessageContaining("A=B");
+  }
+
+  @Test
+  void anInitializerThatCannotTellItsFailureBreaksThePool() {
+    ProcessPool pool =
+        pools.start(
+            pool(1)
+                .initializer(
+                    _ -> {
+                      throw new Speechless();
+                    }));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> 1).get(20, SECONDS))
+        .withCauseExactlyInstanceOf(WorkerBootException.class)
+        .withMessageContaining("Speechless");
+  }
+
+  @Test
   void workersAreStartedAsTold() throws Exception {
     ProcessPool pool =
         pools.start(
             pool(2)
-                .environment(java.util.Map.of("LANEMARK_TEST", "set"))
+                .environment(Map.of("LANEMARK_TEST", "set"))
                 .workingDirectory(directory)
                 .initializer(
                     worker -> System.setProperty("seen", worker.name() + " of " + worker.size())));
@@ -487,6 +576,57 @@ final class ProcessPoolFaultTest {
     @Override
     public String getMessage() {
       throw new AssertionError("not a word");
+    }
+  }
+
+  private static final class Speechless extends Error {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new Speechless();
+    }
+  }
+
+  private static final class Wordless implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private Object readResolve() {
+      throw new Speechless();
+    }
+  }
+
+  private record Unspeakable() implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      Runtime.getRuntime().halt(9);
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      throw new Speechless();
+    }
+  }
+
+  /// As code does that was compiled by what knows no checked exceptions.
+  private static final class Sneaky implements Externalizable {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("EffectivelyPrivate") // Deserialisation asks for a public one.
+    public Sneaky() {}
+
+    @Override
+    public void writeExternal(ObjectOutput out) {}
+
+    @Override
+    public void readExternal(ObjectInput in) {
+      throw Sneaky.<RuntimeException>undeclared(new TimeoutException("undeclared"));
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E undeclared(Exception e) throws E {
+      throw (E) e;
     }
   }
 

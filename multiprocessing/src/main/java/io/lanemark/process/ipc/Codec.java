@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects to payloads and back: Java serialisation behind a filter with limits. For any thread.
 ///
-/// Whatever a class of the user's throws while it is encoded or decoded, an [Error] included, is a
-/// [CodecException] here: the thread that meets it serves other tasks too.
+/// Whatever a class of the user's throws while it is encoded or decoded, an [Error] and what it has
+/// not declared included, is a [CodecException] here: the thread that meets it serves other tasks
+/// too.
 public final class Codec {
   private final Limits limits;
 
@@ -52,8 +53,8 @@ public final class Codec {
     } catch (StackOverflowError e) {
       throw new CodecException(
           "cannot encode %s: its objects are nested too deep".formatted(nameOf(object)), e);
-    } catch (IOException | RuntimeException | Error e) {
-      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
+    } catch (Throwable e) {
+      throw CodecException.because("cannot encode " + nameOf(object), e);
     }
   }
 
@@ -75,9 +76,9 @@ public final class Codec {
           "cannot decode a payload of %d bytes: its objects are nested too deep"
               .formatted(payload.length),
           e);
-    } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
-      throw new CodecException(
-          "cannot decode a payload of %d bytes: %s".formatted(payload.length, e), e);
+    } catch (Throwable e) {
+      throw CodecException.because(
+          "cannot decode a payload of %d bytes".formatted(payload.length), e);
     }
   }
 

@@ -13,4 +13,15 @@ public final class CodecException extends Exception {
   public CodecException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /// What a class of the user's threw, which may be unable to tell its own message.
+  static CodecException because(String what, Throwable cause) {
+    String why;
+    try {
+      why = cause.toString();
+    } catch (RuntimeException | Error e) {
+      why = cause.getClass().getName();
+    }
+    return new CodecException(what + ": " + why, cause);
+  }
 }

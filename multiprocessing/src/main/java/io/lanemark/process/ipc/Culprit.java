@@ -39,7 +39,7 @@ final class Culprit extends ObjectOutputStream {
         return trace.holderOf(culpritClass);
       }
       return "";
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       return "";
     }
   }

@@ -155,8 +155,8 @@ public final class RecordTypes {
     private CodecException refused(String what, Exception e) {
       Throwable cause =
           e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
-      return new CodecException(
-          "a record %s cannot be %s: %s".formatted(type.getName(), what, cause), cause);
+      return CodecException.because(
+          "a record %s cannot be %s".formatted(type.getName(), what), cause);
     }
   }
 }
