@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// front, unless the pool was built otherwise. Workers halt when this JVM ends, however it ends,
 /// and end the processes that their tasks have started; close the pool to let them end in order.
 ///
-/// `close` and `awaitTermination` wait for the pool's own threads: called from a dependent action
-/// of a future, which runs in one of them, they wait for ever.
+/// `close`, `awaitTermination`, `inEachJvm` and the `get` of a future wait for the pool's own
+/// threads: called from a dependent action of a future, which runs in one of them, they may wait
+/// for ever. `submit` does not wait there, even while the queue is full.
 ///
 /// ```java
 /// try (ProcessPool pool = ProcessPool.builder().size(4).start()) {
@@ -176,10 +177,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return task;
   }
 
-  /// What runs in a thread that reads from a worker must not wait for workers.
+  /// What runs in a thread that reads from a worker, or ends tasks whose time is up, must not wait
+  /// for workers.
   private boolean isOwnThread() {
     Thread current = Thread.currentThread();
-    return slots.stream().anyMatch(slot -> slot.thread().equals(current));
+    TaskWatch watch = settings.watch();
+    return slots.stream().anyMatch(slot -> slot.thread().equals(current))
+        || (watch != null && watch.isIn(current));
   }
 
   /// As promised by the interface; waits for workers that are still booting.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Sees that no task takes longer than it may: fails it when its time is up and interrupts its
 /// body, and kills its worker if the body has not ended after the grace period.
@@ -11,16 +12,26 @@ final class TaskWatch {
   private final Duration deadline;
   private final Duration grace;
   private final ScheduledThreadPoolExecutor timer;
+  private volatile @Nullable Thread thread;
 
   TaskWatch(Duration deadline, Duration grace) {
     this.deadline = deadline;
     this.grace = grace;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("process-pool-watch").daemon().factory());
+    this.timer = new ScheduledThreadPoolExecutor(1, this::threadFor);
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(1, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread threadFor(Runnable work) {
+    Thread next = Thread.ofPlatform().name("process-pool-watch").daemon().unstarted(work);
+    thread = next;
+    return next;
+  }
+
+  /// Whether it runs in that thread: what depends on a task whose time is up does.
+  boolean isIn(Thread candidate) {
+    return candidate.equals(thread);
   }
 
   /// Begins when a task is sent.

@@ -157,7 +157,8 @@ final class Worker implements Closeable {
     }
   }
 
-  /// Sends assigned tasks. Where that fails the worker is about to be found dead.
+  /// Sends assigned tasks, whose time begins before: a worker that was stopped reads nothing. Where
+  /// it fails the worker is about to be found dead.
   synchronized void send(List<RemoteTask<?>> batch) {
     if (gone) {
       return;
@@ -166,10 +167,10 @@ final class Worker implements Closeable {
       for (RemoteTask<?> task : batch) {
         sent++;
         task.number(sent);
-        messages.append(task.toMessage().toFrame());
         if (watch != null) {
           watch.keepAnEyeOn(task, this);
         }
+        messages.append(task.toMessage().toFrame());
       }
       messages.flush();
     } catch (IOException e) {
@@ -248,12 +249,16 @@ final class Worker implements Closeable {
         .toList();
   }
 
-  /// Marks it as gone: nothing is sent any more.
+  /// Marks it as gone: it has no tasks, and nothing is sent any more. Who was about to send some
+  /// may change their arrays when it returns.
   ///
   /// @return the tasks that it had, the oldest first
   synchronized List<RemoteTask<?>> end() {
     gone = true;
-    return tasks(_ -> true);
+    List<RemoteTask<?>> had = tasks(_ -> true);
+    tasks.clear();
+    had.stream().filter(task -> task.number() == 0).forEach(RemoteTask::detach);
+    return had;
   }
 
   /// Whether it has begun a task that it had when it ended.

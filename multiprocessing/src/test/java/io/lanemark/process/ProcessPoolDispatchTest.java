@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -277,6 +278,58 @@ final class ProcessPoolDispatchTest {
         .withCauseInstanceOf(DeadlineExceededException.class);
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS)).isNotEqualTo(pid);
     sleeper.onExit().get(20, SECONDS);
+  }
+
+  @Test
+  void aCallbackOfATaskWhoseTimeIsUpMaySubmitIntoAFullQueue() throws Exception {
+    ProcessPool pool =
+        pools.start(
+            pool(1)
+                .queue(1, WhenFull.BLOCK)
+                .deadline(Duration.ofSeconds(1))
+                .grace(Duration.ofMillis(100)));
+    FileLatch started = latch("started");
+    CompletableFuture<Integer> retried = new CompletableFuture<>();
+    TaskFuture<Object> deaf = pool.submit(() -> startSleeperAndSpin(started));
+    deaf.whenComplete((_, _) -> pool.submit(new Tiny(2)).thenAccept(retried::complete));
+    started.await();
+    Future<Integer> queued = pool.submit(new Tiny(1));
+    assertThat(retried.get(20, SECONDS)).isEqualTo(2);
+    assertThat(queued.get(20, SECONDS)).isOne();
+  }
+
+  @Test
+  void theTimeOfATaskThatAStoppedWorkerDoesNotReadIsUpToo() throws Exception {
+    ProcessPool pool =
+        pools.start(pool(1).deadline(Duration.ofSeconds(1)).grace(Duration.ofMillis(100)));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
+    signal("-STOP", pid);
+    byte[] large = new byte[8 << 20];
+    Future<Integer> unread = pool.submit(() -> sum(large));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> unread.get(20, SECONDS))
+        .withCauseInstanceOf(DeadlineExceededException.class);
+    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+  }
+
+  @Test
+  void theTimeOfATaskThatIsSentAgainBeginsAnew() throws Exception {
+    ProcessPool pool = pools.start(pool(1).deadline(Duration.ofSeconds(3)));
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
+    signal("-STOP", pid);
+    Future<String> task = pool.submit(new Wait(latch("began"), latch("go")));
+    long firstTimeIsUpNanos = System.nanoTime() + SECONDS.toNanos(3);
+    Thread.sleep(2_000);
+    signal("-KILL", pid);
+    latch("began").await();
+    Thread.sleep(Duration.ofNanos(Math.max(0, firstTimeIsUpNanos - System.nanoTime())));
+    assertThat(task).isNotDone();
+    latch("go").open("done");
+    assertThat(task.get(20, SECONDS)).isEqualTo("done");
+  }
+
+  private static void signal(String which, long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", which, Long.toString(pid)).start().waitFor()).isZero();
   }
 
   private static Object startSleeperAndSpin(FileLatch started) throws IOException {
