@@ -52,11 +52,8 @@ final class ChildJvm {
 
   private void pumpThenAwaitExit() {
     output.run();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // Whoever interrupts this thread does not end the process by it.
+    process.onExit().join();
     exited.complete(null);
   }
 

@@ -5,6 +5,7 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.procfs.Procfs;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class WorkerSlot implements Runnable {
   public void run() {
     try {
       while (dispatcher.needsWorkers()) {
+        forgetInterrupts();
         runOneJvmWhateverHappens();
       }
     } finally {
@@ -105,6 +107,9 @@ final class WorkerSlot implements Runnable {
         start.commit();
         serve(worker, started, killsBefore);
       }
+    } catch (ClosedByInterruptException e) {
+      // No failure of the worker's; another one is started.
+      started.kill();
     } catch (IOException | RuntimeException | Error e) {
       started.kill();
       bootFailed(started, e);
@@ -224,7 +229,11 @@ final class WorkerSlot implements Runnable {
       case FromWorker.Ready _, FromWorker.BootFailed _ ->
           throw new IOException("expected the outcome of a task: the worker has booted before");
     }
-    // A callback may have interrupted the thread it ran in, which is nobody's but ours.
+    forgetInterrupts();
+  }
+
+  /// A callback may have interrupted this thread, which is nobody's but ours.
+  private static void forgetInterrupts() {
     Thread.interrupted();
   }
 

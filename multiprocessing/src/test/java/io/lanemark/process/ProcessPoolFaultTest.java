@@ -538,6 +538,35 @@ final class ProcessPoolFaultTest {
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
   }
 
+  @Test
+  void aCallbackThatInterruptsItsThreadCostsNoWorker() throws Exception {
+    ProcessPool pool = pools.start(pool(1).bootAttempts(1));
+    FileLatch go = latch("go");
+    TaskFuture<Integer> dying = pool.submit(() -> exitAfter(go));
+    dying.whenComplete((_, _) -> Thread.currentThread().interrupt());
+    go.open();
+    deathOf(dying);
+    assertServes(pool);
+  }
+
+  private static int exitAfter(FileLatch go) throws InterruptedException {
+    go.await();
+    System.exit(1);
+    return 1;
+  }
+
+  @Test
+  void anInterruptWhileWorkersBootBreaksNoPool() throws Exception {
+    ProcessPool pool = pools.start(pool(1).bootAttempts(1));
+    while (pool.stats().workersStarted() == 0) {
+      Thread.onSpinWait();
+    }
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("process-pool-\\d+-worker-1"))
+        .forEach(Thread::interrupt);
+    assertServes(pool);
+  }
+
   private record Exit(int code) implements SerializableCallable<Integer> {
     @Override
     public Integer call() {
