@@ -217,7 +217,7 @@ public class Child implements Serializable {
       throw new IllegalStateException(name + " cannot wait for its own end");
     }
     try {
-      exit.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      exit.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

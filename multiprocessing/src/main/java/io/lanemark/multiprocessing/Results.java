@@ -76,7 +76,8 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
   /// @throws CancellationException if the pool was terminated or these results were closed
   /// @throws NoSuchElementException if there was a result for every element
   public R next(@Nullable Duration timeout) throws InterruptedException, TimeoutException {
-    Long deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
+    Long deadlineNanos =
+        timeout == null ? null : System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     if (!hasPart(deadlineNanos)) {
       throwInputFailure();
       throw new NoSuchElementException("there was a result for every element");

@@ -77,14 +77,30 @@ final class ChildJvm {
     return process.isAlive();
   }
 
-  /// Kills it and what its tasks have started.
+  /// Kills it and what its tasks have started, if it lives: another process may have its id later.
   void kill() {
-    Descendants.killWithRoot(process.toHandle());
+    if (process.isAlive()) {
+      Descendants.killWithRoot(process.toHandle());
+    }
   }
 
   void killAfter(Duration grace) {
-    CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-        .execute(this::kill);
+    ifAliveAfter(grace, this::kill);
+  }
+
+  /// Runs an action later, unless the process has ended by then.
+  ///
+  /// @param action short; must not throw
+  void ifAliveAfter(Duration delay, Runnable action) {
+    CompletableFuture<Void> _ =
+        exited
+            .copy()
+            .orTimeout(TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS)
+            .exceptionally(
+                _ -> {
+                  action.run();
+                  return null;
+                });
   }
 
   /// Waits for the end, and brings it about where it does not come by itself. Nothing of the

@@ -146,6 +146,8 @@ public final class ChildProcess {
   /// Ends it and the processes that it has started: SIGKILL.
   public void kill() {
     killed = true;
-    Descendants.killWithRoot(process.toHandle());
+    if (process.isAlive()) {
+      Descendants.killWithRoot(process.toHandle());
+    }
   }
 }

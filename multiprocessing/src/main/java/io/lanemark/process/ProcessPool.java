@@ -155,7 +155,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
                             .formatted(pids(), pid)));
     Probe question = new Probe(ids.incrementAndGet(), encode(new ThreadDump()));
     slot.inspect(question);
-    Optional<FromWorker> said = question.answer().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    Optional<FromWorker> said =
+        question.answer().get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     if (said.isEmpty()) {
       throw new ExecutionException(
           new IllegalStateException("the worker with the process id %d has ended".formatted(pid)));

@@ -37,14 +37,20 @@ final class TaskWatch {
   /// Begins when a task is sent.
   void keepAnEyeOn(RemoteTask<?> task, Worker worker) {
     task.watchedBy(
-        timer.schedule(() -> expire(task, worker), deadline.toNanos(), TimeUnit.NANOSECONDS));
+        timer.schedule(
+            () -> expire(task, worker),
+            TimeUnit.NANOSECONDS.convert(deadline),
+            TimeUnit.NANOSECONDS));
   }
 
   private void expire(RemoteTask<?> task, Worker worker) {
     if (worker.has(task)) {
       worker.cancel(task.id(), true);
       Future<?> _ =
-          timer.schedule(() -> killIfStuck(task, worker), grace.toNanos(), TimeUnit.NANOSECONDS);
+          timer.schedule(
+              () -> killIfStuck(task, worker),
+              TimeUnit.NANOSECONDS.convert(grace),
+              TimeUnit.NANOSECONDS);
       task.abandon(
           new DeadlineExceededException(
               task.description(), worker.identity(), worker.pid(), deadline));

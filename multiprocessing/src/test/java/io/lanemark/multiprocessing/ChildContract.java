@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,7 +76,7 @@ abstract class ChildContract {
     assertThat(child.join(Duration.ofMillis(1))).isFalse();
     assertThat(child.join(Duration.ZERO)).isFalse();
     go.open();
-    assertThat(child.join(LONG)).isTrue();
+    assertThat(child.join(ChronoUnit.FOREVER.getDuration())).isTrue();
     assertThat(child.isAlive()).isFalse();
   }
 

@@ -10,6 +10,7 @@ import io.lanemark.task.TaskFuture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -263,6 +264,15 @@ final class ProcessPoolDispatchTest {
         .withCauseInstanceOf(DeadlineExceededException.class)
         .withMessageContaining("had not ended after 300 ms in worker-1 (pid " + pid + ")");
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS)).isEqualTo(pid);
+  }
+
+  @Test
+  void aDurationMayBeLongerThanAnyClock() throws Exception {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    ProcessPool pool = pools.start(pool(1).deadline(forEver).grace(forEver));
+    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    assertThat(pool.threadDump(pool.pids().getFirst(), forEver)).contains("main");
+    pool.close();
   }
 
   @Test
