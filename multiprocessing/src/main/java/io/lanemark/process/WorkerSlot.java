@@ -6,6 +6,7 @@ import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.procfs.Procfs;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class WorkerSlot implements Runnable {
   /// A worker's memory is not looked at more often.
   private static final long MEMORY_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /// One that boots is not looked at more often, however short the grace period.
+  private static final Duration LEAST_TO_BOOT = Duration.ofMillis(100);
+
   private final PoolJournal journal;
   private final WorkerIdentity identity;
   private final Settings settings;
@@ -29,6 +33,7 @@ final class WorkerSlot implements Runnable {
   private final Map<Long, Probe> probes = new HashMap<>();
 
   private volatile @Nullable ChildJvm jvm;
+  private @Nullable ChildJvm booting;
   private @Nullable Worker ready;
   private boolean ended;
   private long memoryCheckedNanos = System.nanoTime();
@@ -96,9 +101,12 @@ final class WorkerSlot implements Runnable {
       return;
     }
     jvm = started;
+    setBooting(started);
     journal.count(Entry.WORKER_STARTED);
     if (!dispatcher.needsWorkers()) {
       started.kill();
+    } else if (dispatcher.isShutdown()) {
+      dismissIfBooting();
     }
     try (Worker worker = Worker.connect(started, identity, settings)) {
       if (hasBooted(worker, started)) {
@@ -114,9 +122,14 @@ final class WorkerSlot implements Runnable {
       started.kill();
       bootFailed(started, e);
     } finally {
+      setBooting(null);
       started.reap(settings.grace());
       jvm = null;
     }
+  }
+
+  private synchronized void setBooting(@Nullable ChildJvm started) {
+    booting = started;
   }
 
   private boolean hasBooted(Worker worker, ChildJvm started) throws IOException {
@@ -194,6 +207,7 @@ final class WorkerSlot implements Runnable {
 
   private void begin(Worker worker) {
     synchronized (this) {
+      booting = null;
       ready = worker;
       probes.values().forEach(worker::inspect);
     }
@@ -292,13 +306,25 @@ final class WorkerSlot implements Runnable {
     unanswered.values().forEach(probe -> probe.answer().complete(Optional.empty()));
   }
 
-  /// Called when no worker is needed any more: one that has not booted by now has no use.
-  void dismissIfBooting() {
-    ChildJvm booting = jvm;
-    synchronized (this) {
-      if (booting != null && ready == null && !dispatcher.needsWorkers()) {
-        booting.killAfter(settings.grace());
-      }
+  /// Called when the pool takes no more tasks: a worker that is still booting after the grace
+  /// period, and while nothing waits for it, has no use.
+  synchronized void dismissIfBooting() {
+    ChildJvm started = booting;
+    if (started != null) {
+      started.ifAliveAfter(
+          settings.grace().compareTo(LEAST_TO_BOOT) < 0 ? LEAST_TO_BOOT : settings.grace(),
+          () -> killIfStillBooting(started));
+    }
+  }
+
+  private synchronized void killIfStillBooting(ChildJvm started) {
+    if (!started.equals(booting)) {
+      return;
+    }
+    if (dispatcher.needsWorkers()) {
+      dismissIfBooting();
+    } else {
+      started.kill();
     }
   }
 

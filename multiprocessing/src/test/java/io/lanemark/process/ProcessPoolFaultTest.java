@@ -387,6 +387,33 @@ final class ProcessPoolFaultTest {
   }
 
   @Test
+  void anInitializerThatHangsDoesNotKeepAPoolThatIsShutDown() throws Exception {
+    FileLatch began = latch("began");
+    FileLatch go = latch("go");
+    FileLatch never = latch("never");
+    FileLatch hangs = latch("hangs");
+    ProcessPool pool =
+        pools.start(
+            pool(2)
+                .grace(Duration.ofMillis(100))
+                .initializer(
+                    worker -> {
+                      if (worker.index() == 1) {
+                        waitAfter(hangs, never);
+                      }
+                    }));
+    Future<String> running = pool.submit(() -> waitAfter(began, go));
+    began.await();
+    hangs.await();
+    Future<Integer> queued = pool.submit(() -> 2);
+    pool.shutdown();
+    go.open("gone");
+    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(running.resultNow()).isEqualTo("gone");
+    assertThat(queued.resultNow()).isEqualTo(2);
+  }
+
+  @Test
   void workersAreStartedAsTold() throws Exception {
     ProcessPool pool =
         pools.start(
