@@ -112,6 +112,11 @@ final class Worker implements Closeable {
     return tasks.size();
   }
 
+  /// How many tasks it has been given so far. Guarded by the dispatcher's lock while it lives.
+  int assigned() {
+    return assigned;
+  }
+
   boolean isIdle() {
     return tasks.isEmpty();
   }

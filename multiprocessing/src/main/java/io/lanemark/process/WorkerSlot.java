@@ -5,6 +5,7 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.procfs.Procfs;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,10 +81,9 @@ final class WorkerSlot implements Runnable {
     try {
       runOneJvm();
     } catch (Throwable e) {
-      dispatcher.bootFailed(
+      bootFailed(
           new WorkerBootException(
-              "%s could not be looked after: %s"
-                  .formatted(identity.name(), e.getClass().getName()),
+              "%s could not be looked after: %s".formatted(identity.name(), e.getClass().getName()),
               e));
     }
   }
@@ -96,7 +96,7 @@ final class WorkerSlot implements Runnable {
     try {
       started = ChildJvm.start(settings.launch(), identity.name(), thread.getName());
     } catch (IOException | RuntimeException | Error e) {
-      dispatcher.bootFailed(
+      bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));
       return;
     }
@@ -118,6 +118,9 @@ final class WorkerSlot implements Runnable {
     } catch (ClosedByInterruptException e) {
       // No failure of the worker's; another one is started.
       started.kill();
+    } catch (AsynchronousCloseException e) {
+      // It ended before it connected, of which its exit code and its last lines tell.
+      bootFailed(started, null);
     } catch (IOException | RuntimeException | Error e) {
       started.kill();
       bootFailed(started, e);
@@ -152,7 +155,7 @@ final class WorkerSlot implements Runnable {
       return;
     }
     WorkerDeath death = WorkerDeath.of(identity, started, exitCode, false, null);
-    dispatcher.bootFailed(
+    bootFailed(
         new WorkerBootException(
             "%s (pid %d) did not boot and ended with %s%s%s"
                 .formatted(
@@ -162,6 +165,11 @@ final class WorkerSlot implements Runnable {
                     cause == null ? "" : ": " + cause,
                     death.quotedErrorLines()),
             cause));
+  }
+
+  private void bootFailed(WorkerBootException failure) {
+    new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
+    dispatcher.bootFailed(failure);
   }
 
   private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {
@@ -186,6 +194,7 @@ final class WorkerSlot implements Runnable {
     if (worker.wasToldToLeave() && lost.isEmpty()) {
       if (worker.retires()) {
         journal.count(Entry.WORKER_RECYCLED);
+        new WorkerRecyclingEvent(journal.pool(), worker).commit();
       }
       return;
     }

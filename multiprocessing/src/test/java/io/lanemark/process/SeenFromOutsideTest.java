@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.lanemark.multiprocessing.FileLatch;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,11 +100,8 @@ final class SeenFromOutsideTest {
 
   @Test
   void tasksAndWorkersAreCountedAndRecorded() throws Exception {
-    try (Recording recording = new Recording()) {
-      recording.enable("io.lanemark.Task");
-      recording.enable("io.lanemark.WorkerStart");
-      recording.enable("io.lanemark.WorkerDeath");
-      recording.start();
+    try (Recording recording =
+        startRecording("io.lanemark.Task", "io.lanemark.WorkerStart", "io.lanemark.WorkerDeath")) {
       PoolStats stats = completeFailCancelAndDie();
       assertThat(stats.tasksCompleted()).isEqualTo(1);
       assertThat(stats.tasksFailed()).isEqualTo(2);
@@ -133,6 +132,21 @@ final class SeenFromOutsideTest {
     }
   }
 
+  private static Recording startRecording(String... events) {
+    Recording recording = new Recording();
+    for (String event : events) {
+      recording.enable(event);
+    }
+    recording.start();
+    return recording;
+  }
+
+  private static List<RecordedEvent> events(Path file, String name) throws IOException {
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals(name))
+        .toList();
+  }
+
   private PoolStats completeFailCancelAndDie() throws Exception {
     FileLatch began = FileLatch.in(directory, "began");
     FileLatch never = FileLatch.in(directory, "never");
@@ -159,14 +173,40 @@ final class SeenFromOutsideTest {
   }
 
   @Test
-  void workersThatHaveServedForLongEnoughAreCountedAsRecycled() throws Exception {
-    try (ProcessPool pool =
-        ProcessPool.builder().size(1).recycleAfterTasks(1).jvmOptions(SMALL).start()) {
+  void workersThatHaveServedForLongEnoughAreCountedAndRecordedAsRecycled() throws Exception {
+    Path file = directory.resolve("recycling.jfr");
+    try (Recording recording = startRecording("io.lanemark.WorkerRecycling");
+        ProcessPool pool =
+            ProcessPool.builder().size(1).recycleAfterTasks(1).jvmOptions(SMALL).start()) {
       assertThat(pool.submit(() -> 1).get()).isEqualTo(1);
       assertThat(pool.submit(() -> 2).get()).isEqualTo(2);
       assertThat(pool.stats().workersRecycled()).isPositive();
       assertThat(pool.stats().workersDied()).isZero();
+      recording.dump(file);
     }
+    assertThat(events(file, "io.lanemark.WorkerRecycling"))
+        .isNotEmpty()
+        .allSatisfy(
+            event -> {
+              assertThat(event.getString("worker")).isEqualTo("worker-1");
+              assertThat(event.getLong("pid")).isPositive();
+              assertThat(event.getInt("tasksServed")).isOne();
+            });
+  }
+
+  @Test
+  void workersThatDoNotBootAreRecorded() throws Exception {
+    Path file = directory.resolve("boot.jfr");
+    try (Recording recording = startRecording("io.lanemark.WorkerBootFailure");
+        ProcessPool pool =
+            ProcessPool.builder().size(1).jvmOptions(List.of("-XX:NoSuchOption")).start()) {
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(() -> pool.submit(() -> 1).get(20, SECONDS));
+      recording.dump(file);
+    }
+    assertThat(events(file, "io.lanemark.WorkerBootFailure"))
+        .hasSize(3)
+        .allSatisfy(event -> assertThat(event.getString("reason")).contains("NoSuchOption"));
   }
 
   private static List<String> jcmd(String argument) throws Exception {
