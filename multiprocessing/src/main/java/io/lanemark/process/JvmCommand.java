@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How to start a JVM that runs a program. The only place that does.
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param javaHome JDK or runtime to run on
 /// @param jvmOptions options before the main class
-/// @param classPath class path in the platform's syntax
+/// @param classPath class path in the platform's syntax, as seen from where this process runs
 /// @param mainClass name of the class whose `main` is called
 /// @param arguments arguments of `main`
 /// @param environment variables to set beside the inherited ones
@@ -37,8 +39,11 @@ public record JvmCommand(
       Pattern.compile(
           "-XX:[+-]Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC|@.*|-XX:(Flags|VMOptionsFile)=.*");
 
-  /// Copies lists and map.
+  /// Copies lists and map, and makes the class path absolute where the JVM runs elsewhere.
   public JvmCommand {
+    if (workingDirectory != null) {
+      classPath = absoluteEach(classPath);
+    }
     jvmOptions = List.copyOf(jvmOptions);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
@@ -140,6 +145,12 @@ public record JvmCommand(
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  private static String absoluteEach(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private ProcessBuilder builder() {

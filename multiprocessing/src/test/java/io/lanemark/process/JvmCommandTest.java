@@ -2,6 +2,7 @@ package io.lanemark.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,15 @@ final class JvmCommandTest {
                 .withEnvironment(Map.of("JAVA_TOOL_OPTIONS", " -Xmx1g  " + option))
                 .choosesCollector())
         .isTrue();
+  }
+
+  @Test
+  void aClassPathIsSeenFromHereWhereverTheJvmRuns() {
+    JvmCommand relative = COMMAND.withClassPath("a.jar:/b.jar:lib/*:");
+    assertThat(relative.classPath()).isEqualTo("a.jar:/b.jar:lib/*:");
+    String here = System.getProperty("user.dir");
+    assertThat(relative.withWorkingDirectory(Path.of("/")).classPath())
+        .isEqualTo("%s/a.jar:/b.jar:%s/lib/*:%s".formatted(here, here, here));
   }
 
   @Test

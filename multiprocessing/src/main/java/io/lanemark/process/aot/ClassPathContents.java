@@ -3,6 +3,7 @@ package io.lanemark.process.aot;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,13 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.StreamSupport;
 
-/// The jars of a class path by their contents, those included that a manifest's `Class-Path` adds.
-/// For any thread.
+/// The jars of a class path by their contents, those included that a wildcard stands for, or that a
+/// manifest's `Class-Path` adds. For any thread.
 ///
 /// A file is read once by each JVM, and again when its size, its time stamps or its inode differ.
 final class ClassPathContents {
   private static final int BUFFER_BYTES = 256 * 1024;
+  private static final String EVERY_JAR = "*";
   private static final String IDENTITY =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
           ? "unix:size,lastModifiedTime,ctime,ino"
@@ -41,11 +44,28 @@ final class ClassPathContents {
   static void addTo(Fingerprint fingerprint, String classPath) throws NoAotCacheException {
     ClassPathContents contents = new ClassPathContents();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
-      contents.add(Path.of(entry).toAbsolutePath());
+      Path path = Path.of(entry).toAbsolutePath();
+      if (path.endsWith(EVERY_JAR)) {
+        contents.addJarsOf(path.resolveSibling(""));
+      } else {
+        contents.add(path);
+      }
     }
     // As it is written as well: the JVM compares that.
     fingerprint.add(classPath);
     contents.entries.forEach((path, hash) -> fingerprint.add(path.toString()).add(hash));
+  }
+
+  /// The launcher of a JVM puts them in place of the wildcard, in no particular order.
+  private void addJarsOf(Path folder) throws NoAotCacheException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
+      for (Path jar : StreamSupport.stream(jars.spliterator(), false).sorted().toList()) {
+        add(jar);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new NoAotCacheException(
+          "the jars of %s on the class path cannot be read: %s".formatted(folder, e), e);
+    }
   }
 
   private void add(Path entry) throws NoAotCacheException {

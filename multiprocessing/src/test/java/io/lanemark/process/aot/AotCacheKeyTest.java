@@ -79,6 +79,24 @@ final class AotCacheKeyTest {
   }
 
   @Test
+  void jarsThatAWildcardStandsForCountToo() throws Exception {
+    Path wildcard = Files.createDirectory(folder.resolve("lib")).resolve("*");
+    AotCacheKey none = key(wildcard);
+    jar("lib/a.jar", "one", "");
+    AotCacheKey one = key(wildcard);
+    jar("lib/a.jar", "two", "");
+    AotCacheKey two = key(wildcard);
+    jar("lib/b.JAR", "more", "");
+    AotCacheKey more = key(wildcard);
+    Files.createFile(folder.resolve("lib").resolve("no-jar"));
+    assertThat(key(wildcard)).isEqualTo(more);
+    assertThat(List.of(none, one, two, more)).doesNotHaveDuplicates();
+    assertThatExceptionOfType(NoAotCacheException.class)
+        .isThrownBy(() -> key(folder.resolve("missing").resolve("*")))
+        .withMessageContaining("missing on the class path cannot be read");
+  }
+
+  @Test
   void whatIsNoJarIsRefused() throws Exception {
     Path text = Files.writeString(folder.resolve("text"), "no jar");
     assertThatExceptionOfType(NoAotCacheException.class)
