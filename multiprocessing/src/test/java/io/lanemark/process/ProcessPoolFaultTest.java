@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -307,6 +308,18 @@ final class ProcessPoolFaultTest {
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(pool.<Object>submit(() -> new Undecodable())::get)
         .withCauseExactlyInstanceOf(CodecException.class);
+    assertServes(pool);
+  }
+
+  @Test
+  void whatTheJvmsOwnFilterRefusesIsNotDecoded() throws Exception {
+    ProcessPool pool =
+        pools.start(pool(1).jvmOptions(List.of("-Djdk.serialFilter=!java.util.BitSet")));
+    BitSet bits = new BitSet();
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> pool.submit(() -> bits.size()).get(20, SECONDS))
+        .withCauseExactlyInstanceOf(CodecException.class)
+        .withMessageContaining("REJECTED");
     assertServes(pool);
   }
 

@@ -69,7 +69,9 @@ public final class Codec {
 
   @Nullable Object decode(byte[] payload, List<byte[]> attachments) throws CodecException {
     try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload), attachments)) {
-      in.setObjectInputFilter(new Filter(limits));
+      // A filter of the stream takes the place of the JVM's own, if that is not asked as well.
+      in.setObjectInputFilter(
+          ObjectInputFilter.merge(new Filter(limits), ObjectInputFilter.Config.getSerialFilter()));
       return in.readObject();
     } catch (StackOverflowError e) {
       throw new CodecException(
