@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -152,7 +151,8 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       if (cancelled) {
         future.cancel(true);
       }
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
+      // Refused, or there is no thread to be had: who waits for the results is told.
       arrived(part, null, e);
     }
   }

@@ -20,7 +20,13 @@ final class ChildMain {
     StartGuard.inStartedJvm();
     Thread.currentThread().setName(arguments[0]);
     DataInputStream parent = new DataInputStream(System.in);
-    String exitMark = parent.readUTF();
+    String exitMark;
+    try {
+      exitMark = parent.readUTF();
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+      return;
+    }
     byte[] encoded;
     try {
       encoded = readBody(parent);

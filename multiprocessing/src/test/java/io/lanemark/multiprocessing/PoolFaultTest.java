@@ -7,7 +7,9 @@ import io.lanemark.process.WorkerDiedException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,24 @@ final class PoolFaultTest {
           .isThrownBy(results::next)
           .withCauseInstanceOf(RejectedExecutionException.class);
       assertThat(pool.apply(() -> 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void chunksForWhichThereIsNoThreadFail() {
+    ThreadFactory none =
+        _ -> {
+          throw new OutOfMemoryError("no more threads, for a test");
+        };
+    try (Pool pool =
+        new Pool(new ThreadTaskExecutor(Executors.newThreadPerTaskExecutor(none), 1, false), 1)) {
+      Results<Integer> results = pool.imap(x -> x, range(2));
+      for (int i = 0; i < 2; i++) {
+        assertThatExceptionOfType(CompletionException.class)
+            .isThrownBy(results::next)
+            .withCauseInstanceOf(OutOfMemoryError.class);
+      }
+      assertThat(results.hasNext()).isFalse();
     }
   }
 

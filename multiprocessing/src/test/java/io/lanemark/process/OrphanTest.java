@@ -8,6 +8,7 @@ import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.Rendezvous;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -146,6 +147,16 @@ final class OrphanTest {
     }
     assertThat(worker.waitFor()).isEqualTo(ParentWatch.EXIT_CODE);
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void aChildWhoseParentWasKilledAtOnceEndsWithoutAWord() throws Exception {
+    Process child = JvmCommand.likeThisOne(ChildMain.class, "child").withJvmOptions(SMALL).start();
+    child.getOutputStream().close();
+    try (BufferedReader errors = child.errorReader()) {
+      assertThat(errors.lines()).isEmpty();
+    }
+    assertThat(child.waitFor()).isEqualTo(ParentWatch.EXIT_CODE);
   }
 
   private static Frame bootRecord(String directory) throws IOException {
