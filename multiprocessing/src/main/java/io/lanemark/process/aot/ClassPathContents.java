@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -136,7 +137,7 @@ final class ClassPathContents {
           further.add(Path.of(file.toUri().resolve(url)));
         }
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       throw new IOException("the Class-Path of its manifest: " + e.getMessage(), e);
     }
     return further;

@@ -79,6 +79,15 @@ final class AotCacheKeyTest {
   }
 
   @Test
+  void whatAManifestAddsFromElsewhereIsRefused() throws Exception {
+    Path jar = jar("main.jar", "", "http://localhost/b.jar");
+    assertThatExceptionOfType(NoAotCacheException.class)
+        .isThrownBy(() -> key(jar))
+        .withMessageContaining("main.jar on the class path cannot be read")
+        .withMessageContaining("http");
+  }
+
+  @Test
   void jarsThatAWildcardStandsForCountToo() throws Exception {
     Path wildcard = Files.createDirectory(folder.resolve("lib")).resolve("*");
     AotCacheKey none = key(wildcard);
