@@ -161,7 +161,7 @@ final class Dispatcher {
   private List<RemoteTask<?>> next(Worker worker) {
     boolean wasIdle = open.contains(worker);
     long now = System.nanoTime();
-    if (workers.size() > 1) {
+    if (workers.size() > 1 && !worker.retires()) {
       takeBackFor(worker, now);
     }
     List<RemoteTask<?>> batch = queue.isEmpty() ? List.of() : take(worker);

@@ -85,6 +85,34 @@ final class HostFaultTest {
   }
 
   @Test
+  void withoutMemoryForAResultItsTaskFailsAndNoOther() throws Exception {
+    Process host = new ProcessBuilder(command(Cramped.class)).redirectErrorStream(true).start();
+    assertThat(outputOf(host))
+        .containsPattern("too large: .*WorkerDiedException")
+        .contains("Caused by: java.lang.OutOfMemoryError")
+        .contains("after it: answered");
+  }
+
+  /// Asks for results that do not fit into its memory.
+  static final class Cramped {
+    private Cramped() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (ProcessPool pool =
+          ProcessPool.builder().size(1).jvmOptions(List.of("-Xmx200m")).start()) {
+        Future<byte[]> tooLarge = pool.submit(() -> new byte[60 * 1024 * 1024]);
+        try {
+          System.out.println("too large: " + tooLarge.get(20, SECONDS).length);
+        } catch (ExecutionException e) {
+          System.out.println("too large: " + e.getCause());
+          e.printStackTrace(System.out);
+        }
+        System.out.println("after it: " + outcome(pool.submit(() -> "answered")));
+      }
+    }
+  }
+
+  @Test
   void withoutDescriptorsAWorkerIsNotReplacedAndEveryTaskSaysWhy() throws Exception {
     List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
     words.addAll(command(Exhausted.class));
