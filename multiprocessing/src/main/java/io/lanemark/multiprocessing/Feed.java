@@ -66,13 +66,20 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
 
   @Override
   public void run() {
-    try {
-      do {
+    boolean more = true;
+    while (more) {
+      try {
         room.acquire();
-      } while (sendNext());
-    } catch (InterruptedException e) {
-      // It was cut, and whoever cut it has announced the end.
+        more = sendNext();
+      } catch (InterruptedException e) {
+        // Whoever cuts it announces the end first; an input may interrupt its reader, too.
+        more = !hasEnded();
+      }
     }
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
   }
 
   /// Waits for the next arrival.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -105,6 +106,16 @@ final class PoolImapTest extends PoolContract {
             return next++;
           }
         };
+  }
+
+  @Test
+  void anInputThatInterruptsItsReaderIsReadOn() {
+    Pool pool = openBeside(2);
+    Iterable<Integer> inputs =
+        () -> range(20).stream().peek(_ -> Thread.currentThread().interrupt()).iterator();
+    List<Integer> results = new ArrayList<>();
+    pool.imap(x -> x, inputs).forEachRemaining(results::add);
+    assertThat(results).isEqualTo(range(20));
   }
 
   @Test
