@@ -3,10 +3,12 @@ package io.lanemark.process.ipc;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.HashSet;
@@ -58,11 +60,19 @@ public final class PrivateSocket implements Closeable {
         rendezvous.createDirectory();
         listening.add(socket);
       }
-      server.bind(UnixDomainSocketAddress.of(rendezvous.socketFile()));
+      bind(server, rendezvous.socketFile());
       return socket;
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  private static void bind(ServerSocketChannel server, Path file) throws IOException {
+    try {
+      server.bind(UnixDomainSocketAddress.of(file));
+    } catch (SocketException e) {
+      throw new IOException("no socket can be at %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

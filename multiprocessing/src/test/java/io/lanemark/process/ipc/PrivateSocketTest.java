@@ -72,6 +72,17 @@ final class PrivateSocketTest {
     }
   }
 
+  @Test
+  void aPathThatIsTooLongIsTold(@TempDir Path directory) {
+    Path deep = directory.resolve("x".repeat(120));
+    byte[] token = new byte[Rendezvous.TOKEN_BYTES];
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> PrivateSocket.listenAt(new Rendezvous(deep, token, token)))
+        .withMessageContaining(deep.toString())
+        .withMessageContaining("too long");
+    assertThat(deep).doesNotExist();
+  }
+
   private static void answerOnce(ServerSocketChannel impostor) {
     byte[] wrong = new byte[Rendezvous.TOKEN_BYTES];
     wrong[wrong.length - 1] = 1;
