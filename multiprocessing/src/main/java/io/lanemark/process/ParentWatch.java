@@ -49,9 +49,7 @@ public final class ParentWatch implements Runnable {
   /// @param listening if it fails, the parent counts as gone
   static void haltAfter(FileChannel input, Listening listening) {
     ParentWatch watch = new ParentWatch(input, listening);
-    Thread thread = new Thread(watch, "parent-watch");
-    thread.setDaemon(true);
-    thread.start();
+    new Reader(watch).start();
     Runtime.getRuntime().addShutdownHook(watch.new LettingGo());
   }
 
@@ -98,6 +96,19 @@ public final class ParentWatch implements Runnable {
       listening.beforeHalt();
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
+    }
+  }
+
+  /// A task may interrupt all threads there are, which would close the channel that this one reads.
+  private static final class Reader extends Thread {
+    Reader(ParentWatch watch) {
+      super(watch, "parent-watch");
+      setDaemon(true);
+    }
+
+    @Override
+    public void interrupt() {
+      // The parent is still there.
     }
   }
 

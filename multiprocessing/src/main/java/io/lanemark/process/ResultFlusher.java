@@ -45,6 +45,8 @@ final class ResultFlusher implements Runnable {
           LockSupport.park(this);
         }
         awake = true;
+        // A thread that is interrupted does not park: it would spin from here on.
+        Thread.interrupted();
       }
     } catch (IOException e) {
       // The connection has closed: the worker is about to end.

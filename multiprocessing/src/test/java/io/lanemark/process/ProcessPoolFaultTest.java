@@ -343,6 +343,21 @@ final class ProcessPoolFaultTest {
     return read;
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aTaskMayInterruptEveryThreadOfItsWorker(Threads threads) throws Exception {
+    ProcessPool pool = pools.start(threads.pool());
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    pool.submit(
+            () -> {
+              Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
+              return 1;
+            })
+        .get();
+    assertThat(pool.inEachJvm(() -> ProcessHandle.current().pid())).containsExactly(pid);
+    assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
+  }
+
   @Test
   void anInitializerThatFailsBreaksThePoolAfterThreeTries() throws Exception {
     String tries = directory.toString();
