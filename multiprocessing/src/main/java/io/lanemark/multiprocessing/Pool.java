@@ -123,8 +123,8 @@ public final class Pool implements AutoCloseable {
       SerializableCallable<R> task,
       Consumer<? super R> onResult,
       Consumer<? super Throwable> onError) {
-    checkRunning();
-    return watch(executor.submit(task), onResult, onError);
+    work.checkTakesMore();
+    return work.watch(executor.submit(task), onResult, onError);
   }
 
   /// Applies a function to every element and waits for all results.
@@ -397,7 +397,7 @@ public final class Pool implements AutoCloseable {
       int chunkSize,
       Consumer<? super List<R>> onResult,
       Consumer<? super Throwable> onError) {
-    checkRunning();
+    work.checkTakesMore();
     List<TaskFuture<Outcomes<R>>> chunks = new ArrayList<>();
     try {
       for (int from = 0; from < elements.size(); from += chunkSize) {
@@ -411,7 +411,7 @@ public final class Pool implements AutoCloseable {
       chunks.forEach(chunk -> chunk.cancel(true));
       throw e;
     }
-    return watch(MapResult.of(chunks, elements.size()), onResult, onError);
+    return work.watch(MapResult.of(chunks, elements.size()), onResult, onError);
   }
 
   private int chosenChunk(int elements) {
@@ -424,15 +424,6 @@ public final class Pool implements AutoCloseable {
       throw new IllegalArgumentException("a chunk needs at least 1 element: " + chunkSize);
     }
     return chunkSize;
-  }
-
-  private void checkRunning() {
-    work.checkTakesMore();
-  }
-
-  private <V extends @Nullable Object> TaskFuture<V> watch(
-      TaskFuture<V> future, Consumer<? super V> onResult, Consumer<? super Throwable> onError) {
-    return work.watch(future, onResult, onError);
   }
 
   private static <V extends @Nullable Object> V await(TaskFuture<V> future)
