@@ -145,21 +145,6 @@ final class AotCacheTest {
   }
 
   @Test
-  void aJarThatIsReplacedWhileThePoolLivesIsNoticedByTheNextWorker() throws Exception {
-    Path jar = temporary.resolve("changing.jar");
-    compileVersion("old", jar);
-    try (ProcessPool pool = changing(plan(), jar).start()) {
-      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("old");
-      ProcessHandle worker = ProcessHandle.of(pool.pids().getFirst()).orElseThrow();
-      Files.delete(jar);
-      compileVersion("new", jar);
-      worker.destroyForcibly();
-      worker.onExit().get();
-      assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("new");
-    }
-  }
-
-  @Test
   void foldersOnTheClassPathAreServedWithoutACache() throws Exception {
     Path classes = Files.createDirectory(temporary.resolve("classes"));
     Files.createFile(classes.resolve("file"));

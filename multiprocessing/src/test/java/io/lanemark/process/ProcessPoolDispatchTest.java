@@ -80,7 +80,6 @@ final class ProcessPoolDispatchTest {
   @Test
   void tinyTasksDoNotWaitBehindALongOneWhileAWorkerIdles() throws Exception {
     ProcessPool pool = pools.start(pool(2));
-    FileLatch go = latch("go");
     for (int round = 0; round < 20; round++) {
       FileLatch began = latch("began-" + round);
       List<Future<Integer>> before = submitTiny(pool, 2_000);
@@ -93,7 +92,6 @@ final class ProcessPoolDispatchTest {
       latch("go-" + round).open("done");
       assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
     }
-    go.open();
   }
 
   private static final Map<Integer, Integer> RUNS_HERE = new ConcurrentHashMap<>();
