@@ -48,6 +48,7 @@ final class PoolSoakTest {
   private final AtomicLong failed = new AtomicLong();
   private final Set<Long> serving = ConcurrentHashMap.newKeySet();
   private final Set<Long> killed = ConcurrentHashMap.newKeySet();
+  private final Set<ProcessHandle> killedProcesses = ConcurrentHashMap.newKeySet();
   private final Set<Long> killedInATask = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
 
@@ -121,7 +122,8 @@ final class PoolSoakTest {
     assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 2);
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("process-pool-"));
-    assertThat(killed).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    // Not looked for by their ids, which the system has given to others since.
+    assertThat(killedProcesses).noneMatch(ProcessHandle::isAlive);
   }
 
   private int runUnderFire(Path counts) throws Exception {
@@ -172,12 +174,17 @@ final class PoolSoakTest {
         if (!pids.isEmpty()) {
           long pid = pids.get(random.nextInt(pids.size()));
           killed.add(pid);
-          ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+          ProcessHandle.of(pid).ifPresent(this::kill);
         }
       }
     } catch (InterruptedException e) {
       // Enough.
     }
+  }
+
+  private void kill(ProcessHandle worker) {
+    killedProcesses.add(worker);
+    worker.destroyForcibly();
   }
 
   private void ended(int task, @Nullable Done result, @Nullable Throwable failure) {
