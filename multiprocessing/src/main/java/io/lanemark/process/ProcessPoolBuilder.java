@@ -6,6 +6,7 @@ import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -305,8 +306,21 @@ public final class ProcessPoolBuilder {
     if (threads != TaskThreads.VIRTUAL && !command.choosesCollector()) {
       options.add("-XX:+UseSerialGC");
     }
+    options.addAll(ownSelectorProvider());
     options.addAll(command.jvmOptions());
     return command.withJvmOptions(options);
+  }
+
+  /// Which sockets a worker has, where this JVM has those of the same JDK: it would look for others
+  /// in every jar of its class path first.
+  private List<String> ownSelectorProvider() {
+    Class<?> provider = SelectorProvider.provider().getClass();
+    boolean isOfTheSameJdk =
+        provider.getClassLoader() == null
+            && command.javaHome().equals(Path.of(System.getProperty("java.home")));
+    return isOfTheSameJdk
+        ? List.of("-D%s=%s".formatted(SelectorProvider.class.getName(), provider.getName()))
+        : List.of();
   }
 
   private WorkerLaunch launch() {

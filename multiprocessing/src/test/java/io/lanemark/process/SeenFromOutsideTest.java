@@ -9,6 +9,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import io.lanemark.multiprocessing.FileLatch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,15 @@ final class SeenFromOutsideTest {
                       .getVMOption("ArchiveRelocationMode")
                       .getValue())
           .get();
+    }
+  }
+
+  @Test
+  void workersNeedNotLookForTheSocketsOfTheirParent() throws Exception {
+    String property = SelectorProvider.class.getName();
+    try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+      assertThat(pool.submit(() -> System.getProperty(property)).get())
+          .isEqualTo(SelectorProvider.provider().getClass().getName());
     }
   }
 
