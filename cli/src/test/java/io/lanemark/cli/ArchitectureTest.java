@@ -43,6 +43,7 @@ class ArchitectureTest {
           Map.entry(
               "load", List.of("task", "process", "process.ipc", "workload", "model", "measure")),
           Map.entry("run", List.of("results")),
+          Map.entry("ab", List.of("results")),
           Map.entry("benchmarks.postgres", List.of("workload", "benchmarks.backend")),
           Map.entry("benchmarks.backend", List.of("files", "process", "registry", "workload")),
           Map.entry(
@@ -108,6 +109,16 @@ class ArchitectureTest {
                   "benchmarks.call",
                   "benchmarks.workload",
                   "benchmarks.plan")),
+          Map.entry(
+              "benchmarks.jar",
+              List.of(
+                  "process",
+                  "files",
+                  "environment",
+                  "run",
+                  "ab",
+                  "benchmarks.jmh",
+                  "benchmarks.suite")),
           Map.entry("reports.stats", List.of()),
           Map.entry("reports.finding", List.of("results", "reports.stats")),
           Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),

@@ -1,13 +1,9 @@
 package io.lanemark.environment;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +14,6 @@ import java.util.regex.Pattern;
 /// @param vm name of the virtual machine
 /// @param maxHeapBytes the largest heap that it takes with these arguments
 public record JvmProbe(Runtime.Version version, String vendor, String vm, long maxHeapBytes) {
-
-  private static final long DEADLINE_SECONDS = 60;
 
   private static final Pattern SETTING = Pattern.compile("\\s+([a-z.]+) = (.*)");
   private static final Pattern HEAP = Pattern.compile("\\s+size_t MaxHeapSize\\s+= (\\d+) .*");
@@ -50,16 +44,15 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
     words.add(executable.toString());
     words.addAll(arguments);
     words.addAll(List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-version"));
-    List<String> lines = new ArrayList<>();
-    int exitCode = run(words, lines);
+    ShortProgram answer = ShortProgram.run(words);
     List<String> telling =
-        lines.stream().filter(line -> !BESIDE_THE_REASON.matcher(line).matches()).toList();
-    if (exitCode != 0) {
+        answer.lines().stream().filter(line -> !BESIDE_THE_REASON.matcher(line).matches()).toList();
+    if (answer.exitCode() != 0) {
       throw new IllegalArgumentException(
           "%s does not start: %s; its arguments are %s"
               .formatted(
                   executable,
-                  telling.stream().findFirst().orElse("exit code " + exitCode),
+                  telling.stream().findFirst().orElse("exit code " + answer.exitCode()),
                   String.join(" ", arguments)));
     }
     telling.stream()
@@ -70,30 +63,6 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
               throw new IllegalArgumentException("%s: %s".formatted(executable, line));
             });
     return parse(executable, telling);
-  }
-
-  private static int run(List<String> words, List<String> lines) throws InterruptedException {
-    Process process;
-    try {
-      process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "%s cannot be started: %s".formatted(words.getFirst(), e.getMessage()), e);
-    }
-    process
-        .onExit()
-        .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .exceptionally(_ -> process.destroyForcibly());
-    try (BufferedReader output = process.inputReader()) {
-      process.getOutputStream().close();
-      output.lines().forEach(lines::add);
-      return process.waitFor();
-    } catch (IOException | UncheckedIOException e) {
-      throw new IllegalArgumentException(
-          "%s cannot be read: %s".formatted(words.getFirst(), e.getMessage()), e);
-    } finally {
-      process.destroyForcibly();
-    }
   }
 
   private static JvmProbe parse(Path executable, List<String> lines) {

@@ -2,7 +2,6 @@ package io.lanemark.results;
 
 import io.lanemark.files.FileTree;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,10 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A run on disk: `run.json`, and a folder for each finished trial with `trial.json` and
 /// `latency.hlog`.
@@ -32,13 +27,6 @@ public final class ResultsFolder {
 
   /// More than a trial without a score takes.
   private static final int RESERVE_BYTES = 1 << 20;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
 
   private final Path root;
 
@@ -116,7 +104,7 @@ public final class ResultsFolder {
   /// @param run what is to be run
   /// @throws IOException if it cannot be written
   public void begin(Run run) throws IOException {
-    write(root.resolve(RUN_FILE), run);
+    JsonFile.write(root.resolve(RUN_FILE), run);
   }
 
   /// Reads what was to be run.
@@ -124,7 +112,7 @@ public final class ResultsFolder {
   /// @return the content of `run.json`
   /// @throws BadResultsException if it cannot be read, or is of a newer schema
   public Run run() {
-    return read(root.resolve(RUN_FILE), Run.class);
+    return JsonFile.read(root.resolve(RUN_FILE), Run.class);
   }
 
   /// Reads all finished trials.
@@ -151,7 +139,7 @@ public final class ResultsFolder {
   /// A folder that was copied or renamed would count twice.
   private static Trial readTrial(Path folder) {
     Path file = folder.resolve(TRIAL_FILE);
-    Trial trial = read(file, Trial.class);
+    Trial trial = JsonFile.read(file, Trial.class);
     if (!folder.getFileName().toString().equals(trial.planned().id())) {
       throw new BadResultsException(
           file, "is of the trial '%s', not of its folder".formatted(trial.planned().id()));
@@ -186,7 +174,7 @@ public final class ResultsFolder {
     if (trial.state() == Trial.State.FAILED) {
       refuseFullDisk();
     }
-    write(working.resolve(TRIAL_FILE), trial);
+    JsonFile.write(working.resolve(TRIAL_FILE), trial);
     Files.move(working, trials().resolve(trial.planned().id()), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -226,42 +214,5 @@ public final class ResultsFolder {
 
   private Path trials() {
     return root.resolve("trials");
-  }
-
-  private void write(Path file, Object content) throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Files.writeString(beside, JSON.writeValueAsString(content) + "\n");
-    try {
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, file);
-    }
-  }
-
-  private static <T> T read(Path file, Class<T> type) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new BadResultsException(file, "no such file");
-    } catch (IOException e) {
-      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
-    }
-    try {
-      int version = JSON.readTree(text).path("schemaVersion").asInt(0);
-      if (version > Run.SCHEMA_VERSION) {
-        throw new BadResultsException(
-            file,
-            "schema version %d is newer than %d, the newest that this Lanemark reads"
-                .formatted(version, Run.SCHEMA_VERSION));
-      }
-      if (version < 1) {
-        throw new BadResultsException(
-            file, "no schemaVersion; expected 1 to " + Run.SCHEMA_VERSION);
-      }
-      return JSON.readValue(text, type);
-    } catch (JacksonException e) {
-      throw new BadResultsException(file, "not the JSON expected: " + e.getOriginalMessage());
-    }
   }
 }

@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What JMH and the fork printed during a trial. It stays beside a trial that failed.
-record JmhLog(Path folder) {
+///
+/// @param folder of the trial
+public record JmhLog(Path folder) {
 
   private static final String FILE_NAME = "jmh.log";
 
   private static final Pattern TELLING =
       Pattern.compile("exit code \\d+|prematurely exited|\\w(Exception|Error)\\b");
 
-  private Path file() {
+  /// Where it is.
+  ///
+  /// @return the file
+  public Path file() {
     return folder.resolve(FILE_NAME);
   }
 
@@ -27,7 +32,9 @@ record JmhLog(Path folder) {
 
   /// The last line that says something: what the fork exited with, or an exception, rather than
   /// JMH's own closing words.
-  String lastWords() {
+  ///
+  /// @return one phrase
+  public String lastWords() {
     try {
       List<String> lines =
           Files.readString(file()).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
@@ -40,6 +47,14 @@ record JmhLog(Path folder) {
     } catch (IOException e) {
       return "its log cannot be read: " + e.getMessage();
     }
+  }
+
+  /// All of it so far.
+  ///
+  /// @return lines; empty where nothing was printed yet
+  /// @throws IOException if it cannot be read
+  public String text() throws IOException {
+    return Files.exists(file()) ? Files.readString(file()) : "";
   }
 
   void delete() {

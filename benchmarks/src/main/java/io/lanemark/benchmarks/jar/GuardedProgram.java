@@ -1,0 +1,64 @@
+package io.lanemark.benchmarks.jar;
+
+import io.lanemark.process.JvmCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// A program of somebody else's that does not outlive this process: a [ProgramGuard] is its parent.
+///
+/// @param guard the parent
+record GuardedProgram(Process guard) implements AutoCloseable {
+
+  private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+
+  /// It sleeps while the program runs; what it takes to start is to be little.
+  private static final List<String> SMALL =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData");
+
+  /// Starts a program.
+  ///
+  /// @param words the program and its arguments
+  /// @param log file for what it prints
+  /// @return the program; to be closed
+  /// @throws IOException if no process can be started
+  static GuardedProgram start(List<String> words, Path log) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(log.toString());
+    arguments.addAll(words);
+    return new GuardedProgram(
+        JvmCommand.likeThisOne(ProgramGuard.class, arguments.toArray(String[]::new))
+            .withJvmOptions(SMALL)
+            .startOnOwnOutput());
+  }
+
+  /// Waits for its end.
+  ///
+  /// @param limit how long
+  /// @return what it exited with; empty where it has not
+  OptionalInt await(Duration limit) throws InterruptedException {
+    return guard.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(guard.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /// Ends it with all that it started, and waits until it has ended.
+  @Override
+  public void close() {
+    try {
+      guard.getOutputStream().close();
+      if (!guard.waitFor(END_DEADLINE)) {
+        guard.destroyForcibly();
+      }
+    } catch (IOException e) {
+      guard.destroyForcibly();
+    } catch (InterruptedException e) {
+      guard.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

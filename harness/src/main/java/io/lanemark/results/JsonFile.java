@@ -1,0 +1,84 @@
+package io.lanemark.results;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Records as files of JSON, each with its `schemaVersion`.
+public final class JsonFile {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private JsonFile() {}
+
+  /// Writes a record beside its place, and moves it there whole.
+  ///
+  /// @param file where it goes; replaced
+  /// @param content a record
+  /// @throws IOException if it cannot be written
+  public static void write(Path file, Object content) throws IOException {
+    Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.writeString(beside, JSON.writeValueAsString(content) + "\n");
+    moveWhole(beside, file);
+  }
+
+  /// Gives a file its name, in one step where the file system can.
+  ///
+  /// @param beside in the same folder
+  /// @param file its name
+  /// @throws IOException if it cannot be moved
+  public static void moveWhole(Path beside, Path file) throws IOException {
+    try {
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(beside, file);
+    }
+  }
+
+  /// Reads a record.
+  ///
+  /// @param file where it is
+  /// @param type of the record
+  /// @param <T> type of the record
+  /// @return its content
+  /// @throws BadResultsException if it cannot be read, or is of a newer schema
+  public static <T> T read(Path file, Class<T> type) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new BadResultsException(file, "no such file");
+    } catch (IOException e) {
+      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
+    }
+    try {
+      int version = JSON.readTree(text).path("schemaVersion").asInt(0);
+      if (version > Run.SCHEMA_VERSION) {
+        throw new BadResultsException(
+            file,
+            "schema version %d is newer than %d, the newest that this Lanemark reads"
+                .formatted(version, Run.SCHEMA_VERSION));
+      }
+      if (version < 1) {
+        throw new BadResultsException(
+            file, "no schemaVersion; expected 1 to " + Run.SCHEMA_VERSION);
+      }
+      return JSON.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new BadResultsException(file, "not the JSON expected: " + e.getOriginalMessage());
+    }
+  }
+}
