@@ -1,9 +1,17 @@
 package io.lanemark.cli;
 
-/// What a command exits with. The numbers above 63 are those of BSD's `sysexits.h`; 1 to 3 are kept
-/// for verdicts.
+import io.lanemark.reports.regression.Comparison.Outcome;
+
+/// What a command exits with. The numbers above 63 are those of BSD's `sysexits.h`; 1 to 3 are
+/// those of verdicts.
 enum ExitCode {
   OK(0),
+  /// A case is slower than its base.
+  REGRESSION(1),
+  /// A case could not be told, where that is asked for.
+  INCONCLUSIVE(2),
+  /// Trials of a comparison failed.
+  INFRASTRUCTURE(3),
   /// An option or a value that will not do.
   USAGE(64),
   /// Results that cannot be read.
@@ -19,6 +27,15 @@ enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  static ExitCode of(Outcome outcome) {
+    return switch (outcome) {
+      case FINE -> OK;
+      case REGRESSION -> REGRESSION;
+      case INCONCLUSIVE -> INCONCLUSIVE;
+      case INFRASTRUCTURE -> INFRASTRUCTURE;
+    };
   }
 
   int number() {

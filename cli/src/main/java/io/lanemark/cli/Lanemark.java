@@ -3,6 +3,8 @@ package io.lanemark.cli;
 import io.lanemark.benchmarks.backend.BackendUnavailableException;
 import io.lanemark.results.BadResultsException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,12 +18,21 @@ import picocli.CommandLine.Spec;
     name = "lanemark",
     description =
         "Measures what worker processes, platform threads and virtual threads cost and give.",
-    subcommands = {RunCommand.class, ReportCommand.class, OverheadCommand.class, PoolCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
+      OverheadCommand.class,
+      PoolCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "lanemark 0.1.0",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
+      "1:compare found a regression",
+      "2:compare --strict could not tell",
+      "3:trials of a comparison failed",
       "64:wrong usage",
       "65:results that cannot be read",
       "69:a backend that is not to be had, or another JMH run on the machine",
@@ -31,7 +42,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark run --profile quick",
-      "  scripts/lanemark report results/20260101-120000 --output site"
+      "  scripts/lanemark report results/20260101-120000 --output site",
+      "  scripts/lanemark compare main.json branch.json"
     })
 public final class Lanemark implements Runnable {
 
@@ -58,15 +70,23 @@ public final class Lanemark implements Runnable {
 
   private static CommandLine commandLine() {
     return new CommandLine(new Lanemark())
+        .setOut(new PrintWriter(System.out, true, outputCharset()))
         .setParameterExceptionHandler(Lanemark::wrongUsage)
         .setExecutionExceptionHandler(Lanemark::failed);
+  }
+
+  /// Where no locale is set, as in most containers, the system claims ASCII; who reads the log
+  /// takes it for UTF-8.
+  private static Charset outputCharset() {
+    Charset claimed = System.out.charset();
+    return claimed.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : claimed;
   }
 
   /// Without a command there is nothing to do but to say so.
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, report, overhead or pool");
+        spec.commandLine(), "a command is missing: run, report, compare, overhead or pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -121,10 +121,19 @@ class ArchitectureTest {
                   "benchmarks.suite")),
           Map.entry("reports.stats", List.of()),
           Map.entry("reports.finding", List.of("results", "reports.stats")),
+          Map.entry("reports.regression", List.of("results", "reports.stats")),
+          Map.entry(
+              "reports.input",
+              List.of("results", "reports.stats", "reports.finding", "reports.regression")),
           Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),
           Map.entry(
               "reports.render",
-              List.of("results", "reports.stats", "reports.finding", "reports.chart")),
+              List.of(
+                  "results",
+                  "reports.stats",
+                  "reports.finding",
+                  "reports.regression",
+                  "reports.chart")),
           Map.entry(
               "reports",
               List.of(

@@ -1,0 +1,177 @@
+package io.lanemark.cli;
+
+import io.lanemark.reports.input.RunNumber;
+import io.lanemark.reports.input.Side;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.render.TerminalVerdicts;
+import io.lanemark.results.Case;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lanemark compare`: verdicts on two results.
+@Command(
+    name = "compare",
+    description =
+        "Says of each case whether the candidate is slower than the base: REGRESSED, IMPROVED,"
+            + " SAME, INCONCLUSIVE, NO BASELINE or INFRASTRUCTURE. Each side is a results folder,"
+            + " or what JMH wrote with '-rf json', gzipped or not; several are joined by commas.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no regression",
+      "1:at least one regression",
+      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "3:no regression shown, but trials failed",
+      "64:wrong usage",
+      "65:results that cannot be read",
+      "73:an output that cannot be written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/lanemark compare main.json branch.json",
+      "  scripts/lanemark compare 1.json.gz,2.json.gz branch.json --strict",
+      "  scripts/lanemark compare monday/ tuesday/ --number score,p99,memory",
+      "  scripts/lanemark compare a.json b.json --margin 2%% --margin Parser=10%%",
+      "  scripts/lanemark compare a.json b.json --markdown comment.md --github"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "1",
+      paramLabel = "BASE",
+      split = ",",
+      description = "What it was before.")
+  private List<Path> base = List.of();
+
+  @Parameters(
+      index = "1",
+      arity = "1",
+      paramLabel = "CANDIDATE",
+      split = ",",
+      description = "What it is now.")
+  private List<Path> candidate = List.of();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "[REGEX=]SHARE",
+      converter = MarginOption.Converter.class,
+      description =
+          "Changes of up to this much do not count, such as 3%%; with a regular expression, for the"
+              + " cases in whose benchmark, mode and parameters it is found, and the first that"
+              + " fits holds. Default: 3%%.")
+  private List<MarginOption> margins = List.of();
+
+  @Option(
+      names = "--fdr",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      defaultValue = "5%",
+      description =
+          "False discovery rate: the expected share of false ones among the changes that are named,"
+              + " over all cases. Default: 5%%.")
+  private double falseDiscoveryRate;
+
+  @Option(
+      names = "--number",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "score,p99,memory,cpu",
+      description =
+          "What is compared of results folders: score, memory (PSS), cpu (for each task), and"
+              + " percentiles of the residence time, such as p99.9. Of JMH's JSON it is always the"
+              + " score. Default: ${DEFAULT-VALUE}.")
+  private List<String> numbers = List.of();
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only cases in whose benchmark, mode and parameters it is found.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description = "No case in whose benchmark, mode and parameters it is found.")
+  private @Nullable Pattern exclude;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 2 where a case is inconclusive, or only in the base.")
+  private boolean strict;
+
+  @Option(names = "--all", description = "List the cases that are the same, too.")
+  private boolean all;
+
+  @Mixin private VerdictOutputs outputs;
+
+  @Override
+  public Integer call() {
+    outputs.check();
+    Settings settings = settings();
+    List<RunNumber> chosen = chosenNumbers();
+    Comparison comparison = Comparison.of(read(base, chosen), read(candidate, chosen), settings);
+    outputs.write(names(base), names(candidate), comparison, strict);
+    if (!outputs.takeStandardOutput()) {
+      spec.commandLine()
+          .getOut()
+          .print(TerminalVerdicts.of(comparison, all, TerminalColours.wanted()));
+    }
+    spec.commandLine().getOut().flush();
+    return ExitCode.of(comparison.outcome(strict)).number();
+  }
+
+  private Settings settings() {
+    try {
+      return new Settings(MarginOption.margins(margins), falseDiscoveryRate);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
+  }
+
+  private List<RunNumber> chosenNumbers() {
+    try {
+      return numbers.stream().distinct().map(RunNumber::named).toList();
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
+  }
+
+  private ParameterException wrongUsage(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+  }
+
+  private List<Measured> read(List<Path> sources, List<RunNumber> chosen) {
+    return Side.read(sources, chosen, selected());
+  }
+
+  private Predicate<Case> selected() {
+    Predicate<Case> included = found(include).orElse(_ -> true);
+    return included.and(found(exclude).map(Predicate::not).orElse(_ -> true));
+  }
+
+  private static Optional<Predicate<Case>> found(@Nullable Pattern pattern) {
+    return Optional.ofNullable(pattern)
+        .map(each -> measured -> each.matcher(measured.key()).find());
+  }
+
+  private static String names(List<Path> sources) {
+    return String.join(", ", sources.stream().map(Path::toString).toList());
+  }
+}

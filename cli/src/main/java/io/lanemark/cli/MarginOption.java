@@ -1,0 +1,54 @@
+package io.lanemark.cli;
+
+import io.lanemark.reports.regression.Margins;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// A margin: of all cases, or of those that a pattern is found in.
+///
+/// @param pattern null for all cases
+/// @param share how much
+record MarginOption(@Nullable Pattern pattern, double share) {
+
+  /// All of them together.
+  ///
+  /// @throws IllegalArgumentException if one will not do, or two are for all cases
+  static Margins margins(List<MarginOption> options) {
+    List<Double> usual =
+        options.stream().filter(each -> each.pattern() == null).map(MarginOption::share).toList();
+    if (usual.size() > 1) {
+      throw new IllegalArgumentException("--margin is given twice without a REGEX: " + usual);
+    }
+    return new Margins(
+        usual.isEmpty() ? Margins.DEFAULT.usual() : usual.getFirst(),
+        options.stream().flatMap(MarginOption::special).toList());
+  }
+
+  private Stream<Margins.Special> special() {
+    return pattern == null ? Stream.empty() : Stream.of(new Margins.Special(pattern, share));
+  }
+
+  /// Reads `3%` and `REGEX=3%`; the last equals sign divides.
+  static final class Converter implements ITypeConverter<MarginOption> {
+    @Override
+    public MarginOption convert(String text) {
+      int division = text.lastIndexOf('=');
+      double share = Share.parse(text.substring(division + 1));
+      if (division < 0) {
+        return new MarginOption(null, share);
+      }
+      try {
+        return new MarginOption(Pattern.compile(text.substring(0, division)), share);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException(
+            "'%s' is no regular expression: %s"
+                .formatted(text.substring(0, division), e.getDescription()));
+      }
+    }
+  }
+}

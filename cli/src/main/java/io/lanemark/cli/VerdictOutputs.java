@@ -1,0 +1,123 @@
+package io.lanemark.cli;
+
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.render.AnnotationVerdicts;
+import io.lanemark.reports.render.ComparisonPage;
+import io.lanemark.reports.render.JUnitVerdicts;
+import io.lanemark.reports.render.JsonVerdicts;
+import io.lanemark.reports.render.MarkdownVerdicts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// Where verdicts go besides the terminal. A file named `-` is standard output, in place of the
+/// table.
+@Command
+final class VerdictOutputs {
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+  private static final String PAGE = "comparison.html";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes JSON there; '-' is standard output, in place of the table.")
+  private @Nullable Path json;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit's XML there.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes Markdown there, for a pull request or the summary of a job.")
+  private @Nullable Path markdown;
+
+  @Option(
+      names = "--github",
+      description =
+          "Also prints GitHub's annotations, an error for each regression, on standard output.")
+  private boolean github;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Writes the page " + PAGE + " there; the folder is made where it is not there.")
+  private @Nullable Path report;
+
+  /// Whether one of the outputs took the place of the table.
+  boolean takeStandardOutput() {
+    return files().anyMatch(STANDARD_OUTPUT::equals);
+  }
+
+  /// Refuses two outputs in one stream.
+  ///
+  /// @throws ParameterException if more than one was to go to standard output
+  void check() {
+    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && takeStandardOutput())) {
+      throw new ParameterException(
+          spec.commandLine(), "only one output can go to standard output, '-'");
+    }
+  }
+
+  /// Writes what was asked for.
+  ///
+  /// @throws CommandException if it cannot be written
+  void write(String base, String candidate, Comparison comparison, boolean strict) {
+    write(json, () -> JsonVerdicts.of(comparison));
+    write(junit, () -> JUnitVerdicts.of(comparison, strict));
+    write(markdown, () -> MarkdownVerdicts.of(comparison));
+    if (report != null) {
+      make(report);
+      write(report.resolve(PAGE), () -> ComparisonPage.of(base, candidate, comparison));
+    }
+    if (github) {
+      spec.commandLine().getOut().print(AnnotationVerdicts.of(comparison));
+    }
+  }
+
+  private Stream<Path> files() {
+    return Stream.of(json, junit, markdown).filter(Objects::nonNull);
+  }
+
+  private void write(@Nullable Path file, Supplier<String> content) {
+    if (file == null) {
+      return;
+    }
+    if (file.equals(STANDARD_OUTPUT)) {
+      spec.commandLine().getOut().print(content.get());
+      return;
+    }
+    try {
+      Files.writeString(file, content.get());
+    } catch (IOException e) {
+      throw cannotCreate(file, e);
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw cannotCreate(folder, e);
+    }
+  }
+
+  private static CommandException cannotCreate(Path path, IOException e) {
+    return new CommandException(
+        ExitCode.CANNOT_CREATE, Reason.of(path, "the verdicts cannot be written there", e));
+  }
+}

@@ -1,0 +1,194 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `lanemark compare` as a user starts it.
+class CompareIT {
+
+  private static final int BENCHMARKS = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingChanged() throws IOException, InterruptedException {
+    Launched launched = compare(results("base", 1, 1), results("candidate", 2, 1), "--strict");
+
+    assertThat(launched.out()).isEqualTo("8 same\n");
+    assertThat(launched.err()).isEmpty();
+    assertThat(launched.exitCode()).isZero();
+  }
+
+  @Test
+  void aRegressionEndsWithOneAndGoesToEveryOutput() throws IOException, InterruptedException {
+    Path json = folder.resolve("v.json");
+    Path junit = folder.resolve("v.xml");
+    Path markdown = folder.resolve("v.md");
+    Path report = folder.resolve("new/site");
+
+    Launched launched =
+        compare(
+            results("base", 1, 1),
+            results("candidate", 2, 1.2),
+            Stream.of("--json", json, "--junit", junit, "--markdown", markdown, "--report", report)
+                .map(Object::toString)
+                .toArray(String[]::new));
+
+    assertThat(launched.exitCode()).isEqualTo(1);
+    assertThat(launched.out())
+        .containsPattern("^REGRESSED +\\+\\d+\\.\\d % .* Suite.m0 n=0 avgt\n")
+        .contains("1 regressed, 7 same\n")
+        .doesNotContain("\u001b");
+    assertThat(json).content().contains("\"REGRESSED\"");
+    assertThat(junit).content().contains("<failure");
+    assertThat(markdown).content().startsWith("### 1 regression\n");
+    assertThat(report.resolve("comparison.html")).content().contains("1 regression</h1>");
+  }
+
+  @Test
+  void jsonOnStandardOutputIsAllThereIs() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1.2);
+
+    Launched launched = compare(base, candidate, "--json", "-");
+
+    assertThat(launched.out()).startsWith("{").endsWith("}\n");
+    assertThat(compare(base, candidate, "--json", "-").out()).isEqualTo(launched.out());
+  }
+
+  @Test
+  void githubSeesTheRegressionAsAnError() throws IOException, InterruptedException {
+    Launched launched = compare(results("base", 1, 1), results("candidate", 2, 1.2), "--github");
+
+    assertThat(launched.out()).contains("::error title=REGRESSED%3A Suite.m0 n=0 avgt::");
+  }
+
+  @Test
+  void severalFilesAreOneSide() throws IOException, InterruptedException {
+    Launched launched =
+        compare(
+            results("base", 1, 1) + "," + results("more", 3, 1),
+            results("candidate", 2, 1),
+            "--all");
+
+    assertThat(launched.out()).contains("SAME").endsWith("8 same\n");
+  }
+
+  @Test
+  void strictEndsWithTwoWhereACaseIsGone() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1);
+    Path file = Path.of(candidate);
+    Files.writeString(file, Files.readString(file).replace("Suite.m0", "Suite.renamed"));
+
+    assertThat(compare(base, candidate).exitCode()).isZero();
+    Launched strict = compare(base, candidate, "--strict");
+    assertThat(strict.exitCode()).isEqualTo(2);
+    assertThat(strict.out()).contains("NO BASELINE", "only in the base: Suite.m0 n=0 avgt");
+  }
+
+  @Test
+  void failedForksEndWithThree() throws IOException, InterruptedException {
+    String candidate = results("candidate", 2, 1);
+    Path file = Path.of(candidate);
+    Files.writeString(
+        file,
+        Files.readString(file).replaceFirst("\"rawData\":\\[\\[[^,]+", "\"rawData\":[[\"NaN\""));
+
+    Launched launched = compare(results("base", 1, 1), candidate);
+
+    assertThat(launched.exitCode()).isEqualTo(3);
+    assertThat(launched.out()).contains("INFRASTRUCTURE", "candidate: fork 1 has the score NaN");
+  }
+
+  @Test
+  void filtersAndMarginsChoose() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1.2);
+
+    assertThat(compare(base, candidate, "--exclude", "m0").out()).isEqualTo("7 same\n");
+    assertThat(compare(base, candidate, "--include", "n=[01] ").out())
+        .endsWith("1 regressed, 1 same\n");
+    assertThat(compare(base, candidate, "--margin", "n=0=50%").out()).isEqualTo("8 same\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--margin much        | 64 | is no share such as 3% or 0.03",
+        "--margin -1%         | 64 | a margin must be a share from 0",
+        "--margin 1%=         | 64 | is no share such as",
+        "--margin [=1%        | 64 | is no regular expression",
+        "--margin 1% --margin 2% | 64 | --margin is given twice",
+        "--fdr 100%           | 64 | the false discovery rate must lie between 0 and 1",
+        "--number speed       | 64 | a number must be score, memory, cpu or a percentile",
+        "--include [          | 64 | --include",
+        "--include nothing    | 65 | no case that was selected",
+        "--json - --junit -   | 64 | only one output can go to standard output",
+        "--json nowhere/v.json| 73 | nowhere/v.json: the verdicts cannot be written there"
+      })
+  void wrongUsageIsOneLine(String options, int exitCode, String message)
+      throws IOException, InterruptedException {
+    compare(results("base", 1, 1), results("candidate", 2, 1), options.split(" +"))
+        .assertOneLine(exitCode, message);
+  }
+
+  @Test
+  void badDataIsOneLine() throws IOException, InterruptedException {
+    String good = results("good", 1, 1);
+    Path empty = Files.writeString(folder.resolve("empty.json"), "");
+
+    compare(good, empty.toString()).assertOneLine(65, "empty; expected what JMH writes");
+    compare(good, folder.resolve("none.json").toString()).assertOneLine(65, "no such file");
+    compare(good, folder.toString()).assertOneLine(65, "no run.json in it");
+    compare(good + "," + good, good).assertOneLine(65, "given twice on one side");
+    Launched.lanemark("compare", good).assertOneLine(64, "CANDIDATE");
+  }
+
+  private static Launched compare(String base, String candidate, String... options)
+      throws IOException, InterruptedException {
+    return Launched.lanemark(
+        Stream.concat(Stream.of("compare", base, candidate), Arrays.stream(options))
+            .toArray(String[]::new));
+  }
+
+  /// Eight benchmarks of five forks, of which the first is slower by a factor.
+  private String results(String name, long seed, double factor) throws IOException {
+    Random random = new Random(seed);
+    String entries =
+        IntStream.range(0, BENCHMARKS)
+            .mapToObj(
+                i ->
+                    """
+                    {"benchmark":"org.example.Suite.m%d","mode":"avgt","threads":1,
+                     "params":{"n":"%d"},
+                     "primaryMetric":{"scoreUnit":"us/op","rawData":%s}}\
+                    """
+                        .formatted(i, i, rawData(random, i == 0 ? factor : 1)))
+            .collect(Collectors.joining(",\n", "[", "]"));
+    return Files.writeString(folder.resolve(name + ".json"), entries).toString();
+  }
+
+  private static String rawData(Random random, double level) {
+    return IntStream.range(0, 5)
+        .mapToObj(
+            _ ->
+                IntStream.range(0, 5)
+                    .mapToObj(_ -> String.valueOf(level * (1 + 0.005 * random.nextGaussian())))
+                    .collect(Collectors.joining(",", "[", "]")))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}

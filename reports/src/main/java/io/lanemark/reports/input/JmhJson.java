@@ -1,0 +1,261 @@
+package io.lanemark.reports.input;
+
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.regression.Unit;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Case;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A file that JMH wrote with `-rf json`, plain or gzipped, read as a stream: of a benchmark's
+/// entry no more than the scores is kept.
+final class JmhJson {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int GZIP_MAGIC_1 = 0x1f;
+  private static final int GZIP_MAGIC_2 = 0x8b;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private final Path file;
+  private final JsonParser parser;
+  private final Predicate<Case> selected;
+  private final List<Measured> measured = new ArrayList<>();
+
+  private JmhJson(Path file, JsonParser parser, Predicate<Case> selected) {
+    this.file = file;
+    this.parser = parser;
+    this.selected = selected;
+  }
+
+  /// Reads a file; arrays that were written one after the other into the same file are read as one.
+  ///
+  /// @param file plain or gzipped
+  /// @param selected which cases are kept
+  /// @return the scores of each entry, in the order of the file: the same benchmark may occur twice
+  /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
+  static List<Measured> read(Path file, Predicate<Case> selected) {
+    try (InputStream stream = open(file);
+        JsonParser parser = JSON.createParser(stream)) {
+      JmhJson reading = new JmhJson(file, parser, selected);
+      reading.arrays();
+      return List.copyOf(reading.measured);
+    } catch (NoSuchFileException e) {
+      throw new BadResultsException(file, "no such file");
+    } catch (EOFException | ZipException e) {
+      throw new BadResultsException(file, "the gzip stream is damaged: " + e.getMessage());
+    } catch (IOException e) {
+      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
+    } catch (JacksonException e) {
+      throw e.getCause() instanceof IOException cause
+          ? new BadResultsException(file, "cannot be read: " + cause.getMessage())
+          : new BadResultsException(file, "not the JSON of JMH: " + e.getOriginalMessage());
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    try {
+      raw.mark(2);
+      boolean gzip = raw.read() == GZIP_MAGIC_1 && raw.read() == GZIP_MAGIC_2;
+      raw.reset();
+      return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private void arrays() {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new BadResultsException(
+          file, "empty; expected what JMH writes with '-rf json', an array of benchmarks");
+    }
+    for (; token != null; token = parser.nextToken()) {
+      if (token != JsonToken.START_ARRAY) {
+        throw new BadResultsException(
+            file, "expected what JMH writes with '-rf json', an array of benchmarks");
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        expect(JsonToken.START_OBJECT, "a benchmark");
+        Measured entry = entry().measured();
+        if (selected.test(entry.key().measured())) {
+          measured.add(entry);
+        }
+      }
+    }
+  }
+
+  private Entry entry() {
+    Entry entry = new Entry();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "benchmark" -> entry.benchmark = text(name);
+        case "mode" -> entry.mode = text(name);
+        case "threads" -> {
+          expect(JsonToken.VALUE_NUMBER_INT, name);
+          entry.threads = parser.getIntValue();
+        }
+        case "params" -> {
+          if (value != JsonToken.VALUE_NULL) {
+            parameters(entry.parameters);
+          }
+        }
+        case "primaryMetric" -> {
+          expect(JsonToken.START_OBJECT, name);
+          primaryMetric(entry);
+        }
+        default -> parser.skipChildren();
+      }
+    }
+    return entry;
+  }
+
+  private void parameters(SortedMap<String, String> parameters) {
+    expect(JsonToken.START_OBJECT, "params");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (!parser.nextToken().isScalarValue()) {
+        throw unexpected("a value of the parameter '%s'".formatted(name));
+      }
+      parameters.put(name, parser.getString());
+    }
+  }
+
+  private void primaryMetric(Entry entry) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "scoreUnit" -> entry.unit = text(name);
+        case "rawData" -> forks(entry, this::score);
+        // What SampleTime has instead: for each iteration how often which time was seen.
+        case "rawDataHistogram" -> forks(entry, this::meanOfHistogram);
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private void forks(Entry entry, Score score) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    expect(JsonToken.START_ARRAY, "forks");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      expect(JsonToken.START_ARRAY, "the iterations of a fork");
+      Scores iterations = new Scores();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        iterations.add(score.read());
+      }
+      entry.forks.add(iterations.toArray());
+    }
+  }
+
+  /// JMH writes what is no number as a string, such as "NaN" or "+INF".
+  private double score() {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_STRING, VALUE_NULL -> Double.NaN;
+      default -> throw unexpected("a score");
+    };
+  }
+
+  private double meanOfHistogram() {
+    expect(JsonToken.START_ARRAY, "the histogram of an iteration");
+    double total = 0;
+    double count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      expect(JsonToken.START_ARRAY, "a value and its count");
+      parser.nextToken();
+      double value = score();
+      parser.nextToken();
+      double times = score();
+      total += value * times;
+      count += times;
+      if (parser.nextToken() != JsonToken.END_ARRAY) {
+        throw unexpected("a value and its count");
+      }
+    }
+    return total / count;
+  }
+
+  private String text(String name) {
+    expect(JsonToken.VALUE_STRING, name);
+    return parser.getString();
+  }
+
+  private void expect(JsonToken token, String what) {
+    if (parser.currentToken() != token) {
+      throw unexpected(what);
+    }
+  }
+
+  private BadResultsException unexpected(String what) {
+    return new BadResultsException(
+        file,
+        "not the JSON of JMH: expected %s in line %d"
+            .formatted(what, parser.currentTokenLocation().getLineNr()));
+  }
+
+  /// Reads one iteration at which the parser stands.
+  @FunctionalInterface
+  private interface Score {
+    double read();
+  }
+
+  /// One benchmark while it is read: its fields come in any order.
+  private final class Entry {
+    private @Nullable String benchmark;
+    private @Nullable String mode;
+    private int threads = 1;
+    private final SortedMap<String, String> parameters = new TreeMap<>();
+    private @Nullable String unit;
+    private final List<double[]> forks = new ArrayList<>();
+
+    Measured measured() {
+      String name = required("benchmark", benchmark);
+      String ofMode = required("mode", mode);
+      String ofUnit = required("scoreUnit", unit);
+      try {
+        Case measuredCase = new Case(name, ofMode, parameters, threads, Case.DEFAULT_VARIANT);
+        return new ForkScores(Unit.ofScore(ofMode, ofUnit))
+            .measured(BenchmarkKey.score(measuredCase), forks, List.of());
+      } catch (IllegalArgumentException e) {
+        throw new BadResultsException(file, "%s: %s".formatted(name, e.getMessage()));
+      }
+    }
+
+    private String required(String field, @Nullable String value) {
+      if (value == null) {
+        throw new BadResultsException(
+            file,
+            "not the JSON of JMH: the benchmark that ends in line %d has no %s"
+                .formatted(parser.currentTokenLocation().getLineNr(), field));
+      }
+      return value;
+    }
+  }
+}

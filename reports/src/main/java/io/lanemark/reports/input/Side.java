@@ -1,0 +1,77 @@
+package io.lanemark.reports.input;
+
+import io.lanemark.reports.regression.Measured;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Case;
+import io.lanemark.results.ResultsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Reads one side of a comparison.
+public final class Side {
+
+  private Side() {}
+
+  /// Reads results folders and files of JMH's JSON, in any mix.
+  ///
+  /// @param sources at least one
+  /// @param numbers what is read from results folders; of JMH's JSON it is the score, whatever is
+  ///   chosen
+  /// @param selected which cases are kept
+  /// @return what was measured, in the order of the sources; a case may occur more than once
+  /// @throws BadResultsException if a source cannot be read, is given twice, or if no case is left
+  public static List<Measured> read(
+      List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
+    List<Measured> measured = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
+    boolean any = false;
+    for (Path source : sources) {
+      if (!seen.add(identity(source))) {
+        throw new BadResultsException(
+            source, "given twice on one side; the same forks must not count twice");
+      }
+      Any all = new Any(selected);
+      measured.addAll(
+          Files.isDirectory(source)
+              ? RunScores.read(ResultsFolder.open(source).root(), numbers, all)
+              : JmhJson.read(source, all));
+      any |= all.seen;
+    }
+    if (measured.isEmpty()) {
+      throw new BadResultsException(
+          sources.getFirst(),
+          any ? "no case that was selected" : "no case in it; JMH leaves out benchmarks that fail");
+    }
+    return List.copyOf(measured);
+  }
+
+  private static Path identity(Path source) {
+    try {
+      return source.toRealPath();
+    } catch (IOException e) {
+      throw new BadResultsException(source, "no such file or folder");
+    }
+  }
+
+  /// Remembers whether there was anything to select from.
+  private static final class Any implements Predicate<Case> {
+    private final Predicate<Case> selected;
+    private boolean seen;
+
+    Any(Predicate<Case> selected) {
+      this.selected = selected;
+    }
+
+    @Override
+    public boolean test(Case measured) {
+      seen = true;
+      return selected.test(measured);
+    }
+  }
+}

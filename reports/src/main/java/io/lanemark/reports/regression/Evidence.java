@@ -1,0 +1,118 @@
+package io.lanemark.reports.regression;
+
+import io.lanemark.reports.stats.Interval;
+import io.lanemark.reports.stats.ModeratedWelch;
+import io.lanemark.reports.stats.VariancePrior;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// What the forks of a pair say, before it is known what those of all others say. A change is
+/// looked for in each [Aspect], and the p-values are those of all together: the smallest, times
+/// their number, after C. E. Bonferroni.
+///
+/// @param pair both sides
+/// @param tests candidate minus base, on logarithms of costs, by aspect
+/// @param margin the logarithm of how many times the cost must be for a change to count; at least 0
+record Evidence(Pair pair, Map<Aspect, ModeratedWelch> tests, double margin) {
+
+  /// A per mille: no benchmark repeats better than that from fork to fork, whatever a few forks
+  /// seem to say.
+  private static final double LEAST_DEVIATION = 0.001;
+
+  /// How sure it must be that the change lies within the margin.
+  private static final double DOUBT_OF_SAME = 0.05;
+
+  /// The probability with which the smallest effect that is said to show shows.
+  private static final double POWER = 0.9;
+
+  static Evidence of(Pair pair, Map<Aspect, VariancePrior> priors, double margin) {
+    Map<Aspect, ModeratedWelch> tests = new EnumMap<>(Aspect.class);
+    for (Aspect aspect : pair.aspects()) {
+      Pair.Figures figures = pair.figures(aspect);
+      VariancePrior prior = priors.getOrDefault(aspect, VariancePrior.NONE);
+      tests.put(
+          aspect, ModeratedWelch.of(figures.candidate(), figures.base(), prior, LEAST_DEVIATION));
+    }
+    return new Evidence(pair, tests, margin);
+  }
+
+  double pSlower() {
+    return least(this::pSlower);
+  }
+
+  double pFaster() {
+    return least(this::pFaster);
+  }
+
+  private double least(ToDoubleFunction<Aspect> pValue) {
+    return Math.min(1, pValue.applyAsDouble(telling(pValue)) * tests.size());
+  }
+
+  private Aspect telling(ToDoubleFunction<Aspect> pValue) {
+    return tests.keySet().stream().min(Comparator.comparingDouble(pValue)).orElseThrow();
+  }
+
+  private double pSlower(Aspect aspect) {
+    return test(aspect).pAbove(margin);
+  }
+
+  private double pFaster(Aspect aspect) {
+    return test(aspect).pBelow(-margin);
+  }
+
+  /// Whether every aspect lies within the margin, to both sides: two one-sided tests (D. J.
+  /// Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987).
+  boolean isSame() {
+    return tests.values().stream()
+        .allMatch(
+            test -> test.pBelow(margin) <= DOUBT_OF_SAME && test.pAbove(-margin) <= DOUBT_OF_SAME);
+  }
+
+  /// The change as it is shown where the candidate was found to be slower.
+  Change slower(Adjusted adjusted) {
+    return change(telling(this::pSlower), adjusted);
+  }
+
+  /// The change as it is shown where the candidate was found to be faster.
+  Change faster(Adjusted adjusted) {
+    return change(telling(this::pFaster), adjusted);
+  }
+
+  /// The change as it is shown where none was found.
+  Change none(Adjusted adjusted) {
+    return change(Aspect.FLOOR, adjusted);
+  }
+
+  private Change change(Aspect aspect, Adjusted adjusted) {
+    ModeratedWelch test = test(aspect);
+    Pair.Figures figures = pair.figures(aspect);
+    Interval interval = test.interval(Settings.INTERVAL_CONFIDENCE);
+    return new Change(
+        aspect,
+        figures.base().size(),
+        figures.candidate().size(),
+        Math.exp(figures.base().mean()),
+        Math.exp(figures.candidate().mean()),
+        interval.map(Math::exp),
+        adjusted.slower(),
+        adjusted.faster(),
+        Math.exp(test.shownAbove(margin, adjusted.pThatShows() / tests.size(), POWER)));
+  }
+
+  private ModeratedWelch test(Aspect aspect) {
+    ModeratedWelch test = tests.get(aspect);
+    if (test == null) {
+      throw new IllegalArgumentException("not tested: " + aspect);
+    }
+    return test;
+  }
+
+  /// What the others make of it.
+  ///
+  /// @param slower the p-value of slower, adjusted to the family
+  /// @param faster the same of faster
+  /// @param pThatShows the p-value below which one more case would be called slower
+  record Adjusted(double slower, double faster, double pThatShows) {}
+}

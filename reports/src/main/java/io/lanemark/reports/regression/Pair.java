@@ -1,0 +1,82 @@
+package io.lanemark.reports.regression;
+
+import io.lanemark.reports.stats.Sample;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Both sides of one number of one case.
+///
+/// @param base what was measured before
+/// @param candidate what was measured now
+record Pair(Measured base, Measured candidate) {
+
+  /// Forks that each side needs for a verdict.
+  static final int LEAST_FORKS = 3;
+
+  private static final int MOST_FAILURES = 3;
+
+  BenchmarkKey key() {
+    return candidate.key();
+  }
+
+  boolean hasEnoughForks() {
+    return base.forks().size() >= LEAST_FORKS && candidate.forks().size() >= LEAST_FORKS;
+  }
+
+  boolean hasFailures() {
+    return !base.failures().isEmpty() || !candidate.failures().isEmpty();
+  }
+
+  /// What can be looked at: a single iteration has but one figure.
+  Set<Aspect> aspects() {
+    return draws() == 1 ? EnumSet.of(Aspect.FLOOR) : EnumSet.allOf(Aspect.class);
+  }
+
+  Figures figures(Aspect aspect) {
+    int draws = draws();
+    return new Figures(
+        aspect.logarithms(base.forks(), draws), aspect.logarithms(candidate.forks(), draws));
+  }
+
+  private int draws() {
+    return Stream.concat(base.forks().stream(), candidate.forks().stream())
+        .mapToInt(Sample::size)
+        .min()
+        .orElseThrow();
+  }
+
+  /// Why there is nothing to go by, or less than was wanted; empty where there is all.
+  String shortcomings() {
+    return Stream.of(failures("base", base), failures("candidate", candidate), fewForks())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String fewForks() {
+    return hasEnoughForks()
+        ? ""
+        : "%d and %d forks; a verdict needs %d of each"
+            .formatted(base.forks().size(), candidate.forks().size(), LEAST_FORKS);
+  }
+
+  private static String failures(String side, Measured measured) {
+    List<String> failures = measured.failures();
+    if (failures.isEmpty()) {
+      return "";
+    }
+    String first =
+        failures.stream().limit(MOST_FAILURES).collect(Collectors.joining(", ", side + ": ", ""));
+    return failures.size() > MOST_FAILURES
+        ? "%s and %d more".formatted(first, failures.size() - MOST_FAILURES)
+        : first;
+  }
+
+  /// One figure of each fork, as logarithms of costs.
+  ///
+  /// @param base of the forks of the base
+  /// @param candidate of those of the candidate
+  record Figures(Sample base, Sample candidate) {}
+}

@@ -1,0 +1,27 @@
+package io.lanemark.reports.regression;
+
+import java.util.Objects;
+
+/// What a comparison goes by.
+///
+/// @param margins how large a change must be to count
+/// @param falseDiscoveryRate the expected share of false ones among the changes that are named,
+///   over all cases; above 0, below 1
+public record Settings(Margins margins, double falseDiscoveryRate) {
+
+  /// Confidence of every interval that is shown.
+  public static final double INTERVAL_CONFIDENCE = 0.99;
+
+  /// A margin of 3 %, and 5 % false discoveries.
+  public static final Settings DEFAULT = new Settings(Margins.DEFAULT, 0.05);
+
+  /// Refuses a rate that is none.
+  public Settings {
+    Objects.requireNonNull(margins, "margins");
+    if (!(falseDiscoveryRate > 0 && falseDiscoveryRate < 1)) {
+      throw new IllegalArgumentException(
+          "the false discovery rate must lie between 0 and 1, such as 0.05 for 5 %%: %s"
+              .formatted(falseDiscoveryRate));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.lanemark.reports.render;
+
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Change;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Verdict;
+import io.lanemark.reports.regression.Verdict.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The verdicts of a comparison as rows of text, what a reader must see first on top.
+///
+/// @param summary how many there are of each kind, in one line
+/// @param rows one for each verdict
+/// @param gone what only the base has, one line each
+record VerdictTable(String summary, List<Row> rows, List<String> gone) {
+
+  /// One verdict.
+  ///
+  /// @param kind the answer
+  /// @param benchmark class and method
+  /// @param details parameters, mode and so on
+  /// @param change the change of the cost; a dash where there is none
+  /// @param interval its interval
+  /// @param values from the base to the candidate
+  /// @param reason what is to be known besides; may be empty
+  record Row(
+      Kind kind,
+      String benchmark,
+      String details,
+      String change,
+      String interval,
+      String values,
+      String reason) {
+
+    /// The answer as it is printed.
+    String answer() {
+      return VerdictText.kind(kind);
+    }
+
+    /// Name of the style: which colour it has.
+    String style() {
+      return switch (kind) {
+        case REGRESSED -> "bad";
+        case IMPROVED -> "good";
+        case INFRASTRUCTURE -> "caveat";
+        case INCONCLUSIVE, NO_BASELINE, SAME -> "quiet";
+      };
+    }
+  }
+
+  /// Lays out a comparison.
+  static VerdictTable of(Comparison comparison) {
+    Set<String> ambiguous =
+        VerdictText.ambiguous(
+            Stream.concat(
+                    comparison.verdicts().stream().map(Verdict::key), comparison.gone().stream())
+                .map(key -> key.measured().benchmark()));
+    return new VerdictTable(
+        summary(comparison),
+        comparison.verdicts().stream()
+            .sorted(Comparator.comparing(Verdict::kind))
+            .map(verdict -> row(verdict, ambiguous))
+            .toList(),
+        comparison.gone().stream().map(key -> name(key, ambiguous)).toList());
+  }
+
+  /// The rows that say something: all but those that are the same.
+  List<Row> notable() {
+    return rows.stream().filter(row -> row.kind() != Kind.SAME).toList();
+  }
+
+  private static String summary(Comparison comparison) {
+    String counts =
+        Stream.of(Kind.values())
+            .filter(kind -> comparison.count(kind) > 0)
+            .map(
+                kind ->
+                    "%d %s"
+                        .formatted(
+                            comparison.count(kind),
+                            VerdictText.kind(kind).toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "));
+    return comparison.gone().isEmpty()
+        ? counts
+        : "%s; %d only in the base".formatted(counts, comparison.gone().size());
+  }
+
+  private static Row row(Verdict verdict, Set<String> ambiguous) {
+    Change change = verdict.change();
+    return new Row(
+        verdict.kind(),
+        VerdictText.benchmark(verdict.key().measured().benchmark(), ambiguous),
+        VerdictText.details(verdict.key()),
+        change == null ? Wording.NONE : VerdictText.change(change),
+        change == null ? Wording.NONE : VerdictText.interval(change),
+        change == null ? Wording.NONE : VerdictText.values(verdict.unit(), change),
+        VerdictText.reason(verdict));
+  }
+
+  private static String name(BenchmarkKey key, Set<String> ambiguous) {
+    return VerdictText.benchmark(key.measured().benchmark(), ambiguous)
+        + " "
+        + VerdictText.details(key);
+  }
+}

@@ -1,0 +1,194 @@
+package io.lanemark.reports.render;
+
+import io.lanemark.reports.chart.Scale;
+import io.lanemark.reports.regression.Aspect;
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Change;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.regression.Unit;
+import io.lanemark.reports.regression.Verdict;
+import io.lanemark.reports.regression.Verdict.Kind;
+import io.lanemark.results.Case;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/// Verdicts in words, the same on the terminal, in files and on pages.
+final class VerdictText {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final String PER_OPERATION = "/op";
+
+  private VerdictText() {}
+
+  /// The answer as it is printed.
+  static String kind(Kind kind) {
+    return kind.name().replace('_', ' ');
+  }
+
+  /// The answer of all in a few words.
+  static String headline(Comparison comparison) {
+    long regressed = comparison.count(Kind.REGRESSED);
+    if (regressed > 0) {
+      return Wording.plural(regressed, "regression");
+    }
+    long failed = comparison.count(Kind.INFRASTRUCTURE);
+    return failed > 0
+        ? "No regression shown, but %s without a verdict".formatted(Wording.plural(failed, "case"))
+        : "No regression shown";
+  }
+
+  /// What a comparison went by.
+  static String rules(Comparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "Margin %s %%, false discovery rate %s %%.",
+        plain(comparison.settings().margins().usual()),
+        plain(comparison.settings().falseDiscoveryRate()));
+  }
+
+  private static String plain(double share) {
+    return String.format(Locale.ROOT, "%.3f", share * 100).replaceAll("\\.?0+$", "");
+  }
+
+  /// Class and method of a benchmark; all of its name where others have the same two.
+  static String benchmark(String fullName, Set<String> ambiguous) {
+    String shortName = shortName(fullName);
+    return ambiguous.contains(shortName) ? fullName : shortName;
+  }
+
+  /// The short names that stand for more than one benchmark.
+  static Set<String> ambiguous(Stream<String> fullNames) {
+    return fullNames
+        .distinct()
+        .collect(Collectors.groupingBy(VerdictText::shortName, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getValue() > 1)
+        .map(entry -> entry.getKey())
+        .collect(Collectors.toSet());
+  }
+
+  private static String shortName(String fullName) {
+    int method = fullName.lastIndexOf('.');
+    int type = fullName.lastIndexOf('.', method - 1);
+    return fullName.substring(type + 1);
+  }
+
+  /// What tells the cases of a benchmark apart.
+  static String details(BenchmarkKey key) {
+    Case measured = key.measured();
+    return Stream.of(
+            measured.parameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue()),
+            Stream.of(measured.mode()),
+            measured.threads() == 1
+                ? Stream.<String>empty()
+                : Stream.of(measured.threads() + " threads"),
+            measured.variant().equals(Case.DEFAULT_VARIANT)
+                ? Stream.<String>empty()
+                : Stream.of(measured.variant()),
+            key.number().equals(BenchmarkKey.SCORE)
+                ? Stream.<String>empty()
+                : Stream.of(key.number()))
+        .flatMap(parts -> parts)
+        .collect(Collectors.joining(" "));
+  }
+
+  /// The change of the cost, with its sign.
+  static String change(Change change) {
+    return signed(change.ratio()) + " %";
+  }
+
+  static String interval(Change change) {
+    return "%s to %s %%"
+        .formatted(signed(change.interval().low()), signed(change.interval().high()));
+  }
+
+  /// Both sides' values, in the unit that suits them: operations per second, or a time.
+  static String values(Unit unit, Change change) {
+    double base = shown(unit, change.baseCost());
+    double candidate = shown(unit, change.candidateCost());
+    Scale scale = scale(unit, base, candidate);
+    String operation = unit.symbol().endsWith(PER_OPERATION) ? PER_OPERATION : "";
+    return "%s → %s %s%s"
+        .formatted(scale.number(base), scale.number(candidate), scale.unit(), operation);
+  }
+
+  private static double shown(Unit unit, double cost) {
+    if (unit.higherIsBetter()) {
+      return 1 / cost;
+    }
+    return unit.equals(Unit.BYTES) ? cost : cost * NANOS_PER_SECOND;
+  }
+
+  private static Scale scale(Unit unit, double... values) {
+    DoubleStream shown = DoubleStream.of(values);
+    if (unit.higherIsBetter()) {
+      return Scale.of("ops/s", shown);
+    }
+    return unit.equals(Unit.BYTES) ? Scale.ofBytes(shown) : Scale.ofNanos(shown);
+  }
+
+  /// One phrase on why the answer is what it is.
+  static String reason(Verdict verdict) {
+    Change change = verdict.change();
+    String note = verdict.note();
+    if (change == null) {
+      return note;
+    }
+    String says =
+        switch (verdict.kind()) {
+          case REGRESSED, IMPROVED, INFRASTRUCTURE, NO_BASELINE ->
+              change.aspect() == Aspect.FLOOR ? "" : "in the slower part of each fork's iterations";
+          case SAME -> "";
+          case INCONCLUSIVE -> inconclusive(change);
+        };
+    return Stream.of(says, note).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private static String inconclusive(Change change) {
+    return "noise hides what is below " + signed(change.smallestShown()) + " %";
+  }
+
+  /// A whole sentence, for where there are no columns.
+  static String sentence(Verdict verdict) {
+    Change change = verdict.change();
+    String reason = reason(verdict);
+    if (change == null) {
+      return reason;
+    }
+    String numbers =
+        "%s (%.0f %% interval %s), %s, %d and %d forks"
+            .formatted(
+                magnitude(verdict.unit(), change),
+                100 * Settings.INTERVAL_CONFIDENCE,
+                interval(change),
+                values(verdict.unit(), change),
+                change.baseForks(),
+                change.candidateForks());
+    return reason.isEmpty() ? numbers : numbers + "; " + reason;
+  }
+
+  private static String magnitude(Unit unit, Change change) {
+    double ratio = change.ratio();
+    String word =
+        unit.equals(Unit.BYTES) ? (ratio < 1 ? "less" : "more") : ratio < 1 ? "faster" : "slower";
+    return "%s %% %s".formatted(percent(Math.abs(ratio - 1)), word);
+  }
+
+  private static String signed(double ratio) {
+    String size = percent(Math.abs(ratio - 1));
+    return (ratio < 1 && !size.equals("0.0") ? "−" : "+") + size;
+  }
+
+  private static String percent(double share) {
+    double percent = share * 100;
+    return percent < 999.5
+        ? String.format(Locale.ROOT, "%.1f", percent)
+        : String.format(Locale.ROOT, "%,.0f", percent);
+  }
+}
