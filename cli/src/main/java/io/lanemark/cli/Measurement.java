@@ -44,6 +44,11 @@ final class Measurement {
     this.out = out;
   }
 
+  /// The name of a run that begins then.
+  static String runId(Instant startedAt) {
+    return RUN_ID.format(startedAt);
+  }
+
   /// What was measured.
   ///
   /// @param root folder of the results
@@ -81,7 +86,7 @@ final class Measurement {
   /// @throws InterruptedException if interrupted; finished trials stay
   Outcome begin(@Nullable Path output) throws InterruptedException {
     Instant startedAt = Instant.now();
-    String id = RUN_ID.format(startedAt);
+    String id = runId(startedAt);
     Path root = output == null ? Path.of("results", id) : output;
     try (LockFile _ = machine.get()) {
       ResultsFolder folder = ResultsFolder.create(root);
@@ -168,7 +173,7 @@ final class Measurement {
   }
 
   /// Two processes that write into one folder would undo each other's trials.
-  private static LockFile lock(Path root) throws IOException {
+  static LockFile lock(Path root) throws IOException {
     return LockFile.take(root.resolve(".lock"))
         .orElseThrow(
             () ->
@@ -177,7 +182,8 @@ final class Measurement {
                     "%s: another process measures into this folder".formatted(root)));
   }
 
-  private static CommandException cannotWrite(Path root, IOException e) {
+  /// The end of a command of which the results cannot be written.
+  static CommandException cannotWrite(Path root, IOException e) {
     return new CommandException(
         ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
   }

@@ -2,7 +2,6 @@ package io.lanemark.cli;
 
 import io.lanemark.benchmarks.jmh.JmhResultFile;
 import io.lanemark.results.BadResultsException;
-import io.lanemark.results.Environment;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
@@ -11,45 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A run that was stopped and is to go on: only where it would be the same run.
 ///
 /// @param folder of the run
-/// @param run what was to be run
+/// @param run what was to be run; with a memory budget, its plan is made again for what was free
+///   when the run began
 record Resumption(ResultsFolder folder, Run run) {
-
-  /// What of the environment decides about figures. The memory that is free changes from moment to
-  /// moment; the plan is made again for what was free when the run began.
-  private static final Map<String, Function<Environment, @Nullable Object>> DECISIVE = decisive();
-
-  private static Map<String, Function<Environment, @Nullable Object>> decisive() {
-    Map<String, Function<Environment, @Nullable Object>> facts = new LinkedHashMap<>();
-    facts.put("the operating system", Environment::operatingSystem);
-    facts.put("the kernel", Environment::kernel);
-    facts.put("the architecture", Environment::architecture);
-    facts.put("the processor", Environment::processor);
-    facts.put("the number of cores", Environment::cores);
-    facts.put("the memory", Environment::memoryBytes);
-    facts.put("the control group", Environment::cgroup);
-    facts.put("the processor quota", Environment::cpuQuotaCores);
-    facts.put("the memory limit", Environment::memoryLimitBytes);
-    facts.put("the frequency governor", Environment::governor);
-    facts.put("the virtualization", Environment::virtualization);
-    facts.put("the timer slack", Environment::timerSlackNanos);
-    facts.put("the JDK", Environment::javaHome);
-    facts.put("the Java version", Environment::javaVersion);
-    facts.put("the Java vendor", Environment::javaVendor);
-    facts.put("the virtual machine", Environment::javaVm);
-    facts.put("the JVM arguments", Environment::jvmArguments);
-    return facts;
-  }
 
   /// Opens the folder of a run that was stopped.
   ///
@@ -69,8 +41,7 @@ record Resumption(ResultsFolder folder, Run run) {
   /// @param now the run as it would be recorded if it began now
   /// @throws BadResultsException if anything changed that decides about figures
   void check(Run now) {
-    DECISIVE.forEach(
-        (name, fact) -> same(name, fact.apply(run.environment()), fact.apply(now.environment())));
+    DecisiveFacts.change(run.environment(), now.environment()).ifPresent(this::refuse);
     if (!Objects.equals(run.code(), now.code())) {
       throw refused("the code of Lanemark or of a workload is another one now");
     }
@@ -91,9 +62,11 @@ record Resumption(ResultsFolder folder, Run run) {
   }
 
   private void same(String name, @Nullable Object then, @Nullable Object now) {
-    if (!Objects.equals(then, now)) {
-      throw refused("%s changed from %s to %s".formatted(name, then, now));
-    }
+    DecisiveFacts.change(name, then, now).ifPresent(this::refuse);
+  }
+
+  private void refuse(String reason) {
+    throw refused(reason);
   }
 
   private static String text(PlannedTrial planned) {

@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -116,7 +113,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    refuseOptionsBesideResume();
+    if (resume != null) {
+      RecordedCommand.refuseOptionsBeside("--resume", spec);
+    }
     if (!list && !dryRun && !MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
     }
@@ -134,22 +133,6 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     return conclude(measurement(comparison).begin(output), report);
-  }
-
-  private void refuseOptionsBesideResume() {
-    if (resume == null) {
-      return;
-    }
-    spec.commandLine().getParseResult().matchedOptions().stream()
-        .map(OptionSpec::longestName)
-        .filter(name -> !name.equals("--resume"))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new ParameterException(
-                  spec.commandLine(),
-                  "--resume goes with no other option, and %s was given".formatted(name));
-            });
   }
 
   private Catalog catalog() {
@@ -174,11 +157,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<String> command() {
-    return Stream.concat(
-            Stream.of("scripts/lanemark"),
-            spec.root().commandLine().getParseResult().originalArgs().stream())
-        .map(JdbcAddress::withoutPassword)
-        .toList();
+    return RecordedCommand.words(spec).stream().map(JdbcAddress::withoutPassword).toList();
   }
 
   private RunRequest request(List<String> command) {
@@ -214,16 +193,12 @@ final class RunCommand implements Callable<Integer> {
   ///
   /// @throws BadResultsException if it is none
   static RunCommand startedBy(Resumption stopped) {
-    List<String> words = stopped.run().command();
-    if (words.size() < 2 || !words.get(1).equals("run")) {
-      throw stopped.refused("its command is no 'run'");
-    }
     RunCommand command = new RunCommand();
     try {
-      new CommandLine(command).parseArgs(words.stream().skip(2).toArray(String[]::new));
+      RecordedCommand.parse(stopped.run().command(), "run", command);
       return command;
-    } catch (ParameterException e) {
-      throw stopped.refused("its command is not understood any more: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw stopped.refused(String.valueOf(e.getMessage()));
     }
   }
 

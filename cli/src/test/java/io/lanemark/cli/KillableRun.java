@@ -7,10 +7,8 @@ import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,8 +18,6 @@ import java.util.stream.Stream;
 /// @param folder empty
 /// @param options of the run, with a space between them
 record KillableRun(Path folder, String options) {
-
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(30);
 
   /// Which processes die of SIGKILL; all others have to notice.
   enum Victim {
@@ -75,48 +71,11 @@ record KillableRun(Path folder, String options) {
       guardian.destroyForcibly();
     }
     guardian.waitFor();
-    awaitEnd();
+    new OwnProcesses(folder).awaitEnd();
   }
 
-  private void awaitEnd() throws InterruptedException {
-    long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
-    while (!processes().isEmpty() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertThat(processes()).isEmpty();
-  }
-
-  /// Every process of the run names its folder: on its command line, in its environment, or as the
-  /// one that it works in, as those of PostgreSQL do.
   List<String> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(this::isOfRun)
-        .map(process -> process.info().commandLine().orElse("pid " + process.pid()))
-        .toList();
-  }
-
-  private boolean isOfRun(ProcessHandle process) {
-    Path facts = Path.of("/proc", Long.toString(process.pid()));
-    return process.info().commandLine().orElse("").contains(folder.toString())
-        || environment(facts).contains(folder.toString())
-        || workingDirectory(facts).startsWith(folder);
-  }
-
-  private static String environment(Path facts) {
-    try {
-      return Files.readString(facts.resolve("environ"), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      // It has ended, or this is not Linux.
-      return "";
-    }
-  }
-
-  private static Path workingDirectory(Path facts) {
-    try {
-      return Files.readSymbolicLink(facts.resolve("cwd"));
-    } catch (IOException e) {
-      return facts;
-    }
+    return new OwnProcesses(folder).running();
   }
 
   /// Trials that are published, from the first moment on.
