@@ -4,7 +4,6 @@ import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Measured;
-import io.lanemark.reports.regression.Settings;
 import io.lanemark.reports.render.TerminalVerdicts;
 import io.lanemark.results.Case;
 import java.nio.file.Path;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
     description =
         "Says of each case whether the candidate is slower than the base: REGRESSED, IMPROVED,"
             + " SAME, INCONCLUSIVE, NO BASELINE or INFRASTRUCTURE. Each side is a results folder,"
-            + " or what JMH wrote with '-rf json', gzipped or not; several are joined by commas.",
+            + " or what JMH wrote with '-rf json', gzipped or not, or a folder of such files;"
+            + " several are joined by commas.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -68,25 +68,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "What it is now.")
   private List<Path> candidate = List.of();
 
-  @Option(
-      names = "--margin",
-      paramLabel = "[REGEX=]SHARE",
-      converter = MarginOption.Converter.class,
-      description =
-          "Changes of up to this much do not count, such as 3%%; with a regular expression, for the"
-              + " cases in whose benchmark, mode and parameters it is found, and the first that"
-              + " fits holds. Default: 3%%.")
-  private List<MarginOption> margins = List.of();
-
-  @Option(
-      names = "--fdr",
-      paramLabel = "SHARE",
-      converter = Share.class,
-      defaultValue = "5%",
-      description =
-          "False discovery rate: the expected share of false ones among the changes that are named,"
-              + " over all cases. Default: 5%%.")
-  private double falseDiscoveryRate;
+  @Mixin private ComparisonOptions comparison;
 
   @Option(
       names = "--number",
@@ -111,38 +93,22 @@ final class CompareCommand implements Callable<Integer> {
       description = "No case in whose benchmark, mode and parameters it is found.")
   private @Nullable Pattern exclude;
 
-  @Option(
-      names = "--strict",
-      description = "Exit with 2 where a case is inconclusive, or only in the base.")
-  private boolean strict;
-
-  @Option(names = "--all", description = "List the cases that are the same, too.")
-  private boolean all;
-
   @Mixin private VerdictOutputs outputs;
 
   @Override
   public Integer call() {
     outputs.check();
-    Settings settings = settings();
     List<RunNumber> chosen = chosenNumbers();
-    Comparison comparison = Comparison.of(read(base, chosen), read(candidate, chosen), settings);
-    outputs.write(names(base), names(candidate), comparison, strict);
+    Comparison compared =
+        Comparison.of(read(base, chosen), read(candidate, chosen), comparison.settings());
+    outputs.write(names(base), names(candidate), compared, comparison.strict());
     if (!outputs.takeStandardOutput()) {
       spec.commandLine()
           .getOut()
-          .print(TerminalVerdicts.of(comparison, all, TerminalColours.wanted()));
+          .print(TerminalVerdicts.of(compared, comparison.all(), TerminalColours.wanted()));
     }
     spec.commandLine().getOut().flush();
-    return ExitCode.of(comparison.outcome(strict)).number();
-  }
-
-  private Settings settings() {
-    try {
-      return new Settings(MarginOption.margins(margins), falseDiscoveryRate);
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    return ExitCode.of(compared.outcome(comparison.strict())).number();
   }
 
   private List<RunNumber> chosenNumbers() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      AbCommand.class,
       OverheadCommand.class,
       PoolCommand.class
     },
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
-      "1:compare found a regression",
-      "2:compare --strict could not tell",
+      "1:compare or ab found a regression",
+      "2:with --strict, compare or ab could not tell",
       "3:trials of a comparison failed",
       "64:wrong usage",
       "65:results that cannot be read",
@@ -86,7 +87,7 @@ public final class Lanemark implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, report, compare, overhead or pool");
+        spec.commandLine(), "a command is missing: run, report, compare, ab, overhead or pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -125,6 +125,8 @@ class ArchitectureTest {
           Map.entry(
               "reports.input",
               List.of("results", "reports.stats", "reports.finding", "reports.regression")),
+          Map.entry(
+              "reports.sequential", List.of("results", "reports.stats", "reports.regression")),
           Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),
           Map.entry(
               "reports.render",

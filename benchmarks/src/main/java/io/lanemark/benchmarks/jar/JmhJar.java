@@ -75,7 +75,7 @@ public record JmhJar(String classPath, JavaProgram java) {
     List<String> arguments = new ArrayList<>(options.words());
     arguments.add("-lp");
     ShortProgram answer = ShortProgram.run(command(temporary, arguments));
-    int listing = answer.lines().indexOf(LISTING + " ");
+    int listing = answer.lines().stream().map(String::strip).toList().indexOf(LISTING);
     if (answer.exitCode() != 0 || listing < 0) {
       throw new IllegalArgumentException(
           "'%s' does not list JMH benchmarks, but says '%s'"

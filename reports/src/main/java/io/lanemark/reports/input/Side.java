@@ -12,13 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads one side of a comparison.
 public final class Side {
 
+  private static final Pattern JSON_NAME = Pattern.compile("[^.].*\\.json(\\.gz)?");
+
   private Side() {}
 
-  /// Reads results folders and files of JMH's JSON, in any mix.
+  /// Reads results folders, files of JMH's JSON, and folders of such files, in any mix.
   ///
   /// @param sources at least one
   /// @param numbers what is read from results folders; of JMH's JSON it is the score, whatever is
@@ -38,9 +42,7 @@ public final class Side {
       }
       Any all = new Any(selected);
       measured.addAll(
-          Files.isDirectory(source)
-              ? RunScores.read(ResultsFolder.open(source).root(), numbers, all)
-              : JmhJson.read(source, all));
+          Files.isDirectory(source) ? folder(source, numbers, all) : JmhJson.read(source, all));
       any |= all.seen;
     }
     if (measured.isEmpty()) {
@@ -49,6 +51,26 @@ public final class Side {
           any ? "no case that was selected" : "no case in it; JMH leaves out benchmarks that fail");
     }
     return List.copyOf(measured);
+  }
+
+  /// Files of JMH's JSON count in the order of their names.
+  private static List<Measured> folder(
+      Path folder, List<RunNumber> numbers, Predicate<Case> selected) {
+    List<Path> files = ResultsFolder.holdsRun(folder) ? List.of() : jsonFiles(folder);
+    return files.isEmpty()
+        ? RunScores.read(ResultsFolder.open(folder).root(), numbers, selected)
+        : files.stream().flatMap(file -> JmhJson.read(file, selected).stream()).toList();
+  }
+
+  private static List<Path> jsonFiles(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> JSON_NAME.matcher(entry.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new BadResultsException(folder, "cannot be read: " + e.getMessage());
+    }
   }
 
   private static Path identity(Path source) {

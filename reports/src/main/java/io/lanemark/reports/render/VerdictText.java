@@ -180,7 +180,7 @@ final class VerdictText {
     return "%s %% %s".formatted(percent(Math.abs(ratio - 1)), word);
   }
 
-  private static String signed(double ratio) {
+  static String signed(double ratio) {
     String size = percent(Math.abs(ratio - 1));
     return (ratio < 1 && !size.equals("0.0") ? "−" : "+") + size;
   }

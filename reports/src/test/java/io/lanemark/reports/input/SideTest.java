@@ -53,6 +53,19 @@ class SideTest {
   }
 
   @Test
+  void readsAFolderOfFilesInTheOrderOfTheirNames() throws IOException {
+    Path side = Files.createDirectory(folder.resolve("base"));
+    new JmhFile().with("a.B.m", "ss", "", "s/op", "[[2.0]]").write(side.resolve("0002.json"));
+    new JmhFile().with("a.B.m", "ss", "", "s/op", "[[1.0]]").write(side.resolve("0001.json"));
+    Files.writeString(side.resolve(".0003.json.tmp"), "[");
+    Files.writeString(side.resolve("notes.txt"), "none of ours");
+
+    assertThat(read(side))
+        .map(SideTest::costs)
+        .containsExactly(List.of(List.of(1.0)), List.of(List.of(2.0)));
+  }
+
+  @Test
   void takesTheMeanOfWhatSampleTimeRecorded() throws IOException {
     String entry =
         new JmhFile().with("a.B.m", "sample", "", "s/op", "[[[[1.0,3],[5.0,1]]]]").text();
@@ -143,7 +156,8 @@ class SideTest {
     assertThatThrownBy(() -> read(folder.resolve("b.json")))
         .isInstanceOf(BadResultsException.class)
         .hasMessageContaining("no such file");
-    assertThatThrownBy(() -> read(folder))
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> read(empty))
         .isInstanceOf(BadResultsException.class)
         .hasMessageContaining("no run.json");
     assertThatThrownBy(() -> Side.read(List.of(file), SCORE, measured -> measured.threads() > 1))

@@ -1,0 +1,234 @@
+package io.lanemark.cli;
+
+import io.lanemark.ab.AbFolder;
+import io.lanemark.ab.Lane;
+import io.lanemark.benchmarks.jar.JmhOptions;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.render.TerminalVerdicts;
+import io.lanemark.reports.sequential.ForkRange;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lanemark ab`: measures two jars of JMH benchmarks in turns, and says what changed.
+@Command(
+    name = "ab",
+    description =
+        "Measures two jars of JMH benchmarks side by side, fork by fork in turns: few forks first,"
+            + " more where they do not tell, and what seems to have changed is confirmed on fresh"
+            + " forks. Then it says of each case what 'compare' says. With the same jar on both"
+            + " sides it proves this machine: it tells false alarms, and the smallest change of"
+            + " each benchmark that can be seen here.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no regression",
+      "1:at least one regression",
+      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "3:no regression shown, but trials failed; with --strict also: the machine changed too much",
+      "64:wrong usage",
+      "65:a run that cannot be resumed",
+      "69:another JMH run on the machine",
+      "73:an output that cannot be written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --include 'Parser|Lexer'"
+          + " --budget 45m --markdown comment.md",
+      "  scripts/lanemark ab --base app.jar --candidate app.jar --base-java /opt/jdk-21"
+          + " --candidate-java /opt/jdk-25",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --forks 5..20"
+          + " -- -wi 3 -i 5 -w 1s -r 1s",
+      "  scripts/lanemark ab --base main.jar --candidate main.jar   (the proof on this machine)",
+      "  scripts/lanemark ab --resume ab/20260101-120000"
+    })
+final class AbCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--base", paramLabel = "JAR", description = "What it was before.")
+  private @Nullable Path base;
+
+  @Option(names = "--candidate", paramLabel = "JAR", description = "What it is now.")
+  private @Nullable Path candidate;
+
+  @Option(
+      names = "--base-java",
+      paramLabel = "PATH",
+      description =
+          "The java that runs the base, or the folder of its JDK. Default: that which runs this.")
+  private @Nullable Path baseJava;
+
+  @Option(
+      names = "--candidate-java",
+      paramLabel = "PATH",
+      description = "The same of the candidate.")
+  private @Nullable Path candidateJava;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks in whose name and parameters it is found.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description = "No benchmark in whose name and parameters it is found.")
+  private @Nullable Pattern exclude;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "MIN..MAX",
+      converter = ForkRangeOption.class,
+      defaultValue = "3..10",
+      description =
+          "Forks of each side before anything is decided, and at most; fresh ones that confirm a"
+              + " change come on top. Default: ${DEFAULT-VALUE}.")
+  private ForkRange forks;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      defaultValue = "20m",
+      description =
+          "How long it may take, such as 20m or 1h30m: no trial begins that would not fit. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration budget;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private ComparisonOptions comparison;
+
+  @Mixin private VerdictOutputs outputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of the results; must not hold any. Default: ab/<time>.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Goes on with the run in this folder, which was stopped; refused if a jar, a java or the"
+              + " machine is another one now. Goes with no other option.")
+  private @Nullable Path resume;
+
+  @Parameters(
+      paramLabel = "-- JMH OPTIONS",
+      description = "Options of JMH for both sides, such as -- -wi 3 -i 5 -r 1s -p size=10.")
+  private List<String> jmhOptions = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (resume != null) {
+      RecordedCommand.refuseOptionsBeside("--resume", spec);
+      return goOn(AbFolder.open(resume));
+    }
+    AbRequest request = request();
+    if (!MeasuringHost.isThisProcess()) {
+      return Guardian.run(spec);
+    }
+    Path root = output == null ? Path.of("ab", Measurement.runId(Instant.now())) : output;
+    return conclude(measurement(request).begin(root), root, spec);
+  }
+
+  private int goOn(AbFolder stopped) throws InterruptedException {
+    if (!MeasuringHost.isThisProcess()) {
+      return Guardian.run(spec);
+    }
+    AbCommand original = new AbCommand();
+    AbRequest request;
+    try {
+      RecordedCommand.parse(stopped.plan().command(), "ab", original);
+      request = original.request();
+    } catch (IllegalArgumentException | ParameterException e) {
+      throw AbMeasurement.refused(stopped, String.valueOf(e.getMessage()));
+    }
+    return original.conclude(measurement(request).resume(stopped), stopped.root(), spec);
+  }
+
+  /// What was asked for, as far as it can be told without starting anything.
+  private AbRequest request() {
+    try {
+      return new AbRequest(
+          RecordedCommand.words(spec),
+          required("--base", base),
+          required("--candidate", candidate),
+          Optional.ofNullable(baseJava),
+          Optional.ofNullable(candidateJava),
+          Optional.ofNullable(include),
+          Optional.ofNullable(exclude),
+          forks,
+          budget,
+          seed,
+          comparison.settings(),
+          new JmhOptions(jmhOptions));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Path required(String option, @Nullable Path path) {
+    if (path == null) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is missing: the jar of a side".formatted(option));
+    }
+    return path;
+  }
+
+  private AbMeasurement measurement(AbRequest request) {
+    return new AbMeasurement(request, MeasuringHost::lockMachine, lines(spec));
+  }
+
+  /// Progress goes where the verdicts do not.
+  private PrintWriter lines(CommandSpec of) {
+    return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
+  }
+
+  private int conclude(AbResult result, Path root, CommandSpec of) {
+    PrintWriter out = of.commandLine().getOut();
+    lines(of).print(AbHeadline.of(result));
+    lines(of).println("Results: " + root.toAbsolutePath());
+    lines(of).flush();
+    Comparison all = result.all();
+    outputs.write(
+        AbFolder.open(root).of(Lane.BASE).toString(),
+        AbFolder.open(root).of(Lane.CANDIDATE).toString(),
+        all,
+        comparison.strict());
+    if (!outputs.takeStandardOutput()) {
+      out.print(TerminalVerdicts.of(all, comparison.all(), TerminalColours.wanted()));
+    }
+    out.flush();
+    return exitCode(result, all).number();
+  }
+
+  private ExitCode exitCode(AbResult result, Comparison all) {
+    return comparison.strict() && result.ruler().isSuspicious()
+        ? ExitCode.INFRASTRUCTURE
+        : ExitCode.of(all.outcome(comparison.strict()));
+  }
+}

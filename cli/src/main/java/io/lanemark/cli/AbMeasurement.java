@@ -1,0 +1,211 @@
+package io.lanemark.cli;
+
+import io.lanemark.ab.AbFolder;
+import io.lanemark.ab.AbPlan;
+import io.lanemark.ab.AbTrial;
+import io.lanemark.ab.Lane;
+import io.lanemark.ab.Subject;
+import io.lanemark.benchmarks.jar.JarTrials;
+import io.lanemark.environment.CodeHash;
+import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Environment;
+import io.lanemark.results.Run;
+import io.lanemark.run.TrialFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out an A/B run: locks, folder, trials.
+///
+/// @param request what is measured
+/// @param machine keeps other JMH runs off it
+/// @param out where progress goes
+record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter out) {
+
+  private static final int SIDES = 2;
+
+  /// Plans and measures.
+  ///
+  /// @param root folder of the results
+  /// @return what was found
+  /// @throws CommandException if it cannot be carried out as asked, results cannot be written
+  ///   there, or somebody else measures
+  /// @throws InterruptedException if interrupted; finished trials stay
+  AbResult begin(Path root) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    try (LockFile _ = machine.get()) {
+      AbSides sides;
+      JarTrials trials;
+      AbPlan plan;
+      try {
+        sides = request.sides();
+        trials = sides.trials();
+        plan = plan(sides, trials);
+      } catch (IllegalArgumentException e) {
+        throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      }
+      AbFolder folder = AbFolder.create(root);
+      try (LockFile _ = Measurement.lock(root)) {
+        folder.begin(plan);
+        announce(folder, plan);
+        return measure(folder, plan, trials, List.of(), startNanos);
+      }
+    } catch (IOException e) {
+      throw Measurement.cannotWrite(root, e);
+    }
+  }
+
+  private AbPlan plan(AbSides sides, JarTrials trials) throws InterruptedException {
+    AbSides.Subjects subjects = sides.subjects(request::selects);
+    Duration expected = expected(trials, subjects);
+    AbPlan plan =
+        new AbPlan(
+            Run.SCHEMA_VERSION,
+            request.command(),
+            Instant.now(),
+            request.seed(),
+            AbSides.recorded(sides.base()),
+            AbSides.recorded(sides.candidate()),
+            subjects.both(),
+            subjects.onlyInBase(),
+            subjects.onlyInCandidate(),
+            request.options().words(),
+            request.forks().least(),
+            request.forks().most(),
+            seconds(request.budget()),
+            seconds(expected),
+            ownCode(),
+            environment());
+    refuseShortBudget(plan);
+    return plan;
+  }
+
+  /// A first look at all, and room to confirm one suspicion.
+  private static void refuseShortBudget(AbPlan plan) {
+    long pairs = (long) plan.leastForks() * (plan.subjects().size() + 1);
+    Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs);
+    if (needed.compareTo(plan.budget()) > 0) {
+      throw new IllegalArgumentException(
+          ("--budget of %s is too short: a first look at %d benchmarks takes some %s; give more,"
+                  + " fewer benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
+              .formatted(
+                  ConsoleProgress.minutes(plan.budget()),
+                  plan.subjects().size(),
+                  ConsoleProgress.minutes(needed)));
+    }
+  }
+
+  private static Duration expected(JarTrials trials, AbSides.Subjects subjects)
+      throws InterruptedException {
+    List<String> benchmarks = subjects.both().stream().map(Subject::benchmark).distinct().toList();
+    try {
+      return trials.expected(Lane.BASE, benchmarks, subjects.combinations());
+    } catch (TrialFailedException e) {
+      throw new IllegalArgumentException("--base: " + e.getMessage(), e);
+    }
+  }
+
+  /// Measures what is left of a run that was stopped.
+  ///
+  /// @param folder of the run
+  /// @return what was found
+  /// @throws BadResultsException if it would not be the same run
+  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws InterruptedException if interrupted; finished trials stay
+  AbResult resume(AbFolder folder) throws InterruptedException {
+    AbPlan plan = folder.plan();
+    try (LockFile _ = machine.get();
+        LockFile _ = Measurement.lock(folder.root())) {
+      JarTrials trials = check(folder, plan);
+      List<AbTrial> finished = takeStock(folder);
+      out.printf("Resumes after %d trials%n", finished.size());
+      announce(folder, plan);
+      return measure(folder, plan, trials, finished, System.nanoTime());
+    } catch (IOException e) {
+      throw Measurement.cannotWrite(folder.root(), e);
+    }
+  }
+
+  /// Refuses to go on where trials would not be those of the same run.
+  private JarTrials check(AbFolder folder, AbPlan plan) throws InterruptedException {
+    try {
+      AbSides sides = request.sides();
+      same(folder, "the base", plan.base(), AbSides.recorded(sides.base()));
+      same(folder, "the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
+      same(folder, "the code of Lanemark", plan.code(), ownCode());
+      DecisiveFacts.change(plan.environment(), environment())
+          .ifPresent(
+              change -> {
+                throw refused(folder, change);
+              });
+      return sides.trials();
+    } catch (IllegalArgumentException e) {
+      throw refused(folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void same(
+      AbFolder folder, String name, @Nullable Object then, @Nullable Object now) {
+    DecisiveFacts.change(name, then, now)
+        .ifPresent(
+            change -> {
+              throw refused(folder, change);
+            });
+  }
+
+  /// Why a run cannot go on.
+  static BadResultsException refused(AbFolder folder, String reason) {
+    return new BadResultsException(
+        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
+  }
+
+  /// A failure that nothing came after is no result: what stopped the run may have failed the
+  /// trial.
+  private static List<AbTrial> takeStock(AbFolder folder) throws IOException {
+    List<AbTrial> finished = new ArrayList<>(folder.finishedTrials());
+    if (!finished.isEmpty() && finished.getLast().hasFailed()) {
+      folder.retract(finished.removeLast());
+    }
+    folder.deleteUnfinished(finished);
+    return List.copyOf(finished);
+  }
+
+  private void announce(AbFolder folder, AbPlan plan) {
+    out.println(AbHeadline.of(plan));
+    out.println("Results go to " + folder.root().toAbsolutePath());
+    out.flush();
+  }
+
+  private AbResult measure(
+      AbFolder folder, AbPlan plan, JarTrials trials, List<AbTrial> finished, long startNanos)
+      throws IOException, InterruptedException {
+    return new AbLoop(
+            folder,
+            plan,
+            request.settings(),
+            new EndingTrialSource(trials::run),
+            AbProgress.of(out, plan.budget(), plan.subjects()),
+            finished,
+            startNanos)
+        .run();
+  }
+
+  private static String ownCode() {
+    return CodeHash.of(System.getProperty("java.class.path"));
+  }
+
+  private static Environment environment() {
+    return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+}

@@ -1,0 +1,70 @@
+package io.lanemark.cli;
+
+import io.lanemark.ab.Subject;
+import io.lanemark.benchmarks.jar.JmhJar;
+import io.lanemark.benchmarks.jar.JmhOptions;
+import io.lanemark.environment.JavaProgram;
+import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.sequential.ForkRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What `ab` is asked to measure.
+///
+/// @param command the words that ask for it
+/// @param base jar of what it was before
+/// @param candidate jar of what it is now
+/// @param baseJava what runs the base, in the place of the java that runs this
+/// @param candidateJava the same of the candidate
+/// @param include found in what is measured
+/// @param exclude not found in it
+/// @param forks how many
+/// @param budget how long it may take
+/// @param seed draws the order
+/// @param settings what the comparison goes by
+/// @param options of JMH, for both sides
+record AbRequest(
+    List<String> command,
+    Path base,
+    Path candidate,
+    Optional<Path> baseJava,
+    Optional<Path> candidateJava,
+    Optional<Pattern> include,
+    Optional<Pattern> exclude,
+    ForkRange forks,
+    Duration budget,
+    long seed,
+    Settings settings,
+    JmhOptions options) {
+
+  /// Copies the list.
+  AbRequest {
+    command = List.copyOf(command);
+  }
+
+  /// Both sides, as far as can be told before they run.
+  ///
+  /// @throws IllegalArgumentException if a jar or a java is none
+  AbSides sides() throws InterruptedException {
+    return new AbSides(
+        side("--base", base, baseJava), side("--candidate", candidate, candidateJava), options);
+  }
+
+  private static JmhJar side(String option, Path jar, Optional<Path> java)
+      throws InterruptedException {
+    try {
+      return JmhJar.of(jar, JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home")))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(option, e.getMessage()), e);
+    }
+  }
+
+  /// Whether something is to be measured.
+  boolean selects(Subject subject) {
+    return include.map(pattern -> pattern.matcher(subject.text()).find()).orElse(true)
+        && !exclude.map(pattern -> pattern.matcher(subject.text()).find()).orElse(false);
+  }
+}

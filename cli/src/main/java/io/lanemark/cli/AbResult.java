@@ -1,0 +1,38 @@
+package io.lanemark.cli;
+
+import io.lanemark.ab.AbPlan;
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Verdict;
+import io.lanemark.reports.sequential.RulerDrift;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// What an A/B run found.
+///
+/// @param plan what was measured
+/// @param verdicts on suspects by their fresh forks, on all others by their first ones
+/// @param screened what the first forks say of all
+/// @param ruler what the machine did
+/// @param seconds how long it took
+record AbResult(
+    AbPlan plan, Comparison verdicts, Comparison screened, RulerDrift ruler, double seconds) {
+
+  /// The verdicts, and what only one of the sides has.
+  Comparison all() {
+    return new Comparison(
+        verdicts.settings(),
+        Stream.concat(
+                verdicts.verdicts().stream(),
+                plan.onlyInCandidate().stream().map(AbScores::key).map(AbResult::withoutBaseline))
+            .sorted(Comparator.comparing(Verdict::key))
+            .toList(),
+        Stream.concat(verdicts.gone().stream(), plan.onlyInBase().stream().map(AbScores::key))
+            .sorted()
+            .toList());
+  }
+
+  private static Verdict withoutBaseline(BenchmarkKey key) {
+    return new Verdict(key, AbScores.NO_UNIT, Verdict.Kind.NO_BASELINE, null, "");
+  }
+}

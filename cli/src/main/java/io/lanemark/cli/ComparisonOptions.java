@@ -1,0 +1,67 @@
+package io.lanemark.cli;
+
+import io.lanemark.reports.regression.Settings;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// What a comparison goes by.
+@Command
+final class ComparisonOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "[REGEX=]SHARE",
+      converter = MarginOption.Converter.class,
+      description =
+          "Changes of up to this much do not count, such as 3%%; with a regular expression, for the"
+              + " cases in whose benchmark, mode and parameters it is found, and the first that"
+              + " fits holds. Default: 3%%.")
+  private List<MarginOption> margins = List.of();
+
+  @Option(
+      names = "--fdr",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      defaultValue = "5%",
+      description =
+          "False discovery rate: the expected share of false ones among the changes that are named,"
+              + " over all cases. Default: 5%%.")
+  private double falseDiscoveryRate;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 2 where a case is inconclusive, or only in the base.")
+  private boolean strict;
+
+  @Option(names = "--all", description = "List the cases that are the same, too.")
+  private boolean all;
+
+  /// What was chosen.
+  ///
+  /// @throws ParameterException if it will not do
+  Settings settings() {
+    try {
+      return new Settings(MarginOption.margins(margins), falseDiscoveryRate);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether it counts that something is inconclusive.
+  boolean strict() {
+    return strict;
+  }
+
+  /// Whether the terminal lists all cases.
+  boolean all() {
+    return all;
+  }
+}

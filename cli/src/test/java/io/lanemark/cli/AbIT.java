@@ -1,0 +1,222 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.lanemark.ab.AbFolder;
+import io.lanemark.ab.AbTrial;
+import io.lanemark.ab.Lane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Two jars of somebody's, measured in turns by the packaged jar. The margin is so wide that no
+/// machine is too noisy for it.
+class AbIT {
+
+  private static final int REGRESSION = 1;
+  private static final int USAGE = 64;
+  private static final int DATA = 65;
+
+  private static final String BASE =
+      """
+        @Param({"1", "2"}) int size;
+
+        @Benchmark public long steady() { return spin(100 * size); }
+        @Benchmark public long slower() { return spin(10); }
+        @Benchmark public long breaks() { return spin(10); }
+        @Benchmark public long gone() { return spin(10); }
+      """;
+
+  private static final String CANDIDATE =
+      """
+        @Param({"1", "2"}) int size;
+
+        @Benchmark public long steady() { return spin(100 * size); }
+        @Benchmark public long slower() { return spin(10_000); }
+        @Benchmark public long breaks() { throw new IllegalStateException("out of luck"); }
+        @Benchmark public long added() { return spin(10); }
+      """;
+
+  @TempDir static Path jars;
+  private static Path base;
+  private static Path candidate;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void compile() throws IOException {
+    base = BenchmarkJar.of(jars.resolve("base.jar"), BASE).path();
+    candidate = BenchmarkJar.of(jars.resolve("candidate.jar"), CANDIDATE).path();
+    Files.writeString(jars.resolve("notes.txt"), "no jar");
+    new JarOutputStream(Files.newOutputStream(jars.resolve("plain.jar")), new Manifest()).close();
+  }
+
+  private static Launched ab(String... options) throws Exception {
+    return Launched.lanemark(
+        Stream.concat(Stream.of("ab"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  @Test
+  void saysWhatChangedBetweenTwoJars() throws Exception {
+    Path output = folder.resolve("run");
+    Path json = folder.resolve("verdicts.json");
+
+    Launched run =
+        ab(
+            "--base",
+            base.toString(),
+            "--candidate",
+            candidate.toString(),
+            "--exclude",
+            "size=2|steady",
+            "--forks",
+            "3",
+            "--margin",
+            "500%",
+            "--json",
+            json.toString(),
+            "--output",
+            output.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("A/B: 2 benchmarks, 3 to 3 forks a side, at most 20:00 min")
+        .contains("Round 3: 1 of 2 decided, 1 to be confirmed")
+        .containsPattern(
+            "REGRESSED .* Sample.slower size=1 avgt .*confirmed on 3 fresh forks a side")
+        .containsPattern("INFRASTRUCTURE .* Sample.breaks size=1 avgt .*out of luck")
+        .containsPattern("NO BASELINE .* Sample.added size=1")
+        .contains("only in the base: Sample.gone size=1")
+        .contains("The ruler moved by ");
+    assertThat(run.exitCode()).isEqualTo(REGRESSION);
+    assertThat(json).content().contains("\"REGRESSED\" : 1");
+    List<AbTrial> trials = AbFolder.open(output).finishedTrials();
+    assertThat(trials).filteredOn(trial -> trial.lane() == Lane.BASE).hasSize(7);
+    assertThat(trials).filteredOn(AbTrial::hasFailed).hasSize(1);
+    assertThat(output.resolve("base"))
+        .isDirectoryContaining("glob:**/0*-Sample.slower-size=1.json");
+  }
+
+  @Test
+  void theSameJarTwiceProvesTheMachineAndSurvivesSigkill() throws Exception {
+    Path output = folder.resolve("run");
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    OwnProcesses processes = new OwnProcesses(folder);
+    Process guardian =
+        Launched.builder(
+                folder.resolve("out"),
+                folder.resolve("err"),
+                Launched.words(
+                    temporary,
+                    "ab",
+                    "--base",
+                    base.toString(),
+                    "--candidate",
+                    base.toString(),
+                    "--include",
+                    "steady",
+                    "--forks",
+                    "3",
+                    "--margin",
+                    "500%",
+                    "--output",
+                    output.toString(),
+                    "--",
+                    "-i",
+                    "1",
+                    "-p",
+                    "size=1"))
+            .start();
+    while (!AbFolder.holdsRun(output) || AbFolder.open(output).finishedTrials().size() < 3) {
+      assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).as(err()).isFalse();
+    }
+
+    guardian.destroyForcibly().waitFor();
+    processes.awaitEnd();
+
+    assertThat(temporary).isEmptyDirectory();
+    Launched resumed = ab("--resume", output.toString());
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out())
+        .containsPattern("Resumes after \\d+ trials")
+        .contains("Proof on this machine: 0 false alarms and 0 false improvements in 1 case")
+        .containsPattern("\\+[\\d.,]+ %  Sample.steady size=1 avgt  \\(3 and 3 forks\\)");
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(AbFolder.open(output).finishedTrials()).hasSize(2 * 3 + 4);
+    assertThat(
+            Launched.lanemark(
+                    "compare",
+                    output.resolve("base").toString(),
+                    output.resolve("candidate").toString(),
+                    "--margin",
+                    "500%")
+                .exitCode())
+        .isZero();
+    BenchmarkJar.of(base, CANDIDATE);
+    ab("--resume", output.toString()).assertOneLine(DATA, "cannot be resumed: the base changed");
+    BenchmarkJar.of(base, BASE);
+  }
+
+  private String err() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  static Stream<Arguments> wrongUsage() {
+    return Stream.of(
+        usage("", "--base is missing"),
+        usage("--base BASE", "--candidate is missing"),
+        usage("--base nowhere.jar --candidate BASE", "--base: 'nowhere.jar' does not exist"),
+        usage("--base BASE --candidate NOTES", "--candidate: ", "notes.txt' is no jar"),
+        usage(
+            "--base BASE --candidate PLAIN", "plain.jar' does not list JMH benchmarks, but says '"),
+        usage("BOTH --base-java NOTES", "--base: ", "notes.txt' is no java"),
+        usage("BOTH --candidate-java /nowhere", "--candidate: '/nowhere' is no java"),
+        usage("BOTH --include nothing", "none of 8 benchmarks in the base and 8 in the candidate"),
+        usage("BOTH --include (", "Invalid value for option '--include'"),
+        usage("BOTH --budget 5s", "--budget of 0:05 min is too short: a first look at 6 "),
+        usage("BOTH --budget soon", "'soon' is no time such as 20m, 90s or 1h30m"),
+        usage("BOTH --forks 2..5", "the least number of forks must be at least 3"),
+        usage("BOTH --forks 5..4", "the most forks must be at least the least, 5: 4"),
+        usage("BOTH --forks few", "'few' is no range such as 3..10"),
+        usage("BOTH --margin 2000%", "a margin must be a share from 0 to below 10"),
+        usage("BOTH -- -f 5", "JMH's -f is set for each trial"),
+        usage("BOTH -- Sample", "expected options of JMH"),
+        usage("BOTH -- -frob 1", "does not list JMH benchmarks, but says '", "frob"),
+        usage("--resume x --budget 3m", "--resume goes with no other option, and --budget was"));
+  }
+
+  private static Arguments usage(String options, String... expected) {
+    return argumentSet("ab " + options, options, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void wrongUsage(String options, String... expected) throws Exception {
+    String words =
+        options
+            .replace("BOTH", "--base BASE --candidate CANDIDATE")
+            .replace("BASE", base.toString())
+            .replace("CANDIDATE", candidate.toString())
+            .replace("NOTES", jars.resolve("notes.txt").toString())
+            .replace("PLAIN", jars.resolve("plain.jar").toString());
+
+    ab(words.isEmpty() ? new String[0] : words.split(" ", -1)).assertOneLine(USAGE, expected);
+  }
+
+  @Test
+  void aFolderWithoutARunCannotBeResumed() throws Exception {
+    ab("--resume", folder.toString()).assertOneLine(DATA, "no ab.json in it");
+  }
+}

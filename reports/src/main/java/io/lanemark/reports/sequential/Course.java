@@ -1,0 +1,133 @@
+package io.lanemark.reports.sequential;
+
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.regression.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What was measured of one subject, and what is still to be.
+final class Course {
+
+  private final ForkRange forks;
+  private final Pairs screened = new Pairs();
+  private final Pairs fresh = new Pairs();
+  private final Set<BenchmarkKey> suspected = new HashSet<>();
+  private int freshWanted;
+  private boolean failed;
+  private boolean settled;
+
+  Course(ForkRange forks) {
+    this.forks = forks;
+  }
+
+  void add(List<Measured> base, List<Measured> candidate) {
+    (isSuspect() ? fresh : screened).add(base, candidate);
+    failed |= hasFailure(base) || hasFailure(candidate);
+  }
+
+  private static boolean hasFailure(List<Measured> side) {
+    return side.stream().anyMatch(measured -> !measured.failures().isEmpty());
+  }
+
+  /// Decides on what the first forks say.
+  ///
+  /// @param verdicts on each of its numbers; all of them by the first forks alone
+  /// @param standings how each of them stands
+  void look(List<Verdict> verdicts, List<Standing> standings) {
+    if (isSuspect()) {
+      return;
+    }
+    for (int i = 0; i < verdicts.size(); i++) {
+      if (standings.get(i) == Standing.CHANGED && !failed) {
+        suspected.add(verdicts.get(i).key());
+      }
+    }
+    if (isSuspect()) {
+      freshWanted = forks.toConfirm(screened.count());
+    }
+    settled =
+        failed
+            || screened.count() >= forks.most()
+            || standings.stream().noneMatch(standing -> standing == Standing.OPEN);
+  }
+
+  boolean isSuspect() {
+    return !suspected.isEmpty();
+  }
+
+  boolean isSuspect(BenchmarkKey key) {
+    return suspected.contains(key);
+  }
+
+  Stage stage() {
+    if (isSuspect()) {
+      return failed || fresh.count() >= freshWanted ? Stage.OVER : Stage.CONFIRMING;
+    }
+    return settled || failed ? Stage.OVER : Stage.SCREENING;
+  }
+
+  int pairs() {
+    return screened.count() + fresh.count();
+  }
+
+  int pairsLeft() {
+    return switch (stage()) {
+      case SCREENING -> forks.most() - screened.count();
+      case CONFIRMING -> freshWanted - fresh.count();
+      case OVER -> 0;
+    };
+  }
+
+  int freshPairs() {
+    return fresh.count();
+  }
+
+  boolean hasLeast() {
+    return screened.count() >= forks.least();
+  }
+
+  Pairs screened() {
+    return screened;
+  }
+
+  /// The fresh forks of what is suspected.
+  List<Measured> freshBase() {
+    return ofSuspected(fresh.base());
+  }
+
+  List<Measured> freshCandidate() {
+    return ofSuspected(fresh.candidate());
+  }
+
+  private List<Measured> ofSuspected(List<Measured> side) {
+    return side.stream().filter(measured -> isSuspect(measured.key())).toList();
+  }
+
+  /// Forks of both sides, in the order in which they ran.
+  static final class Pairs {
+    private final List<Measured> base = new ArrayList<>();
+    private final List<Measured> candidate = new ArrayList<>();
+    private int count;
+
+    private void add(List<Measured> ofBase, List<Measured> ofCandidate) {
+      base.addAll(ofBase);
+      candidate.addAll(ofCandidate);
+      count++;
+    }
+
+    int count() {
+      return count;
+    }
+
+    List<Measured> base() {
+      return base;
+    }
+
+    List<Measured> candidate() {
+      return candidate;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.lanemark.reports.sequential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lanemark.reports.stats.Sample;
+import org.junit.jupiter.api.Test;
+
+class RulerDriftTest {
+
+  @Test
+  void aMachineThatKeepsItsSpeedIsFine() {
+    RulerDrift drift = RulerDrift.of(Sample.of(1.00, 1.08, 1.02), 0.03, 3);
+
+    assertThat(drift.moved()).isCloseTo(0.08, within(1e-9));
+    assertThat(drift.bound()).isCloseTo(0.09, within(1e-9));
+    assertThat(drift.isSuspicious()).isFalse();
+  }
+
+  @Test
+  void aMachineThatChangesIsSuspicious() {
+    assertThat(RulerDrift.of(Sample.of(1.00, 1.10), 0.03, 3).isSuspicious()).isTrue();
+  }
+
+  @Test
+  void withoutAMarginTheRulersOwnNoiseIsAllowed() {
+    assertThat(RulerDrift.of(Sample.of(1.00, 1.02), 0, 3).isSuspicious()).isFalse();
+  }
+
+  @Test
+  void withoutARulerNothingIsSaid() {
+    assertThat(RulerDrift.of(Sample.of(), 0.03, 3).isSuspicious()).isFalse();
+  }
+}
