@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayTest {
 
   private static final int SUITES = 3_000;
+  private static final int SUITES_OF_A_HALF = 1_000;
   private static final int SUITES_WITH_SLOWDOWNS = 200;
   private static final int SUITES_WITH_FEW_FORKS = 500;
   private static final long SEED = 1;
@@ -34,7 +35,7 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource("benchmarks")
   void almostNoSuiteOfTheSameCodeIsRed(Replay benchmarks) {
-    Share red = benchmarks.red(SUITES, SEED);
+    Share red = benchmarks.red(benchmarks == ALL ? SUITES : SUITES_OF_A_HALF, SEED);
 
     print("%d benchmarks, red".formatted(benchmarks.size()), red);
     assertThat(red.estimate()).isLessThanOrEqualTo(0.01);
