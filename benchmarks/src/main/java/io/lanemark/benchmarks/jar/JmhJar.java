@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A jar with benchmarks and JMH itself, and the `java` that runs it. JMH's own main class is
 /// started, whichever the jar names.
@@ -26,6 +27,7 @@ public record JmhJar(String classPath, JavaProgram java) {
   private static final String MAIN_CLASS = "org.openjdk.jmh.Main";
   private static final String LISTING = "Benchmarks:";
   private static final String SEPARATOR = ", ";
+  private static final int TELLING_LINES = 2;
 
   private static final Pattern PARAMETER = Pattern.compile("\\s+param \"(.+)\" = \\{(.*)\\}");
 
@@ -81,7 +83,12 @@ public record JmhJar(String classPath, JavaProgram java) {
           "'%s' does not list JMH benchmarks, but says '%s'"
               .formatted(
                   classPath,
-                  answer.lines().stream().findFirst().orElse("exit code " + answer.exitCode())));
+                  answer.lines().isEmpty()
+                      ? "exit code " + answer.exitCode()
+                      : answer.lines().stream()
+                          .limit(TELLING_LINES)
+                          .map(String::strip)
+                          .collect(Collectors.joining(" "))));
     }
     return parse(answer.lines().subList(listing + 1, answer.lines().size()));
   }
