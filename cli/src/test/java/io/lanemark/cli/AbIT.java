@@ -183,7 +183,7 @@ class AbIT {
         usage("BOTH --candidate-java /nowhere", "--candidate: '/nowhere' is no java"),
         usage("BOTH --include nothing", "none of 8 benchmarks in the base and 8 in the candidate"),
         usage("BOTH --budget 5s", "--budget of 0:05 min is too short: a first look at 6 "),
-        usage("BOTH -- -frob 1", "does not list JMH benchmarks, but says '", "frob"));
+        usage("BOTH -- -zz 1", "does not list JMH benchmarks", "z is not a recognized option"));
   }
 
   private static Arguments usage(String options, String... expected) {
