@@ -600,10 +600,17 @@ final class ProcessPoolFaultTest {
     ProcessPool pool = pools.start(pool(1).bootAttempts(1));
     FileLatch go = latch("go");
     TaskFuture<Integer> dying = pool.submit(() -> exitAfter(go));
-    dying.whenComplete((_, _) -> Thread.currentThread().interrupt());
+    CountDownLatch called = new CountDownLatch(1);
+    dying.whenComplete(
+        (_, _) -> {
+          Thread.currentThread().interrupt();
+          called.countDown();
+        });
     go.open();
-    deathOf(dying);
+    // not dying.get(): a thread that waits there may be the one that runs the callback
+    assertThat(called.await(20, SECONDS)).isTrue();
     assertServes(pool);
+    deathOf(dying);
   }
 
   private static int exitAfter(FileLatch go) throws InterruptedException {
