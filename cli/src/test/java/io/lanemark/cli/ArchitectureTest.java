@@ -75,6 +75,9 @@ class ArchitectureTest {
                   "measure",
                   "results")),
           Map.entry(
+              "benchmarks.slowdown",
+              List.of("benchmarks.call", "process", "registry", "workload", "model", "load")),
+          Map.entry(
               "benchmarks.plan",
               List.of(
                   "process.ipc",

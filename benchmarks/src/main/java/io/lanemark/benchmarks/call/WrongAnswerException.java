@@ -10,7 +10,7 @@ public final class WrongAnswerException extends Exception {
   ///
   /// @param expected what the answer should be
   /// @param actual what it was
-  WrongAnswerException(Object expected, @Nullable Object actual) {
+  public WrongAnswerException(Object expected, @Nullable Object actual) {
     super("a call answered %s, where %s was expected".formatted(text(actual), text(expected)));
   }
 

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.jar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Options of JMH for both sides of a comparison, such as `-wi 3 -r 1s`. Each takes one value,
 /// since those without a value list or explain something.
@@ -12,10 +13,10 @@ public record JmhOptions(List<String> words) {
 
   private static final String PARAMETER = "-p";
 
-  private static final Set<String> SET_FOR_EACH_TRIAL =
-      Set.of(
-          "-f", "-wf", "-foe", "-rf", "-rff", "-o", "-l", "-lp", "-lprof", "-lrf", "-h", "-e",
-          "-jvm");
+  private static final Set<String> SET_FOR_EACH_TRIAL = Set.of("-wf", "-rf", "-rff", "-jvm");
+
+  /// All that begin with these letters but `-opi` are, and `-f5` is `-f` with its value.
+  private static final Pattern SET_BY_LETTER = Pattern.compile("-(?!opi$)[efhlo].*");
 
   /// Copies the words, and refuses those that are no options, or that are not for the user to set.
   public JmhOptions {
@@ -26,7 +27,7 @@ public record JmhOptions(List<String> words) {
         throw new IllegalArgumentException(
             "expected options of JMH, such as -wi 3, after --, and not '%s'".formatted(word));
       }
-      if (SET_FOR_EACH_TRIAL.contains(name(word))) {
+      if (SET_FOR_EACH_TRIAL.contains(name(word)) || SET_BY_LETTER.matcher(name(word)).matches()) {
         throw new IllegalArgumentException(
             "JMH's %s is set for each trial, and cannot be given".formatted(name(word)));
       }

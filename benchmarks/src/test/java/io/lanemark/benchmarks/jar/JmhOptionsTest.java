@@ -21,6 +21,7 @@ class JmhOptionsTest {
           -wi 3 -i 5 -r 1s,                     -wi 3 -i 5 -r 1s
           -p size=10 -wi 3,                     -wi 3
           -wi 3 -p size=10,                     -wi 3
+          -opi 10 -gc true,                     -opi 10 -gc true
           -p a=1 -prof gc -p b=2,               -prof gc
           -wi=3 -p=a=1 -jvmArgsAppend -Xmx1g,   -wi=3 -jvmArgsAppend -Xmx1g
           """)
@@ -37,6 +38,7 @@ class JmhOptionsTest {
           Parser       | expected options of JMH, such as -wi 3, after --, and not 'Parser'
           -i 3 Parser  | and not 'Parser'
           -f 5         | JMH's -f is set for each trial, and cannot be given
+          -f5          | JMH's -f5 is set for each trial
           -rf csv      | JMH's -rf is set for each trial
           -jvm=java    | JMH's -jvm is set for each trial
           -wi          | JMH's -wi needs a value

@@ -1,10 +1,10 @@
-package io.lanemark.reports.regression;
+package io.lanemark.reports.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.reports.regression.Replay.Power;
-import io.lanemark.reports.regression.Replay.Share;
-import io.lanemark.reports.regression.Replay.Slowdown;
+import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.replay.Replay.Power;
+import io.lanemark.reports.replay.Replay.Slowdown;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

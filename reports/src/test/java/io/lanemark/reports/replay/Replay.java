@@ -1,7 +1,12 @@
-package io.lanemark.reports.regression;
+package io.lanemark.reports.replay;
 
 import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
+import io.lanemark.reports.regression.BenchmarkKey;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
 import io.lanemark.reports.stats.Sample;
 import io.lanemark.results.Case;
@@ -13,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /// Compares real benchmarks with themselves: suites drawn at random, the forks of each benchmark
 /// split at random into a base and a candidate of the same code. What is called slower then is a
@@ -83,27 +87,6 @@ final class Replay {
     ITERATIONS,
     /// Each fork with a probability of 30 %.
     FORKS
-  }
-
-  /// A share of trials, with the upper end of its two-sided 95 % interval (C. J. Clopper and E. S.
-  /// Pearson, Biometrika 26, 1934).
-  record Share(int hits, int trials) {
-
-    double estimate() {
-      return (double) hits / trials;
-    }
-
-    double upperLimit() {
-      return hits == trials
-          ? 1
-          : BetaDistribution.of(hits + 1.0, trials - hits).inverseCumulativeProbability(0.975);
-    }
-
-    @Override
-    public String toString() {
-      return "%.2f %% (%d of %d, upper limit %.2f %%)"
-          .formatted(100 * estimate(), hits, trials, 100 * upperLimit());
-    }
   }
 
   /// What was found of the cases that were made slower.
@@ -232,7 +215,7 @@ final class Replay {
   }
 
   private static List<Measured> read() {
-    Path file = Path.of("src/test/resources/io/lanemark/reports/regression/jmh-replay.json.gz");
+    Path file = Path.of("src/test/resources/io/lanemark/reports/replay/jmh-replay.json.gz");
     Predicate<Case> any = _ -> true;
     return Side.read(List.of(file), List.of(RunNumber.named("score")), any);
   }

@@ -1,0 +1,72 @@
+package io.lanemark.benchmarks.slowdown;
+
+import io.lanemark.benchmarks.call.Calls;
+import io.lanemark.process.ParentWatch;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Work of Lanemark's own, as it is and a tenth slower. Does a regression check tell them apart,
+/// and say nothing where they are the same?
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 120, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+@Threads(1)
+public class SlowdownBenchmark {
+
+  /// What is done.
+  @Param public Work work;
+
+  /// By how much it is made slower, percent.
+  @Param({"0", "10"})
+  public int slowdownPercent;
+
+  private Calls calls;
+  private Slowdown.Burden burden;
+
+  /// For JMH.
+  public SlowdownBenchmark() {}
+
+  /// Makes both ready.
+  ///
+  /// @throws Exception if one cannot be opened
+  @Setup
+  public void open() throws Exception {
+    ParentWatch.haltWhenParentEnds(() -> {});
+    burden = work.burden(slowdownPercent);
+    calls = work.open();
+  }
+
+  /// Works once, and checks the answer.
+  ///
+  /// @throws Exception if that failed
+  @Benchmark
+  public void call() throws Exception {
+    calls.call();
+    burden.carry();
+    calls.check();
+  }
+
+  /// Puts both away.
+  ///
+  /// @throws Exception if that failed
+  @TearDown
+  public void close() throws Exception {
+    calls.close();
+    burden.close();
+  }
+}

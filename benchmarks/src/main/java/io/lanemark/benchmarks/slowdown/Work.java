@@ -1,0 +1,115 @@
+package io.lanemark.benchmarks.slowdown;
+
+import io.lanemark.benchmarks.call.Calls;
+import io.lanemark.benchmarks.call.Operation;
+import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.model.ExecutionModel.Opening;
+import io.lanemark.process.WorkerInitializer;
+import io.lanemark.registry.Registry;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.WorkloadProvider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What is made slower: five each for every kind of [Slowdown], from hashing to a burst of tasks on
+/// a pool of processes.
+///
+/// How many units make it slower by a tenth was measured, and is another
+/// number on another machine: what it comes to there is for the measurement to say.
+public enum Work {
+  /// Hashes 64 KiB.
+  SHA256(Slowdown.CPU, 1_850, "sha256", "rounds=1"),
+  /// Hashes 4 KiB.
+  SHA256_SHORT(Slowdown.CPU, 100, "sha256", "bufferBytes=4096,rounds=1"),
+  /// Computes 16 rows of the Mandelbrot set.
+  MANDELBROT(Slowdown.CPU, 17_200, "mandelbrot", "rows=16"),
+  /// Parses and sums up 500 orders.
+  ORDERS(Slowdown.CPU, 21_000, "orders", "orders=500"),
+  /// A short message to another JVM and back through a Unix-domain socket.
+  ROUND_TRIP(Slowdown.CPU, 120, "round-trip", "unix-socket"),
+  /// Makes a thumbnail of a picture.
+  THUMBNAIL(Slowdown.ALLOCATION, 83_000, "thumbnails", ""),
+  /// Parses and sums up 2,000 orders.
+  ORDERS_MANY(Slowdown.ALLOCATION, 7_500, "orders", "orders=2000"),
+  /// Maps a million integers in the calling thread.
+  MAP(Slowdown.ALLOCATION, 260_000, "map", "serial"),
+  /// Maps integers on threads, by the hundred.
+  MAP_CHUNKS_PLATFORM(Slowdown.ALLOCATION, 23_000, "map-chunk-100", "platform"),
+  /// A task on another process, and its result.
+  APPLY(Slowdown.ALLOCATION, 92, "apply", "process+registered"),
+  /// Computes 4 rows of the Mandelbrot set.
+  MANDELBROT_FEW(Slowdown.LOCK, 750, "mandelbrot", "rows=4"),
+  /// Parses and sums up 100 orders.
+  ORDERS_FEW(Slowdown.LOCK, 300, "orders", "orders=100"),
+  /// Maps integers in the calling thread, by the hundred.
+  MAP_CHUNKS(Slowdown.LOCK, 11_200, "map-chunk-100", "serial"),
+  /// A burst of tasks on a pool of threads.
+  BURST_PLATFORM(Slowdown.LOCK, 10_000, "apply-async", "platform"),
+  /// A thread started and joined.
+  START_JOIN_PLATFORM(Slowdown.LOCK, 30, "start-join", "platform"),
+  /// Hashes a mebibyte.
+  SHA256_LONG(Slowdown.IPC_COPY, 415_000, "sha256", "bufferBytes=1048576,rounds=1"),
+  /// 64 KiB to another JVM and back over TCP.
+  ECHO_64K(Slowdown.IPC_COPY, 10_500, "echo-64k", "tcp"),
+  /// A mebibyte to another JVM and back through a Unix-domain socket.
+  ECHO_1M(Slowdown.IPC_COPY, 400_000, "echo-1m", "unix-socket"),
+  /// 64 KiB to a task on another process and back.
+  APPLY_64K(Slowdown.IPC_COPY, 21_000, "apply-64k", "process"),
+  /// Maps integers on other processes, by the hundred.
+  MAP_CHUNKS_PROCESS(Slowdown.IPC_COPY, 430_000, "map-chunk-100", "process");
+
+  private static final int TEN_PERCENT = 10;
+
+  private final Slowdown slowdown;
+  private final int unitsOfATenth;
+  private final String name;
+  private final String setting;
+
+  /// @param name of an operation, or of a workload without backends
+  /// @param setting the subject of the operation, or arguments of the workload
+  Work(Slowdown slowdown, int unitsOfATenth, String name, String setting) {
+    this.slowdown = slowdown;
+    this.unitsOfATenth = unitsOfATenth;
+    this.name = name;
+    this.setting = setting;
+  }
+
+  /// What makes it slower.
+  Slowdown slowdown() {
+    return slowdown;
+  }
+
+  /// Makes it ready.
+  ///
+  /// @return to be closed
+  /// @throws Exception if it cannot be opened
+  Calls open() throws Exception {
+    Optional<Operation> operation = Operations.find(name);
+    return operation.isPresent() ? of(operation.get()) : ofWorkload();
+  }
+
+  /// Makes ready what slows it down.
+  ///
+  /// @param percent by how much, on the machine on which that was measured; at least 0
+  /// @return to be closed
+  /// @throws IOException if there is no pipe to be had
+  Slowdown.Burden burden(int percent) throws IOException {
+    int units = Math.toIntExact(Math.round((double) unitsOfATenth * percent / TEN_PERCENT));
+    return units == 0 ? Slowdown.Burden.NONE : slowdown.open(units);
+  }
+
+  private Calls of(Operation operation) throws Exception {
+    int workers = operation.workers(Runtime.getRuntime().availableProcessors());
+    return operation
+        .subject(setting)
+        .opener()
+        .open(new Opening(workers, operation.tasks(), List.of(), WorkerInitializer.NONE));
+  }
+
+  private Calls ofWorkload() throws Exception {
+    WorkloadProvider provider =
+        Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name).named(name);
+    return new InCaller(provider.create(Arguments.parse(provider.parameters(), setting)));
+  }
+}
