@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       AbCommand.class,
+      HistoryCommand.class,
       OverheadCommand.class,
       PoolCommand.class
     },
@@ -87,7 +88,8 @@ public final class Lanemark implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, report, compare, ab, overhead or pool");
+        spec.commandLine(),
+        "a command is missing: run, report, compare, ab, history, overhead or pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

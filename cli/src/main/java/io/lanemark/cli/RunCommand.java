@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC --jvm-args -Xmx64m",
       "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
+      "  scripts/lanemark run --suite io --history history.jsonl",
       "  scripts/lanemark run --workload crawl --in-flight 64 --memory-budget 512M",
       "  scripts/lanemark run --resume results/20260101-120000",
       "  scripts/lanemark run --list"
@@ -102,6 +103,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description =
+          "Adds the run to this history in the end, one line of JSON, also when trials failed. See"
+              + " docs/history.md.")
+  private @Nullable Path history;
+
+  @Option(
       names = "--list",
       description = "Shows profiles, suites, models and workloads, and measures nothing.")
   private boolean list;
@@ -132,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
       PlanText.print(out, comparison);
       return ExitCode.OK.number();
     }
-    return conclude(measurement(comparison).begin(output), report);
+    return conclude(measurement(comparison).begin(output), this);
   }
 
   private Catalog catalog() {
@@ -186,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));
     }
-    return conclude(measurement(comparison).resume(stopped), original.report);
+    return conclude(measurement(comparison).resume(stopped), original);
   }
 
   /// The command that a run was started with.
@@ -206,14 +215,18 @@ final class RunCommand implements Callable<Integer> {
     return new Measurement(experiment, MeasuringHost::lockMachine, spec.commandLine().getOut());
   }
 
-  private int conclude(Measurement.Outcome outcome, @Nullable Path site) {
+  private int conclude(Measurement.Outcome outcome, RunCommand original)
+      throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path results = outcome.root();
     out.println("Results: " + results.toAbsolutePath());
-    if (site == null) {
+    if (original.report == null) {
       out.println("Report:  scripts/lanemark report %s --output site".formatted(results));
     } else {
-      ReportCommand.write(List.of(results), site, out);
+      ReportCommand.write(List.of(results), original.report, out);
+    }
+    if (original.history != null) {
+      HistorySource.of(List.of(results)).appendTo(original.history, out);
     }
     outcome.refuseFailures();
     return ExitCode.OK.number();

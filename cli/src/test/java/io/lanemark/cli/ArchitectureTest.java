@@ -130,7 +130,15 @@ class ArchitectureTest {
               List.of("results", "reports.stats", "reports.finding", "reports.regression")),
           Map.entry(
               "reports.sequential", List.of("results", "reports.stats", "reports.regression")),
-          Map.entry("reports.chart", List.of("results", "reports.stats", "reports.finding")),
+          Map.entry("reports.history", List.of("results", "reports.stats", "reports.regression")),
+          Map.entry(
+              "reports.chart",
+              List.of(
+                  "results",
+                  "reports.stats",
+                  "reports.finding",
+                  "reports.regression",
+                  "reports.history")),
           Map.entry(
               "reports.render",
               List.of(
@@ -138,6 +146,7 @@ class ArchitectureTest {
                   "reports.stats",
                   "reports.finding",
                   "reports.regression",
+                  "reports.history",
                   "reports.chart")),
           Map.entry(
               "reports",
@@ -145,6 +154,7 @@ class ArchitectureTest {
                   "results",
                   "reports.stats",
                   "reports.finding",
+                  "reports.history",
                   "reports.chart",
                   "reports.render")));
 

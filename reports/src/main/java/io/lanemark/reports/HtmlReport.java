@@ -4,10 +4,7 @@ import io.lanemark.reports.finding.RunResults;
 import io.lanemark.reports.render.HtmlPage;
 import io.lanemark.results.BadResultsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// One HTML file about one or more runs, which needs no other file and no network.
@@ -30,24 +27,7 @@ public final class HtmlReport {
     if (resultsFolders.isEmpty()) {
       throw new IllegalArgumentException("a report needs at least one results folder");
     }
-    String page = page(resultsFolders.stream().map(RunResults::read).toList());
-    Files.createDirectories(outputDirectory);
-    Path file = outputDirectory.resolve(FILE_NAME);
-    Path beside = outputDirectory.resolve("." + FILE_NAME + ".tmp");
-    try {
-      Files.writeString(beside, page);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
-    return file;
-  }
-
-  private static String page(List<RunResults> results) throws IOException {
-    try {
-      return HtmlPage.of(results);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<RunResults> results = resultsFolders.stream().map(RunResults::read).toList();
+    return new PageFile(outputDirectory, FILE_NAME).write(() -> HtmlPage.of(results));
   }
 }

@@ -1,6 +1,7 @@
 package io.lanemark.reports.chart;
 
 import io.lanemark.reports.finding.Contest;
+import io.lanemark.reports.history.CaseHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,16 @@ public record Figure(
         .flatMap(chart -> panels.stream().map(chart))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /// One number of one case over time.
+  ///
+  /// @param history what became of it
+  /// @param title what it is called
+  /// @param runs how many runs there are in all
+  /// @return the figure
+  public static Figure of(CaseHistory history, String title, int runs) {
+    return HistoryChart.of(history, title, runs);
   }
 
   /// Draws it.

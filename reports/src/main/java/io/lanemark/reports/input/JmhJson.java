@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -41,6 +43,7 @@ final class JmhJson {
   private final JsonParser parser;
   private final Predicate<Case> selected;
   private final List<Measured> measured = new ArrayList<>();
+  private final SortedSet<String> javas = new TreeSet<>();
 
   private JmhJson(Path file, JsonParser parser, Predicate<Case> selected) {
     this.file = file;
@@ -55,11 +58,24 @@ final class JmhJson {
   /// @return the scores of each entry, in the order of the file: the same benchmark may occur twice
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static List<Measured> read(Path file, Predicate<Case> selected) {
+    return List.copyOf(parsed(file, selected).measured);
+  }
+
+  /// Reads what the forks ran on.
+  ///
+  /// @param file plain or gzipped
+  /// @return version and name of each virtual machine; empty where none is named
+  /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
+  static SortedSet<String> javas(Path file) {
+    return parsed(file, _ -> false).javas;
+  }
+
+  private static JmhJson parsed(Path file, Predicate<Case> selected) {
     try (InputStream stream = open(file);
         JsonParser parser = JSON.createParser(stream)) {
       JmhJson reading = new JmhJson(file, parser, selected);
       reading.arrays();
-      return List.copyOf(reading.measured);
+      return reading;
     } catch (NoSuchFileException e) {
       throw new BadResultsException(file, "no such file");
     } catch (EOFException | ZipException e) {
@@ -99,9 +115,13 @@ final class JmhJson {
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         expect(JsonToken.START_OBJECT, "a benchmark");
-        Measured entry = entry().measured();
-        if (selected.test(entry.key().measured())) {
-          measured.add(entry);
+        Entry entry = entry();
+        Measured scores = entry.measured();
+        if (selected.test(scores.key().measured())) {
+          measured.add(scores);
+        }
+        if (entry.version != null && entry.virtualMachine != null) {
+          javas.add(entry.version + ", " + entry.virtualMachine);
         }
       }
     }
@@ -115,6 +135,8 @@ final class JmhJson {
       switch (name) {
         case "benchmark" -> entry.benchmark = text(name);
         case "mode" -> entry.mode = text(name);
+        case "vmVersion" -> entry.version = text(name);
+        case "vmName" -> entry.virtualMachine = text(name);
         case "threads" -> {
           expect(JsonToken.VALUE_NUMBER_INT, name);
           entry.threads = parser.getIntValue();
@@ -230,6 +252,8 @@ final class JmhJson {
   private final class Entry {
     private @Nullable String benchmark;
     private @Nullable String mode;
+    private @Nullable String version;
+    private @Nullable String virtualMachine;
     private int threads = 1;
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private @Nullable String unit;

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads one side of a comparison.
@@ -53,10 +56,26 @@ public final class Side {
     return List.copyOf(measured);
   }
 
+  /// Reads on what Java files of JMH's JSON, and folders of such files, were measured.
+  ///
+  /// @param sources no results folders, which say more: [ResultsFolder#run]
+  /// @return version and name of each virtual machine; empty where none is named
+  /// @throws BadResultsException if a source cannot be read
+  public static SortedSet<String> javas(List<Path> sources) {
+    return sources.stream()
+        .flatMap(source -> (Files.isDirectory(source) ? files(source) : List.of(source)).stream())
+        .flatMap(file -> JmhJson.javas(file).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Path> files(Path folder) {
+    return ResultsFolder.holdsRun(folder) ? List.of() : jsonFiles(folder);
+  }
+
   /// Files of JMH's JSON count in the order of their names.
   private static List<Measured> folder(
       Path folder, List<RunNumber> numbers, Predicate<Case> selected) {
-    List<Path> files = ResultsFolder.holdsRun(folder) ? List.of() : jsonFiles(folder);
+    List<Path> files = files(folder);
     return files.isEmpty()
         ? RunScores.read(ResultsFolder.open(folder).root(), numbers, selected)
         : files.stream().flatMap(file -> JmhJson.read(file, selected).stream()).toList();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The unit of a number that is compared, and which way is better.
 ///
@@ -70,6 +71,25 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
               .formatted(mode, higherIsBetter ? "ops/s" : "ns/op", symbol));
     }
     return new Unit(symbol, higherIsBetter, higherIsBetter ? 1 / seconds : seconds);
+  }
+
+  /// The unit of a number.
+  ///
+  /// @param key which number of which case
+  /// @param symbol as it is written
+  /// @return the unit
+  /// @throws IllegalArgumentException if it is none that the number can be in
+  public static Unit of(BenchmarkKey key, String symbol) {
+    return key.number().equals(BenchmarkKey.SCORE)
+        ? ofScore(key.measured().mode(), symbol)
+        : Stream.of(BYTES, NANOS)
+            .filter(unit -> unit.symbol().equals(symbol))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the unit of %s must be bytes or ns: '%s'"
+                            .formatted(key.number(), symbol)));
   }
 
   /// A value as cost.

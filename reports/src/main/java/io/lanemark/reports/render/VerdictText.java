@@ -1,6 +1,6 @@
 package io.lanemark.reports.render;
 
-import io.lanemark.reports.chart.Scale;
+import io.lanemark.reports.chart.UnitScale;
 import io.lanemark.reports.regression.Aspect;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
@@ -13,14 +13,10 @@ import io.lanemark.results.Case;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Verdicts in words, the same on the terminal, in files and on pages.
 final class VerdictText {
-
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final String PER_OPERATION = "/op";
 
   private VerdictText() {}
 
@@ -110,27 +106,10 @@ final class VerdictText {
 
   /// Both sides' values, in the unit that suits them: operations per second, or a time.
   static String values(Unit unit, Change change) {
-    double base = shown(unit, change.baseCost());
-    double candidate = shown(unit, change.candidateCost());
-    Scale scale = scale(unit, base, candidate);
-    String operation = unit.symbol().endsWith(PER_OPERATION) ? PER_OPERATION : "";
-    return "%s → %s %s%s"
-        .formatted(scale.number(base), scale.number(candidate), scale.unit(), operation);
-  }
-
-  private static double shown(Unit unit, double cost) {
-    if (unit.higherIsBetter()) {
-      return 1 / cost;
-    }
-    return unit.equals(Unit.BYTES) ? cost : cost * NANOS_PER_SECOND;
-  }
-
-  private static Scale scale(Unit unit, double... values) {
-    DoubleStream shown = DoubleStream.of(values);
-    if (unit.higherIsBetter()) {
-      return Scale.of("ops/s", shown);
-    }
-    return unit.equals(Unit.BYTES) ? Scale.ofBytes(shown) : Scale.ofNanos(shown);
+    UnitScale scale = UnitScale.of(unit, change.baseCost(), change.candidateCost());
+    return "%s → %s %s"
+        .formatted(
+            scale.number(change.baseCost()), scale.number(change.candidateCost()), scale.symbol());
   }
 
   /// One phrase on why the answer is what it is.

@@ -1,0 +1,46 @@
+package io.lanemark.reports.render;
+
+import io.lanemark.reports.chart.UnitScale;
+import io.lanemark.reports.history.CaseHistory;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Cases over time as rows of text: the latest score, and how it lies beside those before.
+///
+/// @param rows one for each number of each case
+record HistoryRows(List<Row> rows) {
+
+  /// One number of one case.
+  ///
+  /// @param benchmark class and method
+  /// @param details parameters, mode and so on
+  /// @param latest the latest score
+  /// @param change its cost against the median of those before; a dash where there is none
+  /// @param runs how many runs have it
+  record Row(String benchmark, String details, String latest, String change, int runs) {
+
+    /// Benchmark and details.
+    String name() {
+      return benchmark + " " + details;
+    }
+  }
+
+  static HistoryRows of(List<CaseHistory> cases) {
+    Set<String> ambiguous =
+        VerdictText.ambiguous(cases.stream().map(each -> each.key().measured().benchmark()));
+    return new HistoryRows(cases.stream().map(each -> row(each, ambiguous)).toList());
+  }
+
+  private static Row row(CaseHistory history, Set<String> ambiguous) {
+    double cost = history.latest().score().cost();
+    UnitScale scale = UnitScale.of(history.unit(), cost);
+    OptionalDouble change = history.change();
+    return new Row(
+        VerdictText.benchmark(history.key().measured().benchmark(), ambiguous),
+        VerdictText.details(history.key()),
+        scale.number(cost) + " " + scale.symbol(),
+        change.isPresent() ? VerdictText.signed(change.getAsDouble()) + " %" : Wording.NONE,
+        history.points().size());
+  }
+}
