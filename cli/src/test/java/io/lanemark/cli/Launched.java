@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The packaged jar, started as a user would.
@@ -25,6 +27,26 @@ record Launched(int exitCode, String out, String err) {
     Launched launched = command(words(temporary, arguments));
     Files.delete(temporary);
     return launched;
+  }
+
+  /// Runs it somewhere else, with variables beside the inherited ones, and likewise.
+  static Launched in(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    Path temporary = Files.createTempDirectory("lanemark-it-");
+    Launched launched = in(folder, variables, List.of(words(temporary, arguments)));
+    Files.delete(temporary);
+    return launched;
+  }
+
+  /// Runs any command.
+  static Launched in(Path folder, Map<String, String> variables, List<String> words)
+      throws IOException, InterruptedException {
+    return command(
+        builder -> {
+          builder.directory(folder.toFile());
+          builder.environment().putAll(variables);
+        },
+        words.toArray(String[]::new));
   }
 
   /// Runs a script for bash, to which it is the command `lanemark`.
@@ -47,19 +69,25 @@ record Launched(int exitCode, String out, String err) {
     return Stream.concat(
             Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
-                "cli/target/lanemark.jar"),
+                PROJECT.resolve("cli/target/lanemark.jar").toString()),
             Stream.of(arguments))
         .toArray(String[]::new);
   }
 
   static Launched command(String... words) throws IOException, InterruptedException {
+    return command(_ -> {}, words);
+  }
+
+  private static Launched command(Consumer<ProcessBuilder> place, String... words)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("lanemark-it-", ".out");
     Path err = Files.createTempFile("lanemark-it-", ".err");
     try {
-      Process process = builder(out, err, words).start();
+      ProcessBuilder builder = builder(out, err, words);
+      place.accept(builder);
+      Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
