@@ -1,26 +1,16 @@
 package io.lanemark.cli;
 
 import io.lanemark.ab.AbFolder;
-import io.lanemark.ab.Lane;
-import io.lanemark.benchmarks.jar.JmhOptions;
 import io.lanemark.reports.regression.Comparison;
-import io.lanemark.reports.render.TerminalVerdicts;
-import io.lanemark.reports.sequential.ForkRange;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `lanemark ab`: measures two jars of JMH benchmarks in turns, and says what changed.
@@ -79,54 +69,7 @@ final class AbCommand implements Callable<Integer> {
       description = "The same of the candidate.")
   private @Nullable Path candidateJava;
 
-  @Option(
-      names = "--include",
-      paramLabel = "REGEX",
-      description = "Only benchmarks in whose name and parameters it is found.")
-  private @Nullable Pattern include;
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "REGEX",
-      description = "No benchmark in whose name and parameters it is found.")
-  private @Nullable Pattern exclude;
-
-  @Option(
-      names = "--forks",
-      paramLabel = "MIN..MAX",
-      converter = ForkRangeOption.class,
-      defaultValue = "3..10",
-      description =
-          "Forks of each side before anything is decided, and at most; fresh ones that confirm a"
-              + " change come on top. Default: ${DEFAULT-VALUE}.")
-  private ForkRange forks;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      converter = TimeSpan.class,
-      defaultValue = "20m",
-      description =
-          "How long it may take, such as 20m or 1h30m: no trial begins that would not fit. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private Duration budget;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Mixin private ComparisonOptions comparison;
-
-  @Mixin private VerdictOutputs outputs;
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "Folder of the results; must not hold any. Default: ab/<time>.")
-  private @Nullable Path output;
+  @Mixin private AbOptions options;
 
   @Option(
       names = "--resume",
@@ -135,11 +78,6 @@ final class AbCommand implements Callable<Integer> {
           "Goes on with the run in this folder, which was stopped; refused if a jar, a java or the"
               + " machine is another one now. Goes with no other option.")
   private @Nullable Path resume;
-
-  @Parameters(
-      paramLabel = "-- JMH OPTIONS",
-      description = "Options of JMH for both sides, such as -- -wi 3 -i 5 -r 1s -p size=10.")
-  private List<String> jmhOptions = List.of();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -151,7 +89,7 @@ final class AbCommand implements Callable<Integer> {
     if (!MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
     }
-    Path root = output == null ? Path.of("ab", Measurement.runId(Instant.now())) : output;
+    Path root = options.root();
     return conclude(measurement(request).begin(root), root, spec);
   }
 
@@ -172,23 +110,12 @@ final class AbCommand implements Callable<Integer> {
 
   /// What was asked for, as far as it can be told without starting anything.
   private AbRequest request() {
-    try {
-      return new AbRequest(
-          RecordedCommand.words(spec),
-          required("--base", base),
-          required("--candidate", candidate),
-          Optional.ofNullable(baseJava),
-          Optional.ofNullable(candidateJava),
-          Optional.ofNullable(include),
-          Optional.ofNullable(exclude),
-          forks,
-          budget,
-          seed,
-          comparison.settings(),
-          new JmhOptions(jmhOptions));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return options.request(
+        RecordedCommand.words(spec),
+        required("--base", base),
+        required("--candidate", candidate),
+        Optional.ofNullable(baseJava),
+        Optional.ofNullable(candidateJava));
   }
 
   private Path required(String option, @Nullable Path path) {
@@ -200,35 +127,11 @@ final class AbCommand implements Callable<Integer> {
   }
 
   private AbMeasurement measurement(AbRequest request) {
-    return new AbMeasurement(request, MeasuringHost::lockMachine, lines(spec));
-  }
-
-  /// Progress goes where the verdicts do not.
-  private PrintWriter lines(CommandSpec of) {
-    return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
+    return new AbMeasurement(request, MeasuringHost::lockMachine, options.lines(spec));
   }
 
   private int conclude(AbResult result, Path root, CommandSpec of) {
-    PrintWriter out = of.commandLine().getOut();
-    lines(of).print(AbHeadline.of(result));
-    lines(of).println("Results: " + root.toAbsolutePath());
-    lines(of).flush();
-    Comparison all = result.all();
-    outputs.write(
-        AbFolder.open(root).of(Lane.BASE).toString(),
-        AbFolder.open(root).of(Lane.CANDIDATE).toString(),
-        all,
-        comparison.strict());
-    if (!outputs.takeStandardOutput()) {
-      out.print(TerminalVerdicts.of(all, comparison.all(), TerminalColours.wanted()));
-    }
-    out.flush();
-    return exitCode(result, all).number();
-  }
-
-  private ExitCode exitCode(AbResult result, Comparison all) {
-    return comparison.strict() && result.ruler().isSuspicious()
-        ? ExitCode.INFRASTRUCTURE
-        : ExitCode.of(all.outcome(comparison.strict()));
+    Comparison all = options.conclude(result, root, of);
+    return options.exitCode(result, all).number();
   }
 }

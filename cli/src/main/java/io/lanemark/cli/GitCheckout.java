@@ -2,8 +2,9 @@ package io.lanemark.cli;
 
 import io.lanemark.environment.ShortProgram;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A checkout of a Git repository.
@@ -12,20 +13,83 @@ import java.util.regex.Pattern;
 record GitCheckout(Path folder) {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
+  private static final Duration CHECKOUT_LIMIT = Duration.ofMinutes(20);
 
   /// The commit that is checked out.
   ///
-  /// @return empty where the folder is no checkout, or there is no `git`
-  Optional<String> head() throws InterruptedException {
-    try {
-      return ShortProgram.run(
-              List.of("git", "-C", folder.toAbsolutePath().toString(), "rev-parse", "HEAD"))
-          .lines()
-          .stream()
-          .filter(line -> COMMIT.matcher(line).matches())
-          .findFirst();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+  /// @throws IllegalArgumentException if the folder is no checkout, or there is no `git`
+  String head() throws InterruptedException {
+    ShortProgram answer = git("rev-parse", "HEAD");
+    return answer.lines().stream()
+        .filter(line -> COMMIT.matcher(line).matches())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this folder is no checkout of Git: " + firstWords(answer)));
+  }
+
+  /// The last commit that the one checked out has in common with another.
+  ///
+  /// @param reference a commit, a branch or a tag
+  /// @return the commit
+  /// @throws IllegalArgumentException if there is none
+  String mergeBase(String reference) throws InterruptedException {
+    ShortProgram answer = git("merge-base", "--", reference, "HEAD");
+    if (answer.exitCode() == 0) {
+      return answer.lines().getFirst();
     }
+    if (git("rev-parse", "--is-shallow-repository").lines().contains("true")) {
+      throw new IllegalArgumentException(
+          "the history of this checkout does not reach back to where it left '%s': check out with 'fetch-depth: 0'"
+              .formatted(reference));
+    }
+    throw new IllegalArgumentException(
+        "no commit in common with '%s': %s".formatted(reference, firstWords(answer)));
+  }
+
+  /// The folder's place in the checkout.
+  ///
+  /// @return empty for the top
+  Path prefix() throws InterruptedException {
+    return Path.of(git("rev-parse", "--show-prefix").lines().stream().findFirst().orElse(""));
+  }
+
+  /// Checks out a commit beside.
+  ///
+  /// @param target does not exist yet
+  /// @param commit any commit of the repository
+  /// @throws IllegalArgumentException if it cannot be checked out
+  Worktree worktree(Path target, String commit) throws InterruptedException {
+    prune();
+    ShortProgram answer =
+        ShortProgram.run(
+            command("worktree", "add", "--detach", "--quiet", target.toString(), commit),
+            CHECKOUT_LIMIT);
+    if (answer.exitCode() != 0) {
+      throw new IllegalArgumentException(
+          "%s cannot be checked out: %s".formatted(commit, String.join(" ", answer.lines())));
+    }
+    return new Worktree(this, target);
+  }
+
+  /// Makes Git forget about worktrees of which the folder is gone.
+  void prune() throws InterruptedException {
+    git("worktree", "prune");
+  }
+
+  private static String firstWords(ShortProgram answer) {
+    return answer.lines().stream().findFirst().orElse("exit code " + answer.exitCode());
+  }
+
+  private ShortProgram git(String... words) throws InterruptedException {
+    return ShortProgram.run(command(words));
+  }
+
+  private List<String> command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("git", "-C", folder.toAbsolutePath().toString()));
+    command.addAll(List.of(words));
+    return command;
   }
 }

@@ -71,7 +71,12 @@ record HistorySource(List<Path> scores, Origin origin) {
   }
 
   private static String checkedOut() throws InterruptedException {
-    return new GitCheckout(Path.of("")).head().orElse("");
+    try {
+      return new GitCheckout(Path.of("")).head();
+    } catch (IllegalArgumentException e) {
+      // Measured outside of a checkout, or where there is no Git.
+      return "";
+    }
   }
 
   private static String javas(List<Path> sources) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       AbCommand.class,
+      GuardCommand.class,
       HistoryCommand.class,
       OverheadCommand.class,
       PoolCommand.class
@@ -32,9 +33,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
-      "1:compare or ab found a regression",
-      "2:with --strict, compare or ab could not tell",
-      "3:trials of a comparison failed",
+      "1:compare, ab or guard found a regression",
+      "2:with --strict, they could not tell",
+      "3:a build or trials of a comparison failed",
       "64:wrong usage",
       "65:results that cannot be read",
       "69:a backend that is not to be had, or another JMH run on the machine",
@@ -89,7 +90,7 @@ public final class Lanemark implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: run, report, compare, ab, history, overhead or pool");
+        "a command is missing: run, report, compare, ab, guard, history, overhead or pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

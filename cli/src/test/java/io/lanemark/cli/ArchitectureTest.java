@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("multiprocessing", List.of("task", "process")),
           Map.entry("registry", List.of()),
           Map.entry("files", List.of()),
+          Map.entry("github", List.of()),
           Map.entry("workload", List.of()),
           Map.entry("results", List.of("files")),
           Map.entry("model", List.of("task", "process", "multiprocessing")),

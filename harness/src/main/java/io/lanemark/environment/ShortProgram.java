@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// @param lines its standard output and error, in the order in which they came
 public record ShortProgram(int exitCode, List<String> lines) {
 
-  private static final long DEADLINE_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /// Copies the list.
   public ShortProgram {
@@ -28,6 +29,17 @@ public record ShortProgram(int exitCode, List<String> lines) {
   /// @throws IllegalArgumentException if it cannot be started, or what it says cannot be read
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words) throws InterruptedException {
+    return run(words, LIMIT);
+  }
+
+  /// Runs it, and kills it where it takes too long.
+  ///
+  /// @param words the program and its arguments
+  /// @param limit how long it may take
+  /// @return what it said
+  /// @throws IllegalArgumentException if it cannot be started, or what it says cannot be read
+  /// @throws InterruptedException if interrupted while waiting; nothing is left running
+  public static ShortProgram run(List<String> words, Duration limit) throws InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -37,7 +49,7 @@ public record ShortProgram(int exitCode, List<String> lines) {
     }
     process
         .onExit()
-        .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(_ -> process.destroyForcibly());
     List<String> lines = new ArrayList<>();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

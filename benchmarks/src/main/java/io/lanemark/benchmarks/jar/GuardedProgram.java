@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// A program of somebody else's that does not outlive this process: a [ProgramGuard] is its parent.
 ///
 /// @param guard the parent
-record GuardedProgram(Process guard) implements AutoCloseable {
+public record GuardedProgram(Process guard) implements AutoCloseable {
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
@@ -27,20 +28,41 @@ record GuardedProgram(Process guard) implements AutoCloseable {
   /// @return the program; to be closed
   /// @throws IOException if no process can be started
   static GuardedProgram start(List<String> words, Path log) throws IOException {
+    return new GuardedProgram(command(words, log).startOnOwnOutput());
+  }
+
+  /// Starts a program somewhere else.
+  ///
+  /// @param words the program and its arguments
+  /// @param log file for what it prints
+  /// @param folder where it works
+  /// @param environment variables to set beside the inherited ones
+  /// @return the program; to be closed
+  /// @throws IOException if no process can be started
+  public static GuardedProgram start(
+      List<String> words, Path log, Path folder, Map<String, String> environment)
+      throws IOException {
+    return new GuardedProgram(
+        command(words, log.toAbsolutePath())
+            .withWorkingDirectory(folder)
+            .withEnvironment(environment)
+            .startOnOwnOutput());
+  }
+
+  private static JvmCommand command(List<String> words, Path log) {
     List<String> arguments = new ArrayList<>();
     arguments.add(log.toString());
     arguments.addAll(words);
-    return new GuardedProgram(
-        JvmCommand.likeThisOne(ProgramGuard.class, arguments.toArray(String[]::new))
-            .withJvmOptions(SMALL)
-            .startOnOwnOutput());
+    return JvmCommand.likeThisOne(ProgramGuard.class, arguments.toArray(String[]::new))
+        .withJvmOptions(SMALL);
   }
 
   /// Waits for its end.
   ///
   /// @param limit how long
   /// @return what it exited with; empty where it has not
-  OptionalInt await(Duration limit) throws InterruptedException {
+  /// @throws InterruptedException if interrupted while waiting
+  public OptionalInt await(Duration limit) throws InterruptedException {
     return guard.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
         ? OptionalInt.of(guard.exitValue())
         : OptionalInt.empty();

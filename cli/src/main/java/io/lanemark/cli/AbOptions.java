@@ -1,0 +1,175 @@
+package io.lanemark.cli;
+
+import io.lanemark.ab.AbFolder;
+import io.lanemark.ab.Lane;
+import io.lanemark.benchmarks.jar.JmhOptions;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.render.TerminalVerdicts;
+import io.lanemark.reports.sequential.ForkRange;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// How two jars are measured in turns and compared, whichever jars these are.
+@Command
+final class AbOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks in whose name and parameters it is found.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description = "No benchmark in whose name and parameters it is found.")
+  private @Nullable Pattern exclude;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "MIN..MAX",
+      converter = ForkRangeOption.class,
+      defaultValue = "3..10",
+      description =
+          "Forks of each side before anything is decided, and at most; fresh ones that confirm a"
+              + " change come on top. Default: ${DEFAULT-VALUE}.")
+  private ForkRange forks;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      defaultValue = "20m",
+      description =
+          "How long it may take, such as 20m or 1h30m: no trial begins that would not fit. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration budget;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private ComparisonOptions comparison;
+
+  @Mixin private VerdictOutputs outputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder of the results; must not hold any. Default: ab/<time>.")
+  private @Nullable Path output;
+
+  @Parameters(
+      paramLabel = "-- JMH OPTIONS",
+      description = "Options of JMH for both sides, such as -- -wi 3 -i 5 -r 1s -p size=10.")
+  private List<String> jmhOptions = List.of();
+
+  /// What is asked for, as far as it can be told without starting anything.
+  ///
+  /// @param command the words that ask for it
+  /// @param base jar of what it was before
+  /// @param candidate jar of what it is now
+  /// @param baseJava what runs the base, in the place of the java that runs this
+  /// @param candidateJava the same of the candidate
+  /// @throws ParameterException if it will not do
+  AbRequest request(
+      List<String> command,
+      Path base,
+      Path candidate,
+      Optional<Path> baseJava,
+      Optional<Path> candidateJava) {
+    try {
+      return new AbRequest(
+          command,
+          base,
+          candidate,
+          baseJava,
+          candidateJava,
+          Optional.ofNullable(include),
+          Optional.ofNullable(exclude),
+          forks,
+          budget,
+          seed,
+          comparison.settings(),
+          new JmhOptions(jmhOptions));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /// Where the results of a new run go.
+  Path root() {
+    return output == null ? Path.of("ab", Measurement.runId(Instant.now())) : output;
+  }
+
+  /// Refuses what a comparison cannot be asked, before anything is started.
+  ///
+  /// @throws ParameterException if it will not do
+  void check() {
+    Path any = Path.of("");
+    request(List.of(), any, any, Optional.empty(), Optional.empty());
+    outputs.check();
+  }
+
+  /// Progress goes where the verdicts do not.
+  PrintWriter lines(CommandSpec of) {
+    return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
+  }
+
+  /// Says what was found, wherever that was asked for.
+  ///
+  /// @param root folder of the results
+  /// @param of the command that runs now, which may go on with another one's run
+  /// @return the verdicts
+  Comparison conclude(AbResult result, Path root, CommandSpec of) {
+    PrintWriter out = of.commandLine().getOut();
+    lines(of).print(AbHeadline.of(result));
+    lines(of).println("Results: " + root.toAbsolutePath());
+    lines(of).flush();
+    Comparison all = result.all();
+    outputs.write(
+        AbFolder.open(root).of(Lane.BASE).toString(),
+        AbFolder.open(root).of(Lane.CANDIDATE).toString(),
+        all,
+        comparison.strict());
+    if (!outputs.takeStandardOutput()) {
+      out.print(TerminalVerdicts.of(all, comparison.all(), TerminalColours.wanted()));
+    }
+    out.flush();
+    return all;
+  }
+
+  /// What a command exits with.
+  ///
+  /// @param all the verdicts on the result
+  ExitCode exitCode(AbResult result, Comparison all) {
+    return comparison.strict() && result.ruler().isSuspicious()
+        ? ExitCode.INFRASTRUCTURE
+        : ExitCode.of(all.outcome(comparison.strict()));
+  }
+
+  /// What a command exits with where there is nothing to compare with.
+  ExitCode withoutBaseline() {
+    return comparison.strict() ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+  }
+}

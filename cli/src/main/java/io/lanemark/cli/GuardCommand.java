@@ -1,0 +1,225 @@
+package io.lanemark.cli;
+
+import io.lanemark.environment.CodeHash;
+import io.lanemark.environment.JavaProgram;
+import io.lanemark.github.GithubJob;
+import io.lanemark.github.GithubJob.PullRequest;
+import io.lanemark.github.PullRequestComment;
+import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.render.MarkdownVerdicts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `lanemark guard`: A/B of a checkout against the commit that it left its base at.
+@Command(
+    name = "guard",
+    description =
+        "Builds the benchmark jars of this checkout and of the commit where it left its base, and"
+            + " compares them as 'ab' does. In a job of GitHub it also writes the summary of the"
+            + " job, annotations, and one comment on the pull request, which it replaces each"
+            + " time.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no regression",
+      "1:at least one regression",
+      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "3:no regression shown, but a build or trials failed",
+      "64:wrong usage",
+      "69:another JMH run on the machine",
+      "73:an output that cannot be written"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  scripts/lanemark guard --base origin/main",
+      "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' --jar 'build/libs/*-jmh.jar'"
+          + " --budget 30m",
+      "  scripts/lanemark guard --include Parser --margin 5%% -- -wi 3 -i 5 -w 1s -r 1s"
+    })
+final class GuardCommand implements Callable<Integer> {
+
+  private static final int SHORT_COMMIT = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--build",
+      paramLabel = "COMMAND",
+      defaultValue = "mvn -q -DskipTests package",
+      description =
+          "What builds the jar, for a shell; runs in this folder, and in the same one of the base."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String build;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "GLOB",
+      defaultValue = "target/benchmarks.jar",
+      description =
+          "The jar that the build leaves, such as '**/target/*-jmh.jar'. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String jar;
+
+  @Option(
+      names = "--base",
+      paramLabel = "COMMIT",
+      description =
+          "Commit, branch or tag; measured is the last commit in common with it. Default: what the"
+              + " pull request is to be merged into.")
+  private @Nullable String base;
+
+  @Option(
+      names = "--java",
+      paramLabel = "PATH",
+      description =
+          "The JDK, or its java, that builds and that runs the benchmarks. Default: JAVA_HOME, or"
+              + " else what runs this.")
+  private @Nullable Path java;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "guard",
+      description =
+          "Tells the comments of several guards of one pull request apart. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String name;
+
+  @Mixin private AbOptions ab;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    JarPattern pattern = check();
+    if (!MeasuringHost.isThisProcess()) {
+      return Guardian.run(spec);
+    }
+    try (LockFile machine = MeasuringHost.lockMachine()) {
+      return guard(pattern, machine).number();
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.CANNOT_CREATE, Reason.of(temporary(), "the base cannot be put there", e));
+    }
+  }
+
+  /// Refuses what can be told to be wrong without starting anything.
+  private JarPattern check() {
+    ab.check();
+    try {
+      PullRequestComment.requireName(name);
+      return JarPattern.of(jar);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ExitCode guard(JarPattern pattern, LockFile machine)
+      throws IOException, InterruptedException {
+    GithubJob job = GithubJob.ofThisProcess();
+    Optional<PullRequest> request = job.pullRequest();
+    GitCheckout checkout = new GitCheckout(Path.of(""));
+    String head = checkout.head();
+    // Refused before anything is built.
+    JavaProgram.of(javaPath());
+    String common = checkout.mergeBase(reference(request));
+    String sides = "%s → %s".formatted(abbreviated(common), abbreviated(head));
+    out().println("Guard: " + sides);
+    out().flush();
+    GithubReport report = new GithubReport(job, request, name, sides, err());
+    Build builds = new Build(build, javaPath(), pattern, err());
+    Path candidate =
+        builds
+            .run(Path.of("").toAbsolutePath(), "this checkout")
+            .orElseThrow(() -> new IllegalArgumentException(missingJar()));
+    Worktree worktree = checkout.worktree(temporary().resolve("base"), common);
+    try {
+      Optional<Path> before =
+          builds.run(
+              worktree.folder().resolve(checkout.prefix()), "the base " + abbreviated(common));
+      if (before.isEmpty()) {
+        return unmeasured(report, "No benchmarks in the base yet", ab.withoutBaseline());
+      }
+      return isSameCode(before.get(), candidate)
+          ? unmeasured(report, "The same code in both jars, nothing to measure", ExitCode.OK)
+          : measure(report, before.get(), candidate, machine);
+    } finally {
+      worktree.delete();
+    }
+  }
+
+  private String reference(Optional<PullRequest> request) {
+    if (base != null) {
+      return base;
+    }
+    return request
+        .map(PullRequest::base)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--base is missing: outside of a pull request it says what to compare with,"
+                        + " such as --base origin/main"));
+  }
+
+  private String missingJar() {
+    return "no file matches --jar '%s' after the build of this checkout".formatted(jar);
+  }
+
+  private static boolean isSameCode(Path before, Path now) {
+    return CodeHash.of(before.toString()).equals(CodeHash.of(now.toString()));
+  }
+
+  private ExitCode unmeasured(GithubReport report, String why, ExitCode exitCode)
+      throws InterruptedException {
+    out().println(why);
+    report.tell("### %s%n".formatted(why));
+    return exitCode;
+  }
+
+  private ExitCode measure(GithubReport report, Path before, Path candidate, LockFile machine)
+      throws InterruptedException {
+    Optional<Path> runs = Optional.of(javaPath());
+    AbRequest request = ab.request(RecordedCommand.words(spec), before, candidate, runs, runs);
+    Path root = ab.root();
+    AbResult result = new AbMeasurement(request, () -> machine, ab.lines(spec)).begin(root);
+    Comparison compared = ab.conclude(result, root, spec);
+    report.annotate(compared, out());
+    report.tell("%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbHeadline.of(result).strip()));
+    return ab.exitCode(result, compared);
+  }
+
+  /// What was set up for the project, and not what Lanemark runs on.
+  private Path javaPath() {
+    if (java != null) {
+      return java;
+    }
+    String home = System.getenv("JAVA_HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("java.home") : home);
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static String abbreviated(String commit) {
+    return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+  }
+
+  private PrintWriter out() {
+    return ab.lines(spec);
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,247 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.github.CommentsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `lanemark guard` in a repository of somebody's, with GitHub played by a server on the loopback.
+/// The project's build copies a jar that was built before; which one, a file of the repository
+/// says.
+class GuardIT {
+
+  private static final int REGRESSION = 1;
+  private static final int INFRASTRUCTURE = 3;
+  private static final int USAGE = 64;
+  private static final String TOKEN = "ghs_secret";
+
+  @TempDir static Path jars;
+
+  @TempDir Path folder;
+  private Path repository;
+  private CommentsServer server;
+  private final Map<String, String> variables = new HashMap<>();
+
+  @BeforeAll
+  static void compile() throws IOException {
+    BenchmarkJar.of(jars.resolve("base.jar"), "@Benchmark public long work() { return spin(10); }");
+    BenchmarkJar.of(
+        jars.resolve("slower.jar"), "@Benchmark public long work() { return spin(10_000); }");
+  }
+
+  @BeforeEach
+  void prepare() throws Exception {
+    repository = Files.createDirectory(folder.resolve("repository"));
+    git("init", "--quiet", "--initial-branch", "main");
+    Files.writeString(repository.resolve(".gitignore"), "target/\nab/\n");
+    commit("base.jar");
+    git("checkout", "--quiet", "-b", "feature");
+    server = CommentsServer.start(TOKEN);
+    variables.put("GITHUB_ACTIONS", "true");
+    variables.put("GITHUB_API_URL", server.address());
+    variables.put("GITHUB_TOKEN", TOKEN);
+    variables.put("GITHUB_REPOSITORY", CommentsServer.REPOSITORY);
+    variables.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
+    variables.put("GITHUB_EVENT_PATH", folder.resolve("event.json").toString());
+    Files.writeString(
+        folder.resolve("event.json"),
+        "{\"pull_request\":{\"number\":7,\"base\":{\"sha\":\"%s\"}}}"
+            .formatted(git("rev-parse", "main").strip()));
+  }
+
+  @AfterEach
+  void leavesNothing() throws Exception {
+    server.close();
+    assertThat(git("worktree", "list").lines()).hasSize(1);
+    assertThat(git("status", "--porcelain")).isEmpty();
+  }
+
+  private String git(String... words) throws Exception {
+    Launched git =
+        Launched.command(
+            Stream.concat(
+                    Stream.of(
+                        "git",
+                        "-C",
+                        repository.toString(),
+                        "-c",
+                        "user.name=t",
+                        "-c",
+                        "user.email=t@example.org"),
+                    Stream.of(words))
+                .toArray(String[]::new));
+    assertThat(git.exitCode()).as(git.err()).isZero();
+    return git.out();
+  }
+
+  private void commit(String jar) throws Exception {
+    Files.writeString(repository.resolve("jar.txt"), jar);
+    git("add", ".");
+    git("commit", "--quiet", "--message", "use " + jar);
+  }
+
+  private static String copying() {
+    return "mkdir -p target && cp %s/$(cat jar.txt) target/benchmarks.jar".formatted(jars);
+  }
+
+  private Launched guard(String... options) throws Exception {
+    return Launched.in(
+        repository,
+        variables,
+        Stream.concat(Stream.of("guard", "--build", copying()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void saysWhatBecameSlowerAndReplacesItsComment() throws Exception {
+    commit("slower.jar");
+    server.add("<!-- lanemark guard: guard -->\nold");
+    server.add("a reader's");
+
+    Launched guard = guard("--forks", "3", "--margin", "500%");
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.exitCode()).isEqualTo(REGRESSION);
+    assertThat(guard.out())
+        .containsPattern("Guard: \\w{10} → \\w{10}\n")
+        .containsPattern("REGRESSED .* Sample.work avgt")
+        .contains("::error title=REGRESSED%3A Sample.work avgt::");
+    assertThat(server.comments()).hasSize(2).last().isEqualTo("a reader's");
+    assertThat(server.comments().getFirst())
+        .startsWith("<!-- lanemark guard: guard -->\n### 1 regression\n")
+        .contains("The ruler moved by");
+    assertThat(folder.resolve("summary.md")).content().startsWith("### 1 regression\n");
+  }
+
+  @Test
+  void theSameCodeIsNotMeasuredAndACommentThatIsRefusedChangesNothing() throws Exception {
+    git("commit", "--quiet", "--allow-empty", "--message", "words alone");
+    server.refuse(403, "{\"message\":\"Resource not accessible by integration\"}");
+
+    Launched guard = guard();
+
+    guard.assertOneLine(0, "warning: no comment on the pull request", "GitHub answers 403 to GET");
+    assertThat(guard.out()).contains("The same code in both jars, nothing to measure");
+    assertThat(guard.out() + guard.err()).doesNotContain(TOKEN);
+    assertThat(folder.resolve("summary.md")).content().startsWith("### The same code");
+  }
+
+  @Test
+  void thereIsNoCommentOutsideOfAPullRequest() throws Exception {
+    Files.writeString(folder.resolve("event.json"), "{\"ref\":\"refs/heads/main\"}");
+
+    Launched guard = guard("--base", "main");
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.exitCode()).isZero();
+    assertThat(server.requests()).isEmpty();
+    guard().assertOneLine(USAGE, "--base is missing: outside of a pull request");
+  }
+
+  @Test
+  void aBaseWithoutBenchmarksIsNoBaseline() throws Exception {
+    commit("slower.jar");
+    String onlyHere = "if grep -q slower jar.txt; then " + copying() + "; fi";
+
+    Launched guard =
+        Launched.in(repository, variables, "guard", "--build", onlyHere, "--jar", "**/*.jar");
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.exitCode()).isZero();
+    assertThat(server.comments().getFirst()).contains("### No benchmarks in the base yet");
+  }
+
+  @Test
+  void aBaseThatCannotBeBuiltIsNeitherARegressionNorAPass() throws Exception {
+    commit("slower.jar");
+    String onlyHere = "echo building; grep -q slower jar.txt && " + copying();
+
+    Launched guard = Launched.in(repository, variables, "guard", "--build", onlyHere);
+
+    assertThat(guard.err())
+        .startsWith("building\nlanemark: the build of the base ")
+        .contains("failed with exit code 1")
+        .hasLineCount(2);
+    assertThat(guard.exitCode()).isEqualTo(INFRASTRUCTURE);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void aShallowCloneIsToldWhatItNeeds() throws Exception {
+    commit("slower.jar");
+    Path shallow = folder.resolve("shallow");
+    git("clone", "--quiet", "--depth", "1", repository.toUri().toString(), shallow.toString());
+
+    Launched.in(shallow, variables, "guard", "--build", copying())
+        .assertOneLine(USAGE, "check out with 'fetch-depth: 0'");
+  }
+
+  @Test
+  void aBuildDoesNotOutliveIt() throws Exception {
+    Path begun = folder.resolve("begun");
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    OwnProcesses processes = new OwnProcesses(folder);
+    Process guardian =
+        Launched.builder(
+                folder.resolve("out"),
+                folder.resolve("err"),
+                Launched.words(
+                    temporary,
+                    "guard",
+                    "--base",
+                    "main",
+                    "--build",
+                    "touch %s; sleep 1000".formatted(begun)))
+            .directory(repository.toFile())
+            .start();
+    while (!Files.exists(begun)) {
+      assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    guardian.destroyForcibly().waitFor();
+    processes.awaitEnd();
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--jar nowhere/*.jar | 64 | no file matches --jar 'nowhere/*.jar' after the build of this"
+            + " checkout",
+        "--jar {a            | 64 | --jar '{a' is no pattern",
+        "--name a-->b        | 64 | a name must be up to 60 letters",
+        "--base nowhere      | 64 | no commit in common with 'nowhere'",
+        "--budget soon       | 64 | 'soon' is no time",
+        "--java /nowhere     | 64 | is no java",
+        "-- -f 5             | 64 | JMH's -f is set for each trial"
+      })
+  void wrongUsageIsOneLine(String options, int exitCode, String message) throws Exception {
+    guard(options.split(" +")).assertOneLine(exitCode, message);
+  }
+
+  @Test
+  void aFolderWithoutAHistoryIsRefused() throws Exception {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+
+    Launched.in(plain, Map.of("GIT_CEILING_DIRECTORIES", folder.toString()), "guard")
+        .assertOneLine(USAGE, "this folder is no checkout of Git");
+    assertThat(List.of(plain)).allSatisfy(each -> assertThat(each).isEmptyDirectory());
+  }
+}

@@ -1,0 +1,107 @@
+package io.lanemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The action, the workflows, and the scripts that they run: what they say to `lanemark` is
+/// understood, and nothing that a stranger writes gets into a shell's program.
+class WorkflowsTest {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Pattern COMMAND =
+      Pattern.compile("(?:^|[\\s\"/])scripts/lanemark\"?[ \t]+([^|&;>\\n]*)");
+
+  static Stream<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(PROJECT.resolve("action.yml"));
+    try (Stream<Path> workflows = Files.list(PROJECT.resolve(".github/workflows"))) {
+      workflows.forEach(files::add);
+    }
+    return files.stream().sorted();
+  }
+
+  static Stream<Path> scripts() throws IOException {
+    try (Stream<Path> scripts = Files.list(PROJECT.resolve("scripts"))) {
+      return Stream.concat(files(), scripts).toList().stream();
+    }
+  }
+
+  private static JsonNode yaml(Path file) throws IOException {
+    return JSON.valueToTree(
+        new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(Files.readString(file)));
+  }
+
+  private static List<JsonNode> steps(Path file) throws IOException {
+    JsonNode root = yaml(file);
+    assertThat(root.path("name").asString("")).as("name of %s", file).isNotEmpty();
+    List<JsonNode> steps = new ArrayList<>();
+    root.path("runs").path("steps").forEach(steps::add);
+    root.path("jobs").forEach(job -> job.path("steps").forEach(steps::add));
+    assertThat(steps).as("steps of %s", file).isNotEmpty();
+    return steps;
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyStepRunsOrUsesSomething(Path file) throws IOException {
+    assertThat(steps(file))
+        .allMatch(step -> step.path("run").isString() != step.path("uses").isString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void nothingIsPutIntoTheProgramOfAShell(Path file) throws IOException {
+    assertThat(steps(file))
+        .extracting(step -> step.path("run").asString(""))
+        .noneMatch(run -> run.contains("${{"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void everyCommandIsUnderstood(Path file) throws IOException {
+    Matcher commands = COMMAND.matcher(Files.readString(file));
+    while (commands.find()) {
+      String[] words = words(commands.group(1));
+      assertThat(new CommandLine(new Lanemark()).parseArgs(words).hasSubcommand())
+          .as(commands.group())
+          .isTrue();
+    }
+  }
+
+  /// What a variable stands for may be a word that suits every option; one without quotes stands
+  /// for any number of words.
+  private static String[] words(String command) {
+    return Stream.of(command.strip().split("\\s+", -1))
+        .filter(word -> !word.startsWith("$"))
+        .map(word -> word.startsWith("\"$") ? "20m" : word)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void theActionGivesEveryInputToTheCommand() throws IOException {
+    JsonNode action = yaml(PROJECT.resolve("action.yml"));
+    List<String> inputs = new ArrayList<>(action.path("inputs").propertyNames());
+    String text = action.path("runs").toString();
+
+    assertThat(inputs).isNotEmpty().allMatch(input -> text.contains("${{ inputs." + input + " }}"));
+  }
+}
