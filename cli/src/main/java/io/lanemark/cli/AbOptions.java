@@ -131,6 +131,11 @@ final class AbOptions {
     outputs.check();
   }
 
+  /// Whether annotations are printed with the verdicts.
+  boolean printsAnnotations() {
+    return outputs.printAnnotations();
+  }
+
   /// Progress goes where the verdicts do not.
   PrintWriter lines(CommandSpec of) {
     return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();

@@ -137,6 +137,21 @@ final class GuardCommand implements Callable<Integer> {
     out().println("Guard: " + sides);
     out().flush();
     GithubReport report = new GithubReport(job, request, name, sides, err());
+    try {
+      return compare(report, checkout, common, pattern, machine);
+    } catch (CommandException | IllegalArgumentException e) {
+      report.tell("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private ExitCode compare(
+      GithubReport report,
+      GitCheckout checkout,
+      String common,
+      JarPattern pattern,
+      LockFile machine)
+      throws IOException, InterruptedException {
     Build builds = new Build(build, javaPath(), pattern, err());
     Path candidate =
         builds
@@ -193,7 +208,9 @@ final class GuardCommand implements Callable<Integer> {
     Path root = ab.root();
     AbResult result = new AbMeasurement(request, () -> machine, ab.lines(spec)).begin(root);
     Comparison compared = ab.conclude(result, root, spec);
-    report.annotate(compared, out());
+    if (!ab.printsAnnotations()) {
+      report.annotate(compared, out());
+    }
     report.tell("%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbHeadline.of(result).strip()));
     return ab.exitCode(result, compared);
   }

@@ -63,6 +63,11 @@ final class VerdictOutputs {
     return files().anyMatch(STANDARD_OUTPUT::equals);
   }
 
+  /// Whether annotations are printed.
+  boolean printAnnotations() {
+    return github;
+  }
+
   /// Refuses two outputs in one stream.
   ///
   /// @throws ParameterException if more than one was to go to standard output

@@ -34,6 +34,8 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
   private static final double MOST_ROOM = 0.1;
 
   private static final int MOST_LABELS = 12;
+  private static final int LABEL_PIXELS = 28;
+  private static final int PLOT_PIXELS = 400;
   private static final int MOST_MARKERS = 60;
 
   private static final BasicStroke DASHES =
@@ -82,6 +84,7 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setYAxisDecimalPattern("#,##0.######");
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(runs + 0.5);
+    chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(LABEL_PIXELS, PLOT_PIXELS / runs));
     Interval range = range();
     chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high());
     places(chart, range);
@@ -137,11 +140,14 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
     XYSeries series = chart.addSeries("places", places, heights);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.NONE);
-    chart.setCustomXAxisTickLabelsFormatter(
-        place -> {
-          int run = (int) Math.rint(place);
-          return run % step == 0 && run >= 1 && run <= runs ? Integer.toString(run) : " ";
-        });
+    chart.setCustomXAxisTickLabelsFormatter(place -> label(place, step));
+  }
+
+  /// XChart asks for labels of the ends of the axis too, and makes room for labels of their size.
+  private String label(double place, int step) {
+    boolean isEnd = place < 1 || place > runs;
+    boolean isRun = Math.abs(place - Math.rint(place)) < 1e-6 && Math.rint(place) % step == 0;
+    return isEnd || isRun ? Integer.toString((int) Math.rint(place)) : " ";
   }
 
   private Path line() {
