@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression",
+      "1:at least one regression, or an accepted change that has expired",
       "2:with --strict: at least one case is inconclusive, or only in the base",
       "3:no regression shown, but trials failed; with --strict also: the machine changed too much",
       "64:wrong usage",
-      "65:a run that cannot be resumed",
+      "65:a run that cannot be resumed, accepted changes that cannot be read",
       "69:another JMH run on the machine",
       "73:an output that cannot be written"
     },
@@ -86,6 +86,7 @@ final class AbCommand implements Callable<Integer> {
       return goOn(AbFolder.open(resume));
     }
     AbRequest request = request();
+    options.check();
     if (!MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
     }
@@ -102,6 +103,7 @@ final class AbCommand implements Callable<Integer> {
     try {
       RecordedCommand.parse(stopped.plan().command(), "ab", original);
       request = original.request();
+      original.options.check();
     } catch (IllegalArgumentException | ParameterException e) {
       throw AbMeasurement.refused(stopped, String.valueOf(e.getMessage()));
     }

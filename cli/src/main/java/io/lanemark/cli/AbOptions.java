@@ -6,13 +6,13 @@ import io.lanemark.benchmarks.jar.JmhOptions;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.render.TerminalVerdicts;
 import io.lanemark.reports.sequential.ForkRange;
+import io.lanemark.results.BadResultsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,18 +29,6 @@ final class AbOptions {
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
-
-  @Option(
-      names = "--include",
-      paramLabel = "REGEX",
-      description = "Only benchmarks in whose name and parameters it is found.")
-  private @Nullable Pattern include;
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "REGEX",
-      description = "No benchmark in whose name and parameters it is found.")
-  private @Nullable Pattern exclude;
 
   @Option(
       names = "--forks",
@@ -105,8 +93,7 @@ final class AbOptions {
           candidate,
           baseJava,
           candidateJava,
-          Optional.ofNullable(include),
-          Optional.ofNullable(exclude),
+          comparison.filter(),
           forks,
           budget,
           seed,
@@ -125,10 +112,12 @@ final class AbOptions {
   /// Refuses what a comparison cannot be asked, before anything is started.
   ///
   /// @throws ParameterException if it will not do
+  /// @throws BadResultsException if the accepted changes cannot be read
   void check() {
     Path any = Path.of("");
     request(List.of(), any, any, Optional.empty(), Optional.empty());
     outputs.check();
+    comparison.accepted();
   }
 
   /// Whether annotations are printed with the verdicts.
@@ -151,7 +140,7 @@ final class AbOptions {
     lines(of).print(AbHeadline.of(result));
     lines(of).println("Results: " + root.toAbsolutePath());
     lines(of).flush();
-    Comparison all = result.all();
+    Comparison all = comparison.accepted().applyTo(result.all());
     outputs.write(
         AbFolder.open(root).of(Lane.BASE).toString(),
         AbFolder.open(root).of(Lane.CANDIDATE).toString(),

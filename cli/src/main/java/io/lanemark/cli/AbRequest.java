@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What `ab` is asked to measure.
 ///
@@ -19,8 +18,7 @@ import java.util.regex.Pattern;
 /// @param candidate jar of what it is now
 /// @param baseJava what runs the base, in the place of the java that runs this
 /// @param candidateJava the same of the candidate
-/// @param include found in what is measured
-/// @param exclude not found in it
+/// @param filter what is measured
 /// @param forks how many
 /// @param budget how long it may take
 /// @param seed draws the order
@@ -32,8 +30,7 @@ record AbRequest(
     Path candidate,
     Optional<Path> baseJava,
     Optional<Path> candidateJava,
-    Optional<Pattern> include,
-    Optional<Pattern> exclude,
+    CaseFilter filter,
     ForkRange forks,
     Duration budget,
     long seed,
@@ -64,7 +61,6 @@ record AbRequest(
 
   /// Whether something is to be measured.
   boolean selects(Subject subject) {
-    return include.map(pattern -> pattern.matcher(subject.text()).find()).orElse(true)
-        && !exclude.map(pattern -> pattern.matcher(subject.text()).find()).orElse(false);
+    return filter.selects(subject.text());
   }
 }

@@ -29,10 +29,11 @@ record AbResult(
             .toList(),
         Stream.concat(verdicts.gone().stream(), plan.onlyInBase().stream().map(AbScores::key))
             .sorted()
-            .toList());
+            .toList(),
+        verdicts.remarks());
   }
 
   private static Verdict withoutBaseline(BenchmarkKey key) {
-    return new Verdict(key, AbScores.NO_UNIT, Verdict.Kind.NO_BASELINE, null, "");
+    return new Verdict(key, AbScores.NO_UNIT, Verdict.Kind.NO_BASELINE, null, "", false);
   }
 }

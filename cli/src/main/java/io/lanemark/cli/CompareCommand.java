@@ -1,18 +1,14 @@
 package io.lanemark.cli;
 
+import io.lanemark.reports.acceptance.AcceptedChanges;
 import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Measured;
 import io.lanemark.reports.render.TerminalVerdicts;
-import io.lanemark.results.Case;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression",
+      "1:at least one regression, or an accepted change that has expired",
       "2:with --strict: at least one case is inconclusive, or only in the base",
       "3:no regression shown, but trials failed",
       "64:wrong usage",
@@ -46,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark compare 1.json.gz,2.json.gz branch.json --strict",
       "  scripts/lanemark compare monday/ tuesday/ --number score,p99,memory",
       "  scripts/lanemark compare a.json b.json --margin 2%% --margin Parser=10%%",
+      "  scripts/lanemark compare main.json branch.json --accepted accepted.json",
       "  scripts/lanemark compare a.json b.json --markdown comment.md --github"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -81,26 +78,16 @@ final class CompareCommand implements Callable<Integer> {
               + " score. Default: ${DEFAULT-VALUE}.")
   private List<String> numbers = List.of();
 
-  @Option(
-      names = "--include",
-      paramLabel = "REGEX",
-      description = "Only cases in whose benchmark, mode and parameters it is found.")
-  private @Nullable Pattern include;
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "REGEX",
-      description = "No case in whose benchmark, mode and parameters it is found.")
-  private @Nullable Pattern exclude;
-
   @Mixin private VerdictOutputs outputs;
 
   @Override
   public Integer call() {
     outputs.check();
+    AcceptedChanges accepted = comparison.accepted();
     List<RunNumber> chosen = chosenNumbers();
     Comparison compared =
-        Comparison.of(read(base, chosen), read(candidate, chosen), comparison.settings());
+        accepted.applyTo(
+            Comparison.of(read(base, chosen), read(candidate, chosen), comparison.settings()));
     outputs.write(names(base), names(candidate), compared, comparison.strict());
     if (!outputs.takeStandardOutput()) {
       spec.commandLine()
@@ -124,17 +111,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<Measured> read(List<Path> sources, List<RunNumber> chosen) {
-    return Side.read(sources, chosen, selected());
-  }
-
-  private Predicate<Case> selected() {
-    Predicate<Case> included = found(include).orElse(_ -> true);
-    return included.and(found(exclude).map(Predicate::not).orElse(_ -> true));
-  }
-
-  private static Optional<Predicate<Case>> found(@Nullable Pattern pattern) {
-    return Optional.ofNullable(pattern)
-        .map(each -> measured -> each.matcher(measured.key()).find());
+    CaseFilter filter = comparison.filter();
+    return Side.read(sources, chosen, measured -> filter.selects(measured.key()));
   }
 
   private static String names(List<Path> sources) {

@@ -1,7 +1,15 @@
 package io.lanemark.cli;
 
+import io.lanemark.reports.acceptance.AcceptedChanges;
 import io.lanemark.reports.regression.Settings;
+import io.lanemark.results.BadResultsException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +45,31 @@ final class ComparisonOptions {
   private double falseDiscoveryRate;
 
   @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description =
+          "Only cases in whose benchmark and parameters it is found; in 'compare' also the mode.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "REGEX",
+      description =
+          "No case in whose benchmark and parameters it is found; in 'compare' also the mode.")
+  private @Nullable Pattern exclude;
+
+  @Option(
+      names = "--accepted",
+      paramLabel = "FILE",
+      description =
+          "Regressions that are accepted: a JSON array of objects with case, reason, range, commit"
+              + " and expires. See docs/verdicts.md.")
+  private @Nullable Path accepted;
+
+  @Option(
       names = "--strict",
-      description = "Exit with 2 where a case is inconclusive, or only in the base.")
+      description =
+          "Exit with 2 where a case is inconclusive, only in the base, or not to be compared.")
   private boolean strict;
 
   @Option(names = "--all", description = "List the cases that are the same, too.")
@@ -53,6 +84,20 @@ final class ComparisonOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Which cases were chosen.
+  CaseFilter filter() {
+    return new CaseFilter(Optional.ofNullable(include), Optional.ofNullable(exclude));
+  }
+
+  /// What is accepted, as of today.
+  ///
+  /// @throws BadResultsException if the file cannot be read
+  AcceptedChanges accepted() {
+    return accepted == null
+        ? AcceptedChanges.NONE
+        : AcceptedChanges.read(accepted, LocalDate.now(ZoneOffset.UTC));
   }
 
   /// Whether it counts that something is inconclusive.

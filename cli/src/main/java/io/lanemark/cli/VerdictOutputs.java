@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec.Target;
 final class VerdictOutputs {
 
   private static final Path STANDARD_OUTPUT = Path.of("-");
-  private static final String PAGE = "comparison.html";
+  private static final String PAGE = ComparisonPage.FILE_NAME;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;

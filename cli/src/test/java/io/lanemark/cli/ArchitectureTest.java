@@ -131,6 +131,8 @@ class ArchitectureTest {
               List.of("results", "reports.stats", "reports.finding", "reports.regression")),
           Map.entry(
               "reports.sequential", List.of("results", "reports.stats", "reports.regression")),
+          Map.entry(
+              "reports.acceptance", List.of("results", "reports.stats", "reports.regression")),
           Map.entry("reports.history", List.of("results", "reports.stats", "reports.regression")),
           Map.entry(
               "reports.chart",

@@ -124,6 +124,42 @@ class CompareIT {
     assertThat(compare(base, candidate, "--margin", "n=0=50%").out()).isEqualTo("8 same\n");
   }
 
+  @Test
+  void anAcceptedRegressionFailsNothingUntilItExpires() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1.2);
+
+    Launched accepted = compare(base, candidate, "--accepted", accepted("+15%..+25%", "9999"));
+    assertThat(accepted.out())
+        .contains("ACCEPTED", "accepted until 9999-03-01 at commit abc1234: reads twice")
+        .endsWith("1 accepted, 7 same\n");
+    assertThat(accepted.exitCode()).isZero();
+    Launched beyond = compare(base, candidate, "--accepted", accepted("+5%..+15%", "9999"));
+    assertThat(beyond.out()).contains("REGRESSED", "accepted only for +5%..+15%, until 9999-03-01");
+    assertThat(beyond.exitCode()).isEqualTo(1);
+    Launched expired = compare(base, base, "--accepted", accepted("+15%..+25%", "2020"));
+    assertThat(expired.out())
+        .isEqualTo(
+            """
+            expired: Suite.m0 n=0: accepted until 2020-03-01 at commit abc1234: reads twice
+            8 same
+            """);
+    assertThat(expired.exitCode()).isEqualTo(1);
+    compare(base, base, "--accepted", accepted("about 5%", "9999"))
+        .assertOneLine(65, "accepted.json: entry 1: a range must be like +5%..+15%: 'about 5%'");
+  }
+
+  private String accepted(String range, String year) throws IOException {
+    return Files.writeString(
+            folder.resolve("accepted.json"),
+            """
+            [{"case": "Suite.m0 n=0", "reason": "reads twice", "range": "%s",
+              "commit": "abc1234", "expires": "%s-03-01"}]
+            """
+                .formatted(range, year))
+        .toString();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,9 +1,11 @@
 package io.lanemark.reports;
 
 import io.lanemark.reports.finding.RunResults;
+import io.lanemark.reports.render.ComparisonPage;
 import io.lanemark.reports.render.HtmlPage;
 import io.lanemark.results.BadResultsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,7 +20,8 @@ public final class HtmlReport {
   /// file or the new one and never a part. The same results give the same bytes.
   ///
   /// @param resultsFolders folders that runs wrote, finished or not; at least one
-  /// @param outputDirectory where `index.html` goes; made where it does not exist
+  /// @param outputDirectory where `index.html` goes; made where it does not exist. A page of
+  ///   verdicts that is there already is linked to
   /// @return the file written
   /// @throws BadResultsException if results are missing, truncated or not as expected
   /// @throws IOException if the report cannot be written, or the fonts of its charts cannot be
@@ -28,6 +31,7 @@ public final class HtmlReport {
       throw new IllegalArgumentException("a report needs at least one results folder");
     }
     List<RunResults> results = resultsFolders.stream().map(RunResults::read).toList();
-    return new PageFile(outputDirectory, FILE_NAME).write(() -> HtmlPage.of(results));
+    boolean compared = Files.exists(outputDirectory.resolve(ComparisonPage.FILE_NAME));
+    return new PageFile(outputDirectory, FILE_NAME).write(() -> HtmlPage.of(results, compared));
   }
 }

@@ -46,6 +46,17 @@ class HtmlReportTest {
   }
 
   @Test
+  void linksToVerdictsThatAreThere() throws IOException {
+    Path results = new SyntheticRun().write(temporary.resolve("results"));
+    Path output = Files.createDirectory(temporary.resolve("site"));
+    String link = "<a href=\"comparison.html\">";
+
+    assertThat(Files.readString(HtmlReport.write(List.of(results), output))).doesNotContain(link);
+    Files.writeString(output.resolve("comparison.html"), "verdicts");
+    assertThat(Files.readString(HtmlReport.write(List.of(results), output))).contains(link);
+  }
+
+  @Test
   void showsPythonBesideAndNeverInAContest() throws IOException {
     String alone = page(new SyntheticRun().write(temporary.resolve("alone")));
     String python = page(new SyntheticRun().withPython().write(temporary.resolve("python")));

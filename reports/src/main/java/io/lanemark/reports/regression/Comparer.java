@@ -32,7 +32,10 @@ record Comparer(Settings settings) {
     now.forEach(
         (key, measured) -> verdicts.add(verdict(before.get(key), measured, judged.get(key))));
     return new Comparison(
-        settings, verdicts, before.keySet().stream().filter(key -> !now.containsKey(key)).toList());
+        settings,
+        verdicts,
+        before.keySet().stream().filter(key -> !now.containsKey(key)).toList(),
+        List.of());
   }
 
   private static SortedMap<BenchmarkKey, Measured> merged(List<Measured> side) {
@@ -121,7 +124,8 @@ record Comparer(Settings settings) {
           candidate.unit(),
           failures.isEmpty() ? Kind.NO_BASELINE : Kind.INFRASTRUCTURE,
           null,
-          failures);
+          failures,
+          !failures.isEmpty());
     }
     Pair pair = new Pair(base, candidate);
     Kind kind = judged == null ? Kind.INCONCLUSIVE : judged.kind();
@@ -130,7 +134,8 @@ record Comparer(Settings settings) {
         candidate.unit(),
         pair.hasFailures() && kind != Kind.REGRESSED ? Kind.INFRASTRUCTURE : kind,
         judged == null ? null : judged.change(),
-        pair.shortcomings());
+        pair.shortcomings(),
+        pair.hasFailures());
   }
 
   /// What is said of a pair that has enough forks.

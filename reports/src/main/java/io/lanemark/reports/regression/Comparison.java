@@ -3,6 +3,7 @@ package io.lanemark.reports.regression;
 import io.lanemark.reports.regression.Verdict.Kind;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What is said of a candidate beside its base.
 ///
@@ -10,13 +11,16 @@ import java.util.Objects;
 /// @param verdicts one for each number of each case that the candidate has, in the order of the
 ///   keys
 /// @param gone what only the base has, in the order of the keys; it is never compared with anything
-public record Comparison(Settings settings, List<Verdict> verdicts, List<BenchmarkKey> gone) {
+/// @param remarks on all of it
+public record Comparison(
+    Settings settings, List<Verdict> verdicts, List<BenchmarkKey> gone, List<Remark> remarks) {
 
   /// Copies the lists.
   public Comparison {
     Objects.requireNonNull(settings, "settings");
     verdicts = List.copyOf(verdicts);
     gone = List.copyOf(gone);
+    remarks = List.copyOf(remarks);
   }
 
   /// Compares. A key that occurs more than once on a side was measured more than once: its forks
@@ -39,19 +43,41 @@ public record Comparison(Settings settings, List<Verdict> verdicts, List<Benchma
     return verdicts.stream().filter(verdict -> verdict.kind() == kind).count();
   }
 
-  /// The answer of all verdicts together. A regression outweighs all else; then come trials that
-  /// failed.
+  /// How many remarks are of a kind.
   ///
-  /// @param strict whether it counts that something is inconclusive, or gone
+  /// @param kind what they mean
+  /// @return at least 0
+  public long count(Remark.Kind kind) {
+    return remarks.stream().filter(remark -> remark.kind() == kind).count();
+  }
+
+  /// The same with one more remark.
+  ///
+  /// @param kind what it means
+  /// @param text one line
+  /// @return a comparison that is otherwise this one
+  public Comparison remarked(Remark.Kind kind, String text) {
+    return new Comparison(
+        settings,
+        verdicts,
+        gone,
+        Stream.concat(remarks.stream(), Stream.of(new Remark(kind, text))).toList());
+  }
+
+  /// The answer of all verdicts and remarks together. A regression outweighs all else, and so does
+  /// an accepted one that has expired; then come trials that failed.
+  ///
+  /// @param strict whether it counts that something is inconclusive, gone, or not to be compared
   /// @return what a build should do
   public Outcome outcome(boolean strict) {
-    if (count(Kind.REGRESSED) > 0) {
+    if (count(Kind.REGRESSED) > 0 || count(Remark.Kind.EXPIRED) > 0) {
       return Outcome.REGRESSION;
     }
     if (count(Kind.INFRASTRUCTURE) > 0) {
       return Outcome.INFRASTRUCTURE;
     }
-    boolean open = count(Kind.INCONCLUSIVE) > 0 || !gone.isEmpty();
+    boolean open =
+        count(Kind.INCONCLUSIVE) > 0 || count(Remark.Kind.NOT_COMPARABLE) > 0 || !gone.isEmpty();
     return strict && open ? Outcome.INCONCLUSIVE : Outcome.FINE;
   }
 
@@ -59,7 +85,7 @@ public record Comparison(Settings settings, List<Verdict> verdicts, List<Benchma
   public enum Outcome {
     /// No regression was shown.
     FINE,
-    /// At least one case regressed.
+    /// At least one case regressed, or what was accepted has expired.
     REGRESSION,
     /// At least one case could not be told, where that counts.
     INCONCLUSIVE,

@@ -7,6 +7,9 @@ import io.lanemark.reports.regression.Comparison;
 /// A page about the verdicts of one comparison.
 public final class ComparisonPage {
 
+  /// Name of its file, beside the report.
+  public static final String FILE_NAME = "comparison.html";
+
   private ComparisonPage() {}
 
   /// Renders a page. Every text in it is escaped by the template engine.
@@ -37,6 +40,11 @@ public final class ComparisonPage {
   @JStachePath(prefix = "io/lanemark/reports/render/")
   record Verdicts(
       String base, String candidate, String headline, String rules, VerdictTable table) {
+
+    /// Whether there is something to say of all of it.
+    boolean anyRemark() {
+      return !table.remarks().isEmpty();
+    }
 
     /// Whether the base has what the candidate has not.
     boolean anyGone() {

@@ -27,8 +27,7 @@ record HistoryRows(List<Row> rows) {
   }
 
   static HistoryRows of(List<CaseHistory> cases) {
-    Set<String> ambiguous =
-        VerdictText.ambiguous(cases.stream().map(each -> each.key().measured().benchmark()));
+    Set<String> ambiguous = VerdictText.ambiguous(cases.stream().map(CaseHistory::key));
     return new HistoryRows(cases.stream().map(each -> row(each, ambiguous)).toList());
   }
 
@@ -37,8 +36,8 @@ record HistoryRows(List<Row> rows) {
     UnitScale scale = UnitScale.of(history.unit(), cost);
     OptionalDouble change = history.change();
     return new Row(
-        VerdictText.benchmark(history.key().measured().benchmark(), ambiguous),
-        VerdictText.details(history.key()),
+        VerdictText.benchmark(history.key(), ambiguous),
+        history.key().details(),
         scale.number(cost) + " " + scale.symbol(),
         change.isPresent() ? VerdictText.signed(change.getAsDouble()) + " %" : Wording.NONE,
         history.points().size());

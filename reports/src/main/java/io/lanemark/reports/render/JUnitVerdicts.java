@@ -1,11 +1,15 @@
 package io.lanemark.reports.render;
 
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
 import java.io.StringWriter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,17 +23,26 @@ public final class JUnitVerdicts {
 
   private JUnitVerdicts() {}
 
-  /// Renders a comparison: a test for each verdict. A regression is a failure, a failed trial an
-  /// error; what is inconclusive is skipped, or a failure where that is asked for.
+  /// Renders a comparison: a test for each verdict, and for each remark on all of them. A
+  /// regression is a failure, and so is what is accepted no longer; a failed trial is an error; an
+  /// accepted regression is skipped. What is inconclusive, or not to be compared, is skipped, or a
+  /// failure where that is asked for.
   ///
   /// @param comparison what is said
   /// @param strict whether what is inconclusive is a failure
   /// @return XML
   public static String of(Comparison comparison, boolean strict) {
+    List<Test> tests =
+        Stream.concat(
+                comparison.remarks().stream()
+                    .sorted(Comparator.comparing(Remark::kind))
+                    .map(remark -> Test.of(remark, strict)),
+                comparison.verdicts().stream().map(verdict -> Test.of(verdict, strict)))
+            .toList();
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new Writing(xml, strict).comparison(comparison);
+      new Writing(xml).suite(tests);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("XML cannot be written into memory", e);
@@ -37,62 +50,73 @@ public final class JUnitVerdicts {
     return text.toString();
   }
 
-  private record Writing(XMLStreamWriter xml, boolean strict) {
+  private record Test(String className, String name, Outcome outcome, String message) {
 
-    void comparison(Comparison comparison) throws XMLStreamException {
-      List<Verdict> verdicts = comparison.verdicts();
+    static Test of(Remark remark, boolean strict) {
+      Outcome outcome =
+          switch (remark.kind()) {
+            case EXPIRED -> Outcome.FAILURE;
+            case NOT_COMPARABLE -> strict ? Outcome.FAILURE : Outcome.SKIPPED;
+            case WARNING -> Outcome.SKIPPED;
+          };
+      return new Test("lanemark", VerdictText.kind(remark.kind()), outcome, remark.text());
+    }
+
+    static Test of(Verdict verdict, boolean strict) {
+      String benchmark = verdict.key().measured().benchmark();
+      int method = benchmark.lastIndexOf('.');
+      return new Test(
+          benchmark.substring(0, Math.max(method, 0)),
+          benchmark.substring(method + 1) + " " + verdict.key().details(),
+          outcome(verdict.kind(), strict),
+          "%s: %s".formatted(VerdictText.kind(verdict.kind()), VerdictText.sentence(verdict)));
+    }
+
+    private static Outcome outcome(Kind kind, boolean strict) {
+      return switch (kind) {
+        case REGRESSED -> Outcome.FAILURE;
+        case INFRASTRUCTURE -> Outcome.ERROR;
+        case INCONCLUSIVE -> strict ? Outcome.FAILURE : Outcome.SKIPPED;
+        case ACCEPTED, NO_BASELINE -> Outcome.SKIPPED;
+        case IMPROVED, SAME -> Outcome.PASSED;
+      };
+    }
+  }
+
+  private record Writing(XMLStreamWriter xml) {
+
+    void suite(List<Test> tests) throws XMLStreamException {
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
       xml.writeStartElement("testsuite");
       attribute("name", "lanemark compare");
-      attribute("tests", String.valueOf(verdicts.size()));
-      attribute("failures", String.valueOf(count(verdicts, Outcome.FAILURE)));
-      attribute("errors", String.valueOf(count(verdicts, Outcome.ERROR)));
-      attribute("skipped", String.valueOf(count(verdicts, Outcome.SKIPPED)));
+      attribute("tests", String.valueOf(tests.size()));
+      attribute("failures", count(tests, Outcome.FAILURE));
+      attribute("errors", count(tests, Outcome.ERROR));
+      attribute("skipped", count(tests, Outcome.SKIPPED));
       xml.writeCharacters("\n");
-      for (Verdict verdict : verdicts) {
-        testCase(verdict);
+      for (Test test : tests) {
+        test(test);
       }
       xml.writeEndElement();
       xml.writeCharacters("\n");
       xml.writeEndDocument();
     }
 
-    private long count(List<Verdict> verdicts, Outcome outcome) {
-      return verdicts.stream().filter(verdict -> outcome(verdict.kind()) == outcome).count();
+    private static String count(List<Test> tests, Outcome outcome) {
+      return String.valueOf(tests.stream().filter(test -> test.outcome() == outcome).count());
     }
 
-    private void testCase(Verdict verdict) throws XMLStreamException {
-      String benchmark = verdict.key().measured().benchmark();
-      int method = benchmark.lastIndexOf('.');
+    private void test(Test test) throws XMLStreamException {
       xml.writeStartElement("testcase");
-      attribute("classname", benchmark.substring(0, Math.max(method, 0)));
-      attribute("name", benchmark.substring(method + 1) + " " + VerdictText.details(verdict.key()));
-      String element =
-          switch (outcome(verdict.kind())) {
-            case PASSED -> null;
-            case FAILURE -> "failure";
-            case ERROR -> "error";
-            case SKIPPED -> "skipped";
-          };
-      if (element != null) {
-        xml.writeEmptyElement(element);
-        attribute(
-            "message",
-            "%s: %s".formatted(VerdictText.kind(verdict.kind()), VerdictText.sentence(verdict)));
+      attribute("classname", test.className());
+      attribute("name", test.name());
+      if (test.outcome() != Outcome.PASSED) {
+        xml.writeEmptyElement(test.outcome().name().toLowerCase(Locale.ROOT));
+        attribute("message", test.message());
       }
       xml.writeEndElement();
       xml.writeCharacters("\n");
-    }
-
-    private Outcome outcome(Kind kind) {
-      return switch (kind) {
-        case REGRESSED -> Outcome.FAILURE;
-        case INFRASTRUCTURE -> Outcome.ERROR;
-        case INCONCLUSIVE -> strict ? Outcome.FAILURE : Outcome.SKIPPED;
-        case NO_BASELINE -> Outcome.SKIPPED;
-        case IMPROVED, SAME -> Outcome.PASSED;
-      };
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
@@ -100,6 +124,7 @@ public final class JUnitVerdicts {
     }
   }
 
+  /// What becomes of a test; but for the first, each is an element of its own.
   private enum Outcome {
     PASSED,
     FAILURE,

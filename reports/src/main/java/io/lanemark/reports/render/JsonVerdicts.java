@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Unit;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
@@ -45,7 +46,8 @@ public final class JsonVerdicts {
                 comparison.verdicts().stream()
                     .map(verdict -> Entry.of(comparison, verdict))
                     .toList(),
-                comparison.gone().stream().map(Key::of).toList()))
+                comparison.gone().stream().map(Key::of).toList(),
+                comparison.remarks()))
         + "\n";
   }
 
@@ -55,7 +57,8 @@ public final class JsonVerdicts {
       double falseDiscoveryRate,
       Map<Kind, Long> counts,
       List<Entry> verdicts,
-      List<Key> onlyInBase) {}
+      List<Key> onlyInBase,
+      List<Remark> remarks) {}
 
   private record Key(
       String benchmark,

@@ -23,6 +23,15 @@ public final class MarkdownVerdicts {
     StringBuilder text = new StringBuilder();
     text.append("### ").append(VerdictText.headline(comparison)).append("\n\n");
     text.append(table.summary()).append(". ").append(VerdictText.rules(comparison)).append('\n');
+    if (!table.remarks().isEmpty()) {
+      text.append('\n');
+      table
+          .remarks()
+          .forEach(
+              remark ->
+                  text.append(
+                      "- **%s**: %s\n".formatted(remark.meaning(), escaped(remark.text()))));
+    }
     List<Row> rows = table.notable();
     if (!rows.isEmpty()) {
       text.append("\n| Verdict | Benchmark | Cost | 99 % interval | Values | |\n");

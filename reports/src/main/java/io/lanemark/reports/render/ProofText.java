@@ -38,8 +38,7 @@ public final class ProofText {
                 Wording.plural(verdicts.verdicts().size(), "case")));
     if (!measured.isEmpty()) {
       text.append("Nine times in ten it shows a slow-down of at least:%n".formatted());
-      Set<String> ambiguous =
-          VerdictText.ambiguous(measured.stream().map(each -> each.key().measured().benchmark()));
+      Set<String> ambiguous = VerdictText.ambiguous(measured.stream().map(Verdict::key));
       measured.forEach(each -> text.append(line(each, ambiguous)));
     }
     return text.toString();
@@ -51,8 +50,8 @@ public final class ProofText {
     return "  %8s %%  %s %s  (%d and %d forks)%n"
         .formatted(
             VerdictText.signed(change.smallestShown()),
-            VerdictText.benchmark(key.measured().benchmark(), ambiguous),
-            VerdictText.details(key),
+            VerdictText.benchmark(key, ambiguous),
+            key.details(),
             change.baseForks(),
             change.candidateForks());
   }

@@ -45,6 +45,7 @@ public final class TerminalVerdicts {
           .append('\n');
     }
     table.gone().forEach(name -> text.append("only in the base: ").append(name).append('\n'));
+    table.remarks().forEach(remark -> text.append(remark.line()).append('\n'));
     return text.append(table.summary()).append('\n').toString();
   }
 
@@ -61,7 +62,7 @@ public final class TerminalVerdicts {
         switch (kind) {
           case REGRESSED -> RED;
           case IMPROVED -> GREEN;
-          case INFRASTRUCTURE, INCONCLUSIVE -> YELLOW;
+          case INFRASTRUCTURE, INCONCLUSIVE, ACCEPTED -> YELLOW;
           case NO_BASELINE, SAME -> "";
         };
     return colour && !code.isEmpty() ? code + text + RESET : text;

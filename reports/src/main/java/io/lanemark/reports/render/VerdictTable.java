@@ -3,6 +3,7 @@ package io.lanemark.reports.render;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
 import java.util.Comparator;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /// @param summary how many there are of each kind, in one line
 /// @param rows one for each verdict
 /// @param gone what only the base has, one line each
-record VerdictTable(String summary, List<Row> rows, List<String> gone) {
+/// @param remarks on all of it, what a reader must see first on top
+record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note> remarks) {
 
   /// One verdict.
   ///
@@ -47,9 +49,31 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone) {
       return switch (kind) {
         case REGRESSED -> "bad";
         case IMPROVED -> "good";
-        case INFRASTRUCTURE -> "caveat";
+        case INFRASTRUCTURE, ACCEPTED -> "caveat";
         case INCONCLUSIVE, NO_BASELINE, SAME -> "quiet";
       };
+    }
+  }
+
+  /// A remark.
+  ///
+  /// @param style which colour it has
+  /// @param meaning what it means for the answer
+  /// @param text one line
+  record Note(String style, String meaning, String text) {
+
+    static Note of(Remark remark) {
+      String style =
+          switch (remark.kind()) {
+            case EXPIRED -> "bad";
+            case NOT_COMPARABLE, WARNING -> "caveat";
+          };
+      return new Note(style, VerdictText.kind(remark.kind()), remark.text());
+    }
+
+    /// The remark as one line.
+    String line() {
+      return meaning + ": " + text;
     }
   }
 
@@ -58,15 +82,18 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone) {
     Set<String> ambiguous =
         VerdictText.ambiguous(
             Stream.concat(
-                    comparison.verdicts().stream().map(Verdict::key), comparison.gone().stream())
-                .map(key -> key.measured().benchmark()));
+                comparison.verdicts().stream().map(Verdict::key), comparison.gone().stream()));
     return new VerdictTable(
         summary(comparison),
         comparison.verdicts().stream()
             .sorted(Comparator.comparing(Verdict::kind))
             .map(verdict -> row(verdict, ambiguous))
             .toList(),
-        comparison.gone().stream().map(key -> name(key, ambiguous)).toList());
+        comparison.gone().stream().map(key -> name(key, ambiguous)).toList(),
+        comparison.remarks().stream()
+            .sorted(Comparator.comparing(Remark::kind))
+            .map(Note::of)
+            .toList());
   }
 
   /// The rows that say something: all but those that are the same.
@@ -94,8 +121,8 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone) {
     Change change = verdict.change();
     return new Row(
         verdict.kind(),
-        VerdictText.benchmark(verdict.key().measured().benchmark(), ambiguous),
-        VerdictText.details(verdict.key()),
+        VerdictText.benchmark(verdict.key(), ambiguous),
+        verdict.key().details(),
         change == null ? Wording.NONE : VerdictText.change(change),
         change == null ? Wording.NONE : VerdictText.interval(change),
         change == null ? Wording.NONE : VerdictText.values(verdict.unit(), change),
@@ -103,8 +130,6 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone) {
   }
 
   private static String name(BenchmarkKey key, Set<String> ambiguous) {
-    return VerdictText.benchmark(key.measured().benchmark(), ambiguous)
-        + " "
-        + VerdictText.details(key);
+    return VerdictText.benchmark(key, ambiguous) + " " + key.details();
   }
 }

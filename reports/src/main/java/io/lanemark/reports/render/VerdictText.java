@@ -5,12 +5,13 @@ import io.lanemark.reports.regression.Aspect;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Settings;
 import io.lanemark.reports.regression.Unit;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
-import io.lanemark.results.Case;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,26 @@ final class VerdictText {
   /// The answer of all in a few words.
   static String headline(Comparison comparison) {
     long regressed = comparison.count(Kind.REGRESSED);
-    if (regressed > 0) {
-      return Wording.plural(regressed, "regression");
+    long expired = comparison.count(Remark.Kind.EXPIRED);
+    if (regressed + expired > 0) {
+      return Stream.of(
+              regressed == 0 ? "" : Wording.plural(regressed, "regression"),
+              expired == 0 ? "" : Wording.plural(expired, "accepted change") + " expired")
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining(", "));
+    }
+    if (comparison.count(Remark.Kind.NOT_COMPARABLE) > 0) {
+      return "Not to be compared";
     }
     long failed = comparison.count(Kind.INFRASTRUCTURE);
     return failed > 0
         ? "No regression shown, but %s without a verdict".formatted(Wording.plural(failed, "case"))
         : "No regression shown";
+  }
+
+  /// What a remark means, as it is printed.
+  static String kind(Remark.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /// What a comparison went by.
@@ -51,47 +65,23 @@ final class VerdictText {
   }
 
   /// Class and method of a benchmark; all of its name where others have the same two.
-  static String benchmark(String fullName, Set<String> ambiguous) {
-    String shortName = shortName(fullName);
-    return ambiguous.contains(shortName) ? fullName : shortName;
+  static String benchmark(BenchmarkKey key, Set<String> ambiguous) {
+    String shortName = key.shortName();
+    return ambiguous.contains(shortName) ? key.measured().benchmark() : shortName;
   }
 
   /// The short names that stand for more than one benchmark.
-  static Set<String> ambiguous(Stream<String> fullNames) {
-    return fullNames
-        .distinct()
-        .collect(Collectors.groupingBy(VerdictText::shortName, Collectors.counting()))
+  static Set<String> ambiguous(Stream<BenchmarkKey> keys) {
+    return keys
+        .collect(
+            Collectors.groupingBy(
+                BenchmarkKey::shortName,
+                Collectors.mapping(key -> key.measured().benchmark(), Collectors.toSet())))
         .entrySet()
         .stream()
-        .filter(entry -> entry.getValue() > 1)
-        .map(entry -> entry.getKey())
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
-  }
-
-  private static String shortName(String fullName) {
-    int method = fullName.lastIndexOf('.');
-    int type = fullName.lastIndexOf('.', method - 1);
-    return fullName.substring(type + 1);
-  }
-
-  /// What tells the cases of a benchmark apart.
-  static String details(BenchmarkKey key) {
-    Case measured = key.measured();
-    return Stream.of(
-            measured.parameters().entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue()),
-            Stream.of(measured.mode()),
-            measured.threads() == 1
-                ? Stream.<String>empty()
-                : Stream.of(measured.threads() + " threads"),
-            measured.variant().equals(Case.DEFAULT_VARIANT)
-                ? Stream.<String>empty()
-                : Stream.of(measured.variant()),
-            key.number().equals(BenchmarkKey.SCORE)
-                ? Stream.<String>empty()
-                : Stream.of(key.number()))
-        .flatMap(parts -> parts)
-        .collect(Collectors.joining(" "));
   }
 
   /// The change of the cost, with its sign.
@@ -121,7 +111,7 @@ final class VerdictText {
     }
     String says =
         switch (verdict.kind()) {
-          case REGRESSED, IMPROVED, INFRASTRUCTURE, NO_BASELINE ->
+          case REGRESSED, ACCEPTED, IMPROVED, INFRASTRUCTURE, NO_BASELINE ->
               change.aspect() == Aspect.FLOOR ? "" : "in the slower part of each fork's iterations";
           case SAME -> "";
           case INCONCLUSIVE -> inconclusive(change);

@@ -137,7 +137,8 @@ public final class SequentialTest<S> {
     return new Comparison(
         settings,
         screened.verdicts().stream().map(verdict -> last(verdict, confirmed)).toList(),
-        screened.gone());
+        screened.gone(),
+        screened.remarks());
   }
 
   private Verdict last(Verdict first, Map<BenchmarkKey, Verdict> confirmed) {
@@ -147,32 +148,23 @@ public final class SequentialTest<S> {
     }
     Verdict second = confirmed.get(first.key());
     if (second == null || (second.change() == null && second.kind() == Kind.INCONCLUSIVE)) {
-      return with(
+      return first.as(
           Kind.INCONCLUSIVE,
-          first,
           "suspected to have changed, but the budget was over before fresh forks could confirm it");
     }
     String note =
         switch (second.kind()) {
-          case REGRESSED, IMPROVED ->
+          case REGRESSED, ACCEPTED, IMPROVED ->
               "confirmed on %d fresh forks a side".formatted(course.freshPairs());
           case SAME, INCONCLUSIVE, INFRASTRUCTURE, NO_BASELINE ->
               "suspected to have changed%s; %d fresh forks a side did not confirm it"
                   .formatted(by(first.change()), course.freshPairs());
         };
-    return with(second.kind(), second, note);
+    return second.as(second.kind(), note);
   }
 
   private static String by(@Nullable Change change) {
     return change == null ? "" : " by %+.1f %%".formatted(100 * (change.ratio() - 1));
-  }
-
-  private static Verdict with(Kind kind, Verdict verdict, String note) {
-    String notes =
-        Stream.of(verdict.note(), note)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining("; "));
-    return new Verdict(verdict.key(), verdict.unit(), kind, verdict.change(), notes);
   }
 
   private List<Measured> all(Function<Course, List<Measured>> side) {

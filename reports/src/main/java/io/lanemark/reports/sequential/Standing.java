@@ -28,7 +28,7 @@ enum Standing {
   /// @return open where there are too few forks to say anything
   static Standing of(Verdict verdict, double margin, int most) {
     return switch (verdict.kind()) {
-      case REGRESSED, IMPROVED -> CHANGED;
+      case REGRESSED, ACCEPTED, IMPROVED -> CHANGED;
       case NO_BASELINE, INFRASTRUCTURE -> FINE;
       case SAME, INCONCLUSIVE -> of(verdict, verdict.change(), margin, most);
     };

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Measured;
 import io.lanemark.reports.regression.Measurements;
+import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Settings;
+import io.lanemark.reports.regression.Verdict;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,7 @@ class VerdictRenderersTest {
         .anyMatch(line -> line.startsWith("::warning title=INFRASTRUCTURE%3A Broken.m avgt::"));
     assertThat(AnnotationVerdicts.of(comparison(12)).lines())
         .hasSize(11)
-        .contains("::error title=REGRESSED::3 more");
+        .contains("::error title=lanemark::3 more");
   }
 
   @Test
@@ -108,6 +110,41 @@ class VerdictRenderersTest {
     assertThat(page)
         .contains("<h1>2 regressions</h1>", "&lt;base&gt;", "A&lt;b&gt;", "Only in the base</h2>")
         .doesNotContain("<b>", "<script");
+  }
+
+  @Test
+  void remarksAndAcceptedChangesAreInEveryOutput() throws Exception {
+    Verdict first = comparison.verdicts().getFirst();
+    Comparison remarked =
+        new Comparison(
+                comparison.settings(),
+                List.of(first.as(Verdict.Kind.ACCEPTED, "accepted until <b>")),
+                List.of(),
+                List.of())
+            .remarked(Remark.Kind.WARNING, "not side by side <b>")
+            .remarked(Remark.Kind.EXPIRED, "accepted no longer");
+
+    assertThat(TerminalVerdicts.of(remarked, false, false))
+        .startsWith("ACCEPTED")
+        .contains("(accepted until <b>)\n")
+        .endsWith("expired: accepted no longer\nwarning: not side by side <b>\n1 accepted\n");
+    assertThat(MarkdownVerdicts.of(remarked))
+        .startsWith("### 1 accepted change expired\n")
+        .contains("\n- **warning**: not side by side &lt;b>\n", "| ACCEPTED |");
+    assertThat(AnnotationVerdicts.of(remarked).lines())
+        .hasSize(3)
+        .anyMatch(line -> line.equals("::error title=expired::accepted no longer"))
+        .anyMatch(line -> line.startsWith("::warning title=warning::not side by side"))
+        .anyMatch(line -> line.startsWith("::notice title=ACCEPTED%3A "));
+    assertThat(ComparisonPage.of("a", "b", remarked))
+        .contains("<span class=\"bad\">expired</span>: accepted no longer", "ACCEPTED")
+        .doesNotContain("<b>");
+    JsonNode json = new JsonMapper().readTree(JsonVerdicts.of(remarked));
+    assertThat(json.path("counts").path("ACCEPTED").asInt()).isEqualTo(1);
+    assertThat(json.path("remarks").get(1).path("kind").asString()).isEqualTo("EXPIRED");
+    assertThat(JUnitVerdicts.of(remarked, false))
+        .contains("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"2\"")
+        .contains("<failure message=\"accepted no longer\"/>", "<skipped message=\"ACCEPTED: ");
   }
 
   @Test

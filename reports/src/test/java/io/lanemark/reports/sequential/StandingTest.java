@@ -63,6 +63,6 @@ class StandingTest {
   }
 
   private static Verdict verdict(Kind kind, @Nullable Change change) {
-    return new Verdict(KEY, Unit.ofScore("avgt", "us/op"), kind, change, "");
+    return new Verdict(KEY, Unit.ofScore("avgt", "us/op"), kind, change, "", false);
   }
 }
