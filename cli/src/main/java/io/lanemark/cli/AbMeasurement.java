@@ -140,7 +140,8 @@ record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter 
       same(folder, "the base", plan.base(), AbSides.recorded(sides.base()));
       same(folder, "the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
       same(folder, "the code of Lanemark", plan.code(), ownCode());
-      DecisiveFacts.change(plan.environment(), environment())
+      DecisiveFacts.TO_RESUME
+          .change(plan.environment(), environment())
           .ifPresent(
               change -> {
                 throw refused(folder, change);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A checkout of a Git repository.
@@ -27,6 +28,17 @@ record GitCheckout(Path folder) {
             () ->
                 new IllegalArgumentException(
                     "this folder is no checkout of Git: " + firstWords(answer)));
+  }
+
+  /// The commit that is checked out, if any is.
+  ///
+  /// @return empty where the folder is no checkout, or there is no `git`
+  Optional<String> commit() throws InterruptedException {
+    try {
+      return Optional.of(head());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// The last commit that the one checked out has in common with another.

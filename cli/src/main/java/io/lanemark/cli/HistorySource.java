@@ -71,12 +71,7 @@ record HistorySource(List<Path> scores, Origin origin) {
   }
 
   private static String checkedOut() throws InterruptedException {
-    try {
-      return new GitCheckout(Path.of("")).head();
-    } catch (IllegalArgumentException e) {
-      // Measured outside of a checkout, or where there is no Git.
-      return "";
-    }
+    return new GitCheckout(Path.of("")).commit().orElse("");
   }
 
   private static String javas(List<Path> sources) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       AbCommand.class,
+      BaselineCommand.class,
       GuardCommand.class,
       HistoryCommand.class,
       OverheadCommand.class,
@@ -90,7 +91,8 @@ public final class Lanemark implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: run, report, compare, ab, guard, history, overhead or pool");
+        "a command is missing: run, report, compare, ab, baseline, guard, history, overhead or"
+            + " pool");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -41,7 +41,7 @@ record Resumption(ResultsFolder folder, Run run) {
   /// @param now the run as it would be recorded if it began now
   /// @throws BadResultsException if anything changed that decides about figures
   void check(Run now) {
-    DecisiveFacts.change(run.environment(), now.environment()).ifPresent(this::refuse);
+    DecisiveFacts.TO_RESUME.change(run.environment(), now.environment()).ifPresent(this::refuse);
     if (!Objects.equals(run.code(), now.code())) {
       throw refused("the code of Lanemark or of a workload is another one now");
     }

@@ -45,6 +45,7 @@ class ArchitectureTest {
               "load", List.of("task", "process", "process.ipc", "workload", "model", "measure")),
           Map.entry("run", List.of("results")),
           Map.entry("ab", List.of("results")),
+          Map.entry("baseline", List.of("environment", "files", "results")),
           Map.entry("benchmarks.postgres", List.of("workload", "benchmarks.backend")),
           Map.entry("benchmarks.backend", List.of("files", "process", "registry", "workload")),
           Map.entry(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,13 +44,29 @@ public final class CodeHash {
   /// @return 64 hexadecimal digits
   /// @throws UncheckedIOException if an entry cannot be read
   public static String of(String classPath) {
+    return of(
+        Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator), -1))
+            .map(Path::of)
+            .toList());
+  }
+
+  /// Reads one entry of a class path, or any other file.
+  ///
+  /// @param entry a jar, a folder, or a file
+  /// @return 64 hexadecimal digits
+  /// @throws UncheckedIOException if it cannot be read
+  public static String of(Path entry) {
+    return of(List.of(entry));
+  }
+
+  private static String of(List<Path> entries) {
     CodeHash hash = new CodeHash();
     try {
-      for (String entry : classPath.split(Pattern.quote(File.pathSeparator), -1)) {
-        hash.add(Path.of(entry));
+      for (Path entry : entries) {
+        hash.add(entry);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the class path cannot be read: " + classPath, e);
+      throw new UncheckedIOException("cannot be read: " + entries, e);
     }
     return HexFormat.of().formatHex(hash.digest.getMessageDigest().digest());
   }

@@ -2,6 +2,7 @@ package io.lanemark.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with all that is in it.
@@ -37,6 +40,25 @@ public record FileTree(Path root) {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /// Copies it, but for hidden files and folders in it, such as locks and what is half written.
+  /// Symbolic links are copied as what they lead to.
+  ///
+  /// @param target does not exist yet; its parent does
+  /// @throws IOException if something cannot be read or written; a part may have been copied
+  public void copyTo(Path target) throws IOException {
+    try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path each : all.filter(this::isVisible).toList()) {
+        Files.copy(each, target.resolve(root.relativize(each).toString()));
+      }
+    }
+  }
+
+  private boolean isVisible(Path path) {
+    return path.equals(root)
+        || StreamSupport.stream(root.relativize(path).spliterator(), false)
+            .noneMatch(name -> name.toString().startsWith("."));
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
