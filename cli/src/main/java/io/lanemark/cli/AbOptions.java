@@ -4,7 +4,6 @@ import io.lanemark.ab.AbFolder;
 import io.lanemark.ab.Lane;
 import io.lanemark.benchmarks.jar.JmhOptions;
 import io.lanemark.reports.regression.Comparison;
-import io.lanemark.reports.render.TerminalVerdicts;
 import io.lanemark.reports.sequential.ForkRange;
 import io.lanemark.results.BadResultsException;
 import java.io.PrintWriter;
@@ -125,6 +124,16 @@ final class AbOptions {
     return outputs.printAnnotations();
   }
 
+  /// What a comparison goes by.
+  ComparisonOptions comparison() {
+    return comparison;
+  }
+
+  /// Where verdicts go.
+  VerdictOutputs outputs() {
+    return outputs;
+  }
+
   /// Progress goes where the verdicts do not.
   PrintWriter lines(CommandSpec of) {
     return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
@@ -136,20 +145,17 @@ final class AbOptions {
   /// @param of the command that runs now, which may go on with another one's run
   /// @return the verdicts
   Comparison conclude(AbResult result, Path root, CommandSpec of) {
-    PrintWriter out = of.commandLine().getOut();
     lines(of).print(AbHeadline.of(result));
     lines(of).println("Results: " + root.toAbsolutePath());
     lines(of).flush();
     Comparison all = comparison.accepted().applyTo(result.all());
-    outputs.write(
-        AbFolder.open(root).of(Lane.BASE).toString(),
-        AbFolder.open(root).of(Lane.CANDIDATE).toString(),
+    AbFolder folder = AbFolder.open(root);
+    outputs.publish(
+        folder.of(Lane.BASE).toString(),
+        folder.of(Lane.CANDIDATE).toString(),
         all,
-        comparison.strict());
-    if (!outputs.takeStandardOutput()) {
-      out.print(TerminalVerdicts.of(all, comparison.all(), TerminalColours.wanted()));
-    }
-    out.flush();
+        comparison,
+        of.commandLine().getOut());
     return all;
   }
 

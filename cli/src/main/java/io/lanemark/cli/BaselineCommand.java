@@ -5,18 +5,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark baseline`: keeps what later measurements are compared with.
+/// `lanemark baseline`: what later measurements are compared with.
 @Command(
     name = "baseline",
-    description = "Keeps what later measurements are compared with.",
-    subcommands = {BaselineSaveCommand.class, BaselineShowCommand.class},
+    description = "Keeps what later measurements are compared with, and compares them.",
+    subcommands = {
+      BaselineSaveCommand.class,
+      BaselineShowCommand.class,
+      BaselineCheckCommand.class
+    },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark baseline save                                    (the newest in"
           + " results/)",
       "  scripts/lanemark baseline save --from target/benchmarks.jar --name release-2",
-      "  scripts/lanemark baseline show"
+      "  scripts/lanemark baseline show",
+      "  scripts/lanemark baseline check --baseline baselines/main --results"
+          + " results/20260101-120000"
     })
 final class BaselineCommand implements Runnable {
 
@@ -28,6 +34,6 @@ final class BaselineCommand implements Runnable {
   /// Without a command there is nothing to do but to say so.
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: save or show");
+    throw new ParameterException(spec.commandLine(), "a command is missing: save, show or check");
   }
 }

@@ -2,9 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.baseline.Baseline;
 import io.lanemark.baseline.BaselineFolder;
-import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.results.BadResultsException;
-import io.lanemark.results.Environment;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import java.io.IOException;
@@ -114,7 +112,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
         Instant.now(),
         commit(run),
         "",
-        run.map(Run::environment).orElseGet(BaselineSaveCommand::thisMachine),
+        source.environment().orElseGet(BaselineSource::thisMachine),
         cases);
   }
 
@@ -124,10 +122,6 @@ final class BaselineSaveCommand implements Callable<Integer> {
     }
     String ofRun = run.isPresent() ? run.get().commit() : null;
     return ofRun == null ? new GitCheckout(Path.of("")).commit().orElse(null) : ofRun;
-  }
-
-  private static Environment thisMachine() {
-    return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
   }
 
   private Baseline keep(BaselineSource source, Baseline described) {

@@ -1,15 +1,19 @@
 package io.lanemark.cli;
 
 import io.lanemark.ab.Subject;
+import io.lanemark.baseline.Baseline;
 import io.lanemark.baseline.Baseline.Kind;
+import io.lanemark.baseline.BaselineFolder;
 import io.lanemark.benchmarks.jar.JmhJar;
 import io.lanemark.benchmarks.jar.JmhOptions;
+import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Measured;
 import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Environment;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import java.nio.file.Files;
@@ -21,22 +25,32 @@ import java.util.Optional;
 ///
 /// @param kind what it is
 /// @param path where it is
-record BaselineSource(Kind kind, Path path) {
+/// @param environment where it was measured; empty where it does not say
+record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
 
   private static final String JAR = ".jar";
 
   /// Tells what there is.
   ///
-  /// @throws BadResultsException if there is nothing
+  /// @param path of a results folder, of JMH's JSON, of a jar, or of what was made of one of these
+  ///   by 'baseline save'
+  /// @throws BadResultsException if there is nothing, or what was saved is damaged
   static BaselineSource of(Path path) {
+    if (BaselineFolder.holdsBaseline(path)) {
+      BaselineFolder folder = new BaselineFolder(path);
+      Baseline kept = folder.baseline();
+      return new BaselineSource(kept.kind(), folder.content(kept), Optional.of(kept.environment()));
+    }
     if (!Files.exists(path)) {
       throw new BadResultsException(
           path, "no such file or folder; expected a results folder, JMH's JSON or a benchmark jar");
     }
     if (ResultsFolder.holdsRun(path)) {
-      return new BaselineSource(Kind.RESULTS, path);
+      return new BaselineSource(
+          Kind.RESULTS, path, Optional.of(ResultsFolder.open(path).run().environment()));
     }
-    return new BaselineSource(path.toString().endsWith(JAR) ? Kind.JAR : Kind.SCORES, path);
+    return new BaselineSource(
+        path.toString().endsWith(JAR) ? Kind.JAR : Kind.SCORES, path, Optional.empty());
   }
 
   /// What a kind is called.
@@ -48,11 +62,39 @@ record BaselineSource(Kind kind, Path path) {
     };
   }
 
+  /// Where something is measured now.
+  static Environment thisMachine() {
+    return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
+  }
+
   /// The run of a results folder.
   ///
   /// @return empty for anything else
   Optional<Run> run() {
     return kind == Kind.RESULTS ? Optional.of(ResultsFolder.open(path).run()) : Optional.empty();
+  }
+
+  /// Why the numbers of another source cannot be set beside those of this one.
+  ///
+  /// @param now results of the same kind; measured on this machine where they do not say
+  /// @return the first fact that differs, with both values; empty where all are the same
+  Optional<String> differenceTo(BaselineSource now) {
+    if (environment.isEmpty()) {
+      return Optional.of(
+          "the baseline does not say where it was measured; 'baseline save' on that machine does");
+    }
+    return DecisiveFacts.TO_COMPARE
+        .change(environment.get(), now.environment().orElseGet(BaselineSource::thisMachine))
+        .or(() -> DecisiveFacts.change("the profile", profile(), now.profile()))
+        .or(() -> DecisiveFacts.change("the memory budget", memoryBudget(), now.memoryBudget()));
+  }
+
+  private String profile() {
+    return run().map(Run::profile).orElse("");
+  }
+
+  private String memoryBudget() {
+    return run().flatMap(Run::memoryBudget).map(budget -> budget.bytes() + " bytes").orElse("none");
   }
 
   /// What is in it, one line each.

@@ -5,7 +5,6 @@ import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Measured;
-import io.lanemark.reports.render.TerminalVerdicts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,13 +87,8 @@ final class CompareCommand implements Callable<Integer> {
     Comparison compared =
         accepted.applyTo(
             Comparison.of(read(base, chosen), read(candidate, chosen), comparison.settings()));
-    outputs.write(names(base), names(candidate), compared, comparison.strict());
-    if (!outputs.takeStandardOutput()) {
-      spec.commandLine()
-          .getOut()
-          .print(TerminalVerdicts.of(compared, comparison.all(), TerminalColours.wanted()));
-    }
-    spec.commandLine().getOut().flush();
+    outputs.publish(
+        names(base), names(candidate), compared, comparison, spec.commandLine().getOut());
     return ExitCode.of(compared.outcome(comparison.strict())).number();
   }
 

@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import io.lanemark.reports.acceptance.AcceptedChanges;
+import io.lanemark.reports.regression.Margins;
 import io.lanemark.reports.regression.Settings;
 import io.lanemark.results.BadResultsException;
 import java.nio.file.Path;
@@ -79,8 +80,16 @@ final class ComparisonOptions {
   ///
   /// @throws ParameterException if it will not do
   Settings settings() {
+    return settings(Margins.DEFAULT.usual());
+  }
+
+  /// What was chosen.
+  ///
+  /// @param usualMargin where none was chosen
+  /// @throws ParameterException if it will not do
+  Settings settings(double usualMargin) {
     try {
-      return new Settings(MarginOption.margins(margins), falseDiscoveryRate);
+      return new Settings(MarginOption.margins(margins, usualMargin), falseDiscoveryRate);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -5,7 +5,10 @@ import io.lanemark.results.BadResultsException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
-      "1:compare, ab or guard found a regression",
+      "1:compare, ab, guard or baseline check found a regression",
       "2:with --strict, they could not tell",
       "3:a build or trials of a comparison failed",
       "64:wrong usage",
@@ -51,6 +54,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Lanemark implements Runnable {
 
+  private static final Pattern EMPTY_OPTION = Pattern.compile("--[a-z-]+=");
+
   private static final String STACK_TRACE_VARIABLE = "LANEMARK_STACKTRACE";
 
   @Spec private CommandSpec spec;
@@ -65,11 +70,23 @@ public final class Lanemark implements Runnable {
     CommandLine commandLine = commandLine();
     int exitCode;
     try {
-      exitCode = commandLine.execute(arguments);
+      exitCode = commandLine.execute(withoutEmptyOptions(arguments));
     } catch (Error e) {
       exitCode = end(commandLine, ExitCode.SOFTWARE, fault(e));
     }
     System.exit(exitCode);
+  }
+
+  /// Builds hand over every option that they know of, with nothing behind the equals sign of one
+  /// that has no value: such an option is not given.
+  static String[] withoutEmptyOptions(String... arguments) {
+    List<String> words = List.of(arguments);
+    int end = words.indexOf("--");
+    List<String> options = end < 0 ? words : words.subList(0, end);
+    return Stream.concat(
+            options.stream().filter(word -> !EMPTY_OPTION.matcher(word).matches()),
+            words.stream().skip(options.size()))
+        .toArray(String[]::new);
   }
 
   private static CommandLine commandLine() {

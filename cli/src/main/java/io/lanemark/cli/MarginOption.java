@@ -17,15 +17,17 @@ record MarginOption(@Nullable Pattern pattern, double share) {
 
   /// All of them together.
   ///
+  /// @param otherwise the usual margin where none is given
+  ///
   /// @throws IllegalArgumentException if one will not do, or two are for all cases
-  static Margins margins(List<MarginOption> options) {
+  static Margins margins(List<MarginOption> options, double otherwise) {
     List<Double> usual =
         options.stream().filter(each -> each.pattern() == null).map(MarginOption::share).toList();
     if (usual.size() > 1) {
       throw new IllegalArgumentException("--margin is given twice without a REGEX: " + usual);
     }
     return new Margins(
-        usual.isEmpty() ? Margins.DEFAULT.usual() : usual.getFirst(),
+        usual.isEmpty() ? otherwise : usual.getFirst(),
         options.stream().flatMap(MarginOption::special).toList());
   }
 

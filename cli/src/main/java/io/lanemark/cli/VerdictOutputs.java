@@ -6,10 +6,13 @@ import io.lanemark.reports.render.ComparisonPage;
 import io.lanemark.reports.render.JUnitVerdicts;
 import io.lanemark.reports.render.JsonVerdicts;
 import io.lanemark.reports.render.MarkdownVerdicts;
+import io.lanemark.reports.render.TerminalVerdicts;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,32 +81,51 @@ final class VerdictOutputs {
     }
   }
 
-  /// Writes what was asked for.
+  /// Says what was found, wherever that was asked for.
   ///
+  /// @param base what the base is called
+  /// @param candidate what the candidate is called
+  /// @param comparison what was found
+  /// @param options what it went by
+  /// @param out standard output
   /// @throws CommandException if it cannot be written
-  void write(String base, String candidate, Comparison comparison, boolean strict) {
-    write(json, () -> JsonVerdicts.of(comparison));
-    write(junit, () -> JUnitVerdicts.of(comparison, strict));
-    write(markdown, () -> MarkdownVerdicts.of(comparison));
+  void publish(
+      String base,
+      String candidate,
+      Comparison comparison,
+      ComparisonOptions options,
+      PrintWriter out) {
+    write(json, out, () -> JsonVerdicts.of(comparison));
+    write(junit, out, () -> JUnitVerdicts.of(comparison, options.strict()));
+    write(markdown, out, () -> MarkdownVerdicts.of(comparison));
     if (report != null) {
       make(report);
-      write(report.resolve(PAGE), () -> ComparisonPage.of(base, candidate, comparison));
+      write(report.resolve(PAGE), out, () -> ComparisonPage.of(base, candidate, comparison));
     }
     if (github) {
-      spec.commandLine().getOut().print(AnnotationVerdicts.of(comparison));
+      out.print(AnnotationVerdicts.of(comparison));
     }
+    if (!takeStandardOutput()) {
+      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.wanted()));
+    }
+    out.flush();
+  }
+
+  /// The folder that the page goes to, if it was asked for.
+  Optional<Path> report() {
+    return Optional.ofNullable(report);
   }
 
   private Stream<Path> files() {
     return Stream.of(json, junit, markdown).filter(Objects::nonNull);
   }
 
-  private void write(@Nullable Path file, Supplier<String> content) {
+  private static void write(@Nullable Path file, PrintWriter out, Supplier<String> content) {
     if (file == null) {
       return;
     }
     if (file.equals(STANDARD_OUTPUT)) {
-      spec.commandLine().getOut().print(content.get());
+      out.print(content.get());
       return;
     }
     try {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `lanemark baseline` as a user starts it.
 class BaselineIT {
 
+  private static final int REGRESSION = 1;
+  private static final int INCONCLUSIVE = 2;
   private static final int USAGE = 64;
   private static final int DATA = 65;
   private static final int CANNOT_CREATE = 73;
@@ -63,6 +65,122 @@ class BaselineIT {
     }
     assertThat(Launched.lanemark("baseline", "show", kept.root().toString()).out())
         .contains(": benchmark jar\n", "  SHA-256  ", "    Sample.steady\n");
+  }
+
+  @Test
+  void aRegressionOfTheBuildsResultsFailsAndIsMarked() throws Exception {
+    Path base = new RecordedRun(folder.resolve("base")).write();
+    Path slower = new RecordedRun(folder.resolve("slower")).slower(1.3).write();
+    Path json = folder.resolve("verdicts.json");
+    Path site = folder.resolve("site");
+    save(base);
+
+    Launched checked =
+        check(
+            baselines.resolve("main"),
+            slower,
+            "--exclude=",
+            "--margin=",
+            "--json",
+            json.toString(),
+            "--report",
+            site.toString());
+
+    assertThat(checked.out())
+        .containsPattern("REGRESSED +\\+\\d\\d\\.\\d % .* IoBound.run .*model=platform")
+        .contains("warning: not side by side: whatever else changed", "4 regressed");
+    assertThat(checked.exitCode()).isEqualTo(REGRESSION);
+    assertThat(json).content().contains("not side by side", "\"margin\" : 0.1");
+    assertThat(site.resolve("comparison.html")).content().contains("not side by side");
+    assertThat(site.resolve("index.html")).content().contains("<a href=\"comparison.html\">");
+  }
+
+  @Test
+  void theMarginIsTenPercentUnlessGiven() throws Exception {
+    Path base = new RecordedRun(folder.resolve("base")).write();
+    Path slower = new RecordedRun(folder.resolve("slower")).slower(1.06).write();
+
+    assertThat(check(base, slower).exitCode()).isZero();
+    assertThat(check(base, slower, "--margin=3%").exitCode()).isEqualTo(REGRESSION);
+  }
+
+  @Test
+  void whatWasMeasuredElsewhereIsNotCompared() throws Exception {
+    Path base = new RecordedRun(folder.resolve("base")).write();
+    Path elsewhere = new RecordedRun(folder.resolve("other")).on("Another").slower(2).write();
+    Path longer = new RecordedRun(folder.resolve("longer")).profile("full").slower(2).write();
+
+    Launched checked = check(base, elsewhere);
+    assertThat(checked.out())
+        .startsWith("not comparable: the processor changed from A processor to Another\n")
+        .endsWith("4 no baseline\n")
+        .hasLineCount(3);
+    assertThat(checked.exitCode()).isZero();
+    assertThat(check(base, elsewhere, "--strict").exitCode()).isEqualTo(INCONCLUSIVE);
+    assertThat(check(base, longer).out()).contains("the profile changed from quick to full");
+  }
+
+  @Test
+  void aJarIsMeasuredSideBySide() throws Exception {
+    Path base =
+        BenchmarkJar.of(
+                folder.resolve("a.jar"), "@Benchmark public long work() { return spin(10); }")
+            .path();
+    Path slower =
+        BenchmarkJar.of(
+                folder.resolve("b.jar"), "@Benchmark public long work() { return spin(10_000); }")
+            .path();
+    save(base);
+
+    Launched same = check(baselines.resolve("main"), base);
+    assertThat(same.out())
+        .startsWith("warning: the jars hold the same code: nothing was measured\n");
+    assertThat(same.exitCode()).isZero();
+    Launched checked =
+        check(
+            baselines.resolve("main"),
+            slower,
+            "--forks",
+            "3",
+            "--margin",
+            "500%",
+            "--output",
+            folder.resolve("ab").toString());
+    assertThat(checked.out()).containsPattern("REGRESSED .* Sample.work avgt .*confirmed on");
+    assertThat(checked.out()).doesNotContain("not side by side");
+    assertThat(checked.exitCode()).isEqualTo(REGRESSION);
+  }
+
+  @Test
+  void whatCannotBeCheckedIsOneLine() throws Exception {
+    Path run = new RecordedRun(folder.resolve("run")).write();
+    Path text = Files.writeString(folder.resolve("text.json"), "text");
+    String base = run.toString();
+
+    Launched.lanemark("baseline", "check").assertOneLine(USAGE, "'--baseline=PATH'");
+    Launched.lanemark("baseline", "check", "--baseline", base)
+        .assertOneLine(USAGE, "--results is missing");
+    check(folder.resolve("nowhere"), run).assertOneLine(DATA, "no such file or folder; expected");
+    check(run, folder.resolve("nowhere")).assertOneLine(DATA, "no such file or folder; expected");
+    check(run, text).assertOneLine(USAGE, "--results must be a results folder, as the baseline");
+    check(run, run, "--accepted", text.toString()).assertOneLine(DATA, "text.json: no JSON: line");
+    check(run, run, "--margin=much").assertOneLine(USAGE, "is no share such as 3%");
+    Files.delete(run.resolve("run.json"));
+    check(run, run).assertOneLine(DATA, "no run.json in it");
+  }
+
+  private static Launched check(Path baseline, Path now, String... options) throws Exception {
+    return Launched.lanemark(
+        Stream.concat(
+                Stream.of(
+                    "baseline",
+                    "check",
+                    "--baseline",
+                    baseline.toString(),
+                    now.toString().endsWith(".jar") ? "--jar" : "--results",
+                    now.toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 
   @Test

@@ -57,23 +57,30 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note
 
   /// A remark.
   ///
-  /// @param style which colour it has
-  /// @param meaning what it means for the answer
+  /// @param kind what it means for the answer
   /// @param text one line
-  record Note(String style, String meaning, String text) {
+  record Note(Remark.Kind kind, String text) {
 
     static Note of(Remark remark) {
-      String style =
-          switch (remark.kind()) {
-            case EXPIRED -> "bad";
-            case NOT_COMPARABLE, WARNING -> "caveat";
-          };
-      return new Note(style, VerdictText.kind(remark.kind()), remark.text());
+      return new Note(remark.kind(), remark.text());
+    }
+
+    /// What it means for the answer, as it is printed.
+    String meaning() {
+      return VerdictText.kind(kind);
+    }
+
+    /// Name of the style: which colour it has.
+    String style() {
+      return switch (kind) {
+        case EXPIRED -> "bad";
+        case NOT_COMPARABLE, WARNING -> "caveat";
+      };
     }
 
     /// The remark as one line.
     String line() {
-      return meaning + ": " + text;
+      return meaning() + ": " + text;
     }
   }
 
@@ -96,9 +103,17 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note
             .toList());
   }
 
-  /// The rows that say something: all but those that are the same.
+  /// The rows that say something: all but those that are the same, and but for those without a
+  /// baseline where no case can have one.
   List<Row> notable() {
-    return rows.stream().filter(row -> row.kind() != Kind.SAME).toList();
+    return rows.stream()
+        .filter(row -> row.kind() != Kind.SAME)
+        .filter(row -> row.kind() != Kind.NO_BASELINE || isComparable())
+        .toList();
+  }
+
+  private boolean isComparable() {
+    return remarks.stream().noneMatch(each -> each.kind() == Remark.Kind.NOT_COMPARABLE);
   }
 
   private static String summary(Comparison comparison) {
