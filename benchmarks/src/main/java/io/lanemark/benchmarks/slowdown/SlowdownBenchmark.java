@@ -2,6 +2,9 @@ package io.lanemark.benchmarks.slowdown;
 
 import io.lanemark.benchmarks.call.Calls;
 import io.lanemark.process.ParentWatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,23 +20,22 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Work of Lanemark's own, as it is and a tenth slower. Does a regression check tell them apart,
-/// and say nothing where they are the same?
+/// Work of Lanemark's own, as it is, or a tenth slower in a jar whose [#PERCENT_RESOURCE] says so.
+/// Does a regression check tell the jars apart, and say nothing where they are the same?
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 120, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 80, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @Threads(1)
 public class SlowdownBenchmark {
 
+  /// Name of the resource that says by how much the work is slower, percent.
+  static final String PERCENT_RESOURCE = "slowdown-percent.txt";
+
   /// What is done.
   @Param public Work work;
-
-  /// By how much it is made slower, percent.
-  @Param({"0", "10"})
-  public int slowdownPercent;
 
   private Calls calls;
   private Slowdown.Burden burden;
@@ -47,8 +49,16 @@ public class SlowdownBenchmark {
   @Setup
   public void open() throws Exception {
     ParentWatch.haltWhenParentEnds(() -> {});
-    burden = work.burden(slowdownPercent);
+    burden = work.burden(percent());
     calls = work.open();
+  }
+
+  private static int percent() throws IOException {
+    try (InputStream in = SlowdownBenchmark.class.getResourceAsStream(PERCENT_RESOURCE)) {
+      return in == null
+          ? 0
+          : Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
   }
 
   /// Works once, and checks the answer.

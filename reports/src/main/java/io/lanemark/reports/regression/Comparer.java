@@ -3,17 +3,14 @@ package io.lanemark.reports.regression;
 import io.lanemark.reports.regression.Evidence.Adjusted;
 import io.lanemark.reports.regression.Verdict.Kind;
 import io.lanemark.reports.stats.FalseDiscoveryRate;
-import io.lanemark.reports.stats.VariancePrior;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two sides; the method is that of `docs/verdicts.md`.
@@ -21,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// @param settings what it goes by
 record Comparer(Settings settings) {
 
-  /// What the other cases may be worth at most, in degrees of freedom: as much as five forks.
-  private static final double MOST_PRIOR_DEGREES = 4;
-
   Comparison compare(List<Measured> base, List<Measured> candidate) {
+    return compare(base, candidate, priors(base, candidate));
+  }
+
+  Comparison compare(List<Measured> base, List<Measured> candidate, Priors priors) {
     SortedMap<BenchmarkKey, Measured> before = merged(base);
     SortedMap<BenchmarkKey, Measured> now = merged(candidate);
-    Map<BenchmarkKey, Judged> judged = judged(evidence(before, now));
+    List<Evidence> evidence =
+        pairs(before, now).stream().map(pair -> evidence(pair, priors)).toList();
+    Map<BenchmarkKey, Judged> judged = judged(evidence);
     List<Verdict> verdicts = new ArrayList<>();
     now.forEach(
         (key, measured) -> verdicts.add(verdict(before.get(key), measured, judged.get(key))));
@@ -38,52 +38,31 @@ record Comparer(Settings settings) {
         List.of());
   }
 
+  Priors priors(List<Measured> base, List<Measured> candidate) {
+    return Priors.of(pairs(merged(base), merged(candidate)));
+  }
+
   private static SortedMap<BenchmarkKey, Measured> merged(List<Measured> side) {
     SortedMap<BenchmarkKey, Measured> merged = new TreeMap<>();
     side.forEach(measured -> merged.merge(measured.key(), measured, Measured::and));
     return merged;
   }
 
-  /// Numbers of one kind, such as scores, scatter alike, and tell what to expect of each other.
-  private List<Evidence> evidence(
-      Map<BenchmarkKey, Measured> before, Map<BenchmarkKey, Measured> now) {
-    List<Pair> pairs = new ArrayList<>();
-    now.forEach(
-        (key, candidate) -> {
-          Measured base = before.get(key);
-          if (base != null) {
-            pairs.add(new Pair(base, candidate));
-          }
-        });
-    Map<String, List<Pair>> byNumber =
-        pairs.stream()
-            .filter(Pair::hasEnoughForks)
-            .collect(
-                Collectors.groupingBy(
-                    pair -> pair.key().number(), TreeMap::new, Collectors.toList()));
-    return byNumber.values().stream().flatMap(this::evidence).toList();
+  private List<Pair> pairs(Map<BenchmarkKey, Measured> before, Map<BenchmarkKey, Measured> now) {
+    return now.values().stream()
+        .filter(candidate -> before.containsKey(candidate.key()))
+        .map(candidate -> pair(before.get(candidate.key()), candidate))
+        .filter(Pair::hasEnoughForks)
+        .toList();
   }
 
-  private Stream<Evidence> evidence(List<Pair> pairs) {
-    Map<Aspect, VariancePrior> priors = new EnumMap<>(Aspect.class);
-    for (Aspect aspect : Aspect.values()) {
-      priors.put(aspect, prior(pairs, aspect));
-    }
-    return pairs.stream()
-        .map(
-            pair ->
-                Evidence.of(
-                    pair, priors, Math.log1p(settings.margins().of(pair.key().measured()))));
+  private Pair pair(@Nullable Measured base, Measured candidate) {
+    return new Pair(Objects.requireNonNull(base), candidate, settings.design());
   }
 
-  private static VariancePrior prior(List<Pair> pairs, Aspect aspect) {
-    return VariancePrior.fit(
-        pairs.stream()
-            .filter(pair -> pair.aspects().contains(aspect))
-            .map(pair -> pair.figures(aspect))
-            .flatMap(figures -> Stream.of(figures.base(), figures.candidate()))
-            .toList(),
-        MOST_PRIOR_DEGREES);
+  private Evidence evidence(Pair pair, Priors priors) {
+    double margin = Math.log1p(settings.margins().of(pair.key().measured()));
+    return Evidence.of(pair, priors, margin);
   }
 
   private Map<BenchmarkKey, Judged> judged(List<Evidence> evidence) {
@@ -114,8 +93,7 @@ record Comparer(Settings settings) {
   }
 
   /// A failed trial is never a regression, and no pass either.
-  private static Verdict verdict(
-      @Nullable Measured base, Measured candidate, @Nullable Judged judged) {
+  private Verdict verdict(@Nullable Measured base, Measured candidate, @Nullable Judged judged) {
     BenchmarkKey key = candidate.key();
     if (base == null) {
       String failures = String.join(", ", candidate.failures());
@@ -127,7 +105,7 @@ record Comparer(Settings settings) {
           failures,
           !failures.isEmpty());
     }
-    Pair pair = new Pair(base, candidate);
+    Pair pair = pair(base, candidate);
     Kind kind = judged == null ? Kind.INCONCLUSIVE : judged.kind();
     return new Verdict(
         key,

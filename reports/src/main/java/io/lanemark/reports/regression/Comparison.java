@@ -35,6 +35,19 @@ public record Comparison(
     return new Comparer(settings).compare(base, candidate);
   }
 
+  /// Compares what only some cases were measured again for: how much forks are expected to scatter
+  /// is taken from a comparison of more of them.
+  ///
+  /// @param base what was measured before
+  /// @param candidate what was measured now
+  /// @param settings what it goes by
+  /// @param priors what those cases tell
+  /// @return a verdict for each key of the candidate
+  public static Comparison of(
+      List<Measured> base, List<Measured> candidate, Settings settings, Priors priors) {
+    return new Comparer(settings).compare(base, candidate, priors);
+  }
+
   /// How many verdicts are of a kind.
   ///
   /// @param kind the answer

@@ -1,7 +1,7 @@
 package io.lanemark.reports.regression;
 
 import io.lanemark.reports.stats.Interval;
-import io.lanemark.reports.stats.ModeratedWelch;
+import io.lanemark.reports.stats.ModeratedT;
 import io.lanemark.reports.stats.VariancePrior;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 /// @param pair both sides
 /// @param tests candidate minus base, on logarithms of costs, by aspect
 /// @param margin the logarithm of how many times the cost must be for a change to count; at least 0
-record Evidence(Pair pair, Map<Aspect, ModeratedWelch> tests, double margin) {
+record Evidence(Pair pair, Map<Aspect, ModeratedT> tests, double margin) {
 
   /// A per mille: no benchmark repeats better than that from fork to fork, whatever a few forks
   /// seem to say.
@@ -27,15 +27,22 @@ record Evidence(Pair pair, Map<Aspect, ModeratedWelch> tests, double margin) {
   /// The probability with which the smallest effect that is said to show shows.
   private static final double POWER = 0.9;
 
-  static Evidence of(Pair pair, Map<Aspect, VariancePrior> priors, double margin) {
-    Map<Aspect, ModeratedWelch> tests = new EnumMap<>(Aspect.class);
+  static Evidence of(Pair pair, Priors priors, double margin) {
+    Map<Aspect, ModeratedT> tests = new EnumMap<>(Aspect.class);
     for (Aspect aspect : pair.aspects()) {
-      Pair.Figures figures = pair.figures(aspect);
-      VariancePrior prior = priors.getOrDefault(aspect, VariancePrior.NONE);
-      tests.put(
-          aspect, ModeratedWelch.of(figures.candidate(), figures.base(), prior, LEAST_DEVIATION));
+      VariancePrior prior = priors.of(pair.key().number(), aspect);
+      tests.put(aspect, test(pair, aspect, prior));
     }
     return new Evidence(pair, tests, margin);
+  }
+
+  private static ModeratedT test(Pair pair, Aspect aspect, VariancePrior prior) {
+    Pair.Figures figures = pair.figures(aspect);
+    return switch (pair.design()) {
+      case INDEPENDENT ->
+          ModeratedT.welch(figures.candidate(), figures.base(), prior, LEAST_DEVIATION);
+      case PAIRED -> ModeratedT.paired(figures.differences(), prior, LEAST_DEVIATION);
+    };
   }
 
   double pSlower() {
@@ -86,7 +93,7 @@ record Evidence(Pair pair, Map<Aspect, ModeratedWelch> tests, double margin) {
   }
 
   private Change change(Aspect aspect, Adjusted adjusted) {
-    ModeratedWelch test = test(aspect);
+    ModeratedT test = test(aspect);
     Pair.Figures figures = pair.figures(aspect);
     Interval interval = test.interval(Settings.INTERVAL_CONFIDENCE);
     return new Change(
@@ -101,8 +108,8 @@ record Evidence(Pair pair, Map<Aspect, ModeratedWelch> tests, double margin) {
         Math.exp(test.shownAbove(margin, adjusted.pThatShows() / tests.size(), POWER)));
   }
 
-  private ModeratedWelch test(Aspect aspect) {
-    ModeratedWelch test = tests.get(aspect);
+  private ModeratedT test(Aspect aspect) {
+    ModeratedT test = tests.get(aspect);
     if (test == null) {
       throw new IllegalArgumentException("not tested: " + aspect);
     }

@@ -5,13 +5,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Both sides of one number of one case.
 ///
 /// @param base what was measured before
 /// @param candidate what was measured now
-record Pair(Measured base, Measured candidate) {
+/// @param measuredAs how they were measured
+record Pair(Measured base, Measured candidate, Design measuredAs) {
 
   /// Forks that each side needs for a verdict.
   static final int LEAST_FORKS = 3;
@@ -30,6 +32,12 @@ record Pair(Measured base, Measured candidate) {
     return !base.failures().isEmpty() || !candidate.failures().isEmpty();
   }
 
+  /// How they can be compared: where forks failed, nobody knows any more which belong together.
+  Design design() {
+    boolean inPairs = !hasFailures() && base.forks().size() == candidate.forks().size();
+    return inPairs ? measuredAs : Design.INDEPENDENT;
+  }
+
   /// What can be looked at: a single iteration has but one figure.
   Set<Aspect> aspects() {
     return draws() == 1 ? EnumSet.of(Aspect.FLOOR) : EnumSet.allOf(Aspect.class);
@@ -39,6 +47,15 @@ record Pair(Measured base, Measured candidate) {
     int draws = draws();
     return new Figures(
         aspect.logarithms(base.forks(), draws), aspect.logarithms(candidate.forks(), draws));
+  }
+
+  /// What scatters by chance alone.
+  Stream<Sample> scattered(Aspect aspect) {
+    Figures figures = figures(aspect);
+    return switch (measuredAs) {
+      case INDEPENDENT -> Stream.of(figures.base(), figures.candidate());
+      case PAIRED -> design() == Design.PAIRED ? Stream.of(figures.differences()) : Stream.empty();
+    };
   }
 
   private int draws() {
@@ -78,5 +95,14 @@ record Pair(Measured base, Measured candidate) {
   ///
   /// @param base of the forks of the base
   /// @param candidate of those of the candidate
-  record Figures(Sample base, Sample candidate) {}
+  record Figures(Sample base, Sample candidate) {
+
+    /// Candidate minus base, fork by fork; there are as many of both.
+    Sample differences() {
+      double[] before = base.stream().toArray();
+      double[] now = candidate.stream().toArray();
+      return Sample.of(
+          IntStream.range(0, now.length).mapToDouble(i -> now[i] - before[i]).toArray());
+    }
+  }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 /// @param margins how large a change must be to count
 /// @param falseDiscoveryRate the expected share of false ones among the changes that are named,
 ///   over all cases; above 0, below 1
-public record Settings(Margins margins, double falseDiscoveryRate) {
+/// @param design how the forks were measured
+public record Settings(Margins margins, double falseDiscoveryRate, Design design) {
 
   /// Confidence of every interval that is shown.
   public static final double INTERVAL_CONFIDENCE = 0.99;
@@ -18,10 +19,26 @@ public record Settings(Margins margins, double falseDiscoveryRate) {
   /// Refuses a rate that is none.
   public Settings {
     Objects.requireNonNull(margins, "margins");
+    Objects.requireNonNull(design, "design");
     if (!(falseDiscoveryRate > 0 && falseDiscoveryRate < 1)) {
       throw new IllegalArgumentException(
           "the false discovery rate must lie between 0 and 1, such as 0.05 for 5 %%: %s"
               .formatted(falseDiscoveryRate));
     }
+  }
+
+  /// Settings for forks that were measured independently.
+  ///
+  /// @param margins how large a change must be to count
+  /// @param falseDiscoveryRate above 0, below 1
+  public Settings(Margins margins, double falseDiscoveryRate) {
+    this(margins, falseDiscoveryRate, Design.INDEPENDENT);
+  }
+
+  /// The same for forks that were measured in pairs.
+  ///
+  /// @return with [Design#PAIRED]
+  public Settings inPairs() {
+    return new Settings(margins, falseDiscoveryRate, Design.PAIRED);
   }
 }

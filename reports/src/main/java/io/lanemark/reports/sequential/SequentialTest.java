@@ -4,6 +4,7 @@ import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.regression.Priors;
 import io.lanemark.reports.regression.Settings;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.regression.Verdict.Kind;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// at once, and those that raised the suspicion no longer count: the verdict is as good as that of
 /// a comparison of suspects alone.
 ///
+/// Each fork of the base is measured together with one of the candidate, and compared with it:
+/// [Settings#inPairs].
+///
 /// The same forks in the same order lead to the same decisions.
 ///
 /// @param <S> what is measured in one trial: one case, or several
@@ -44,7 +48,7 @@ public final class SequentialTest<S> {
   /// @param forks how many
   /// @param thorough whether every subject gets the most forks, whatever the first ones say
   public SequentialTest(List<S> subjects, Settings settings, ForkRange forks, boolean thorough) {
-    this.settings = settings;
+    this.settings = settings.inPairs();
     this.forks = forks;
     this.thorough = thorough;
     subjects.forEach(subject -> courses.put(subject, new Course(forks)));
@@ -130,7 +134,7 @@ public final class SequentialTest<S> {
   public Comparison verdicts() {
     Comparison screened = screened();
     Map<BenchmarkKey, Verdict> confirmed =
-        Comparison.of(all(Course::freshBase), all(Course::freshCandidate), settings)
+        Comparison.of(all(Course::freshBase), all(Course::freshCandidate), settings, priors())
             .verdicts()
             .stream()
             .collect(Collectors.toMap(Verdict::key, verdict -> verdict));
@@ -165,6 +169,14 @@ public final class SequentialTest<S> {
 
   private static String by(@Nullable Change change) {
     return change == null ? "" : " by %+.1f %%".formatted(100 * (change.ratio() - 1));
+  }
+
+  /// Suspects alone are too few to tell how much forks scatter.
+  private Priors priors() {
+    return Priors.of(
+        all(course -> course.screened().base()),
+        all(course -> course.screened().candidate()),
+        settings);
   }
 
   private List<Measured> all(Function<Course, List<Measured>> side) {

@@ -39,15 +39,17 @@ final class Replay {
 
   private final List<Measured> benchmarks;
   private final int forksOfASide;
+  private final Settings settings;
 
-  private Replay(List<Measured> benchmarks, int forksOfASide) {
+  private Replay(List<Measured> benchmarks, int forksOfASide, Settings settings) {
     this.benchmarks = benchmarks;
     this.forksOfASide = forksOfASide;
+    this.settings = settings;
   }
 
   /// All benchmarks of the data set.
   static Replay all() {
-    return new Replay(read(), 5);
+    return new Replay(read(), 5, Settings.DEFAULT);
   }
 
   /// The benchmarks of every second project, in the order of their names: those that the method was
@@ -67,12 +69,19 @@ final class Replay {
         benchmarks.stream()
             .filter(benchmark -> projects.indexOf(project(benchmark)) % 2 == remainder)
             .toList(),
-        forksOfASide);
+        forksOfASide,
+        settings);
   }
 
   /// The same with fewer forks.
   Replay withForks(int ofASide) {
-    return new Replay(benchmarks, ofASide);
+    return new Replay(benchmarks, ofASide, settings);
+  }
+
+  /// The same as if each fork of a side had run right after one of the other, which they have not:
+  /// what pairs cost where they are of no use.
+  Replay inPairs() {
+    return new Replay(benchmarks, forksOfASide, settings.inPairs());
   }
 
   int size() {
@@ -148,8 +157,8 @@ final class Replay {
         falseShares / suites);
   }
 
-  private static Comparison compare(List<Measured> base, List<Measured> candidate) {
-    return Comparison.of(base, candidate, Settings.DEFAULT);
+  private Comparison compare(List<Measured> base, List<Measured> candidate) {
+    return Comparison.of(base, candidate, settings);
   }
 
   private static Set<BenchmarkKey> called(Comparison comparison) {

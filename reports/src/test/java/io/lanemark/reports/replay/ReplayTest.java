@@ -78,6 +78,20 @@ class ReplayTest {
     assertThat(red.estimate()).isLessThanOrEqualTo(Settings.DEFAULT.falseDiscoveryRate());
   }
 
+  @Test
+  void pairsThatHaveNothingInCommonCostPowerAndNoFalseAlarms() {
+    Replay inPairs = ALL.inPairs();
+    Share red = inPairs.red(SUITES_OF_A_HALF, SEED);
+    Power byTwenty = inPairs.power(Slowdown.PURE, 1.2, SUITES_WITH_SLOWDOWNS, SEED);
+
+    print("in pairs, red", red);
+    print("in pairs, pure × 1.2, found", byTwenty.ofAll());
+    print(
+        "in pairs, pure × 1.1, found",
+        inPairs.power(Slowdown.PURE, 1.1, SUITES_WITH_SLOWDOWNS, SEED).ofAll());
+    assertThat(red.estimate()).isLessThanOrEqualTo(0.01);
+  }
+
   private static Power power(Replay benchmarks, Slowdown slowdown, double factor) {
     Power power = benchmarks.power(slowdown, factor, SUITES_WITH_SLOWDOWNS, SEED);
     String what =

@@ -2,22 +2,22 @@ package io.lanemark.reports.stats;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// The difference of two means by Welch's test, each side's variance moderated by what is known of
-/// others: see [Welch] and [VariancePrior]. Without a prior, it is Welch's test.
+/// A difference of two means by a t-test, the variances moderated by what is known of others: see
+/// [VariancePrior].
 ///
 /// @param difference mean(a) - mean(b)
 /// @param standardError its standard error, above 0
-/// @param degrees Satterthwaite's degrees of freedom, with those of the prior added to each side's
-public record ModeratedWelch(double difference, double standardError, double degrees) {
+/// @param degrees degrees of freedom, with those of the prior added to those of each variance
+public record ModeratedT(double difference, double standardError, double degrees) {
 
-  /// Compares two samples.
+  /// Compares two samples by Welch's test: see [Welch], which it is without a prior.
   ///
   /// @param a at least 2 values
   /// @param b at least 2 values
   /// @param prior what is known about their variances
   /// @param leastDeviation the standard deviation that each side has at least, above 0
   /// @return the comparison
-  public static ModeratedWelch of(Sample a, Sample b, VariancePrior prior, double leastDeviation) {
+  public static ModeratedT welch(Sample a, Sample b, VariancePrior prior, double leastDeviation) {
     double least = leastDeviation * leastDeviation;
     double ofA = Math.max(prior.moderated(a), least) / a.size();
     double ofB = Math.max(prior.moderated(b), least) / b.size();
@@ -27,7 +27,23 @@ public record ModeratedWelch(double difference, double standardError, double deg
             * sum
             / (ofA * ofA / (a.size() - 1 + prior.degrees())
                 + ofB * ofB / (b.size() - 1 + prior.degrees()));
-    return new ModeratedWelch(a.mean() - b.mean(), Math.sqrt(sum), degrees);
+    return new ModeratedT(a.mean() - b.mean(), Math.sqrt(sum), degrees);
+  }
+
+  /// Compares samples that were measured pair by pair, so that what changes between the pairs falls
+  /// on both alike.
+  ///
+  /// @param differences a - b of each pair; at least 2
+  /// @param prior what is known about the variance of such differences
+  /// @param leastDeviation the standard deviation that each side has at least, above 0
+  /// @return the comparison
+  public static ModeratedT paired(Sample differences, VariancePrior prior, double leastDeviation) {
+    double least = 2 * leastDeviation * leastDeviation;
+    double variance = Math.max(prior.moderated(differences), least);
+    return new ModeratedT(
+        differences.mean(),
+        Math.sqrt(variance / differences.size()),
+        differences.size() - 1 + prior.degrees());
   }
 
   /// The p-value of the hypothesis that the true difference is at most a bound.
