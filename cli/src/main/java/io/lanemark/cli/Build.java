@@ -4,6 +4,8 @@ import io.lanemark.benchmarks.jar.GuardedProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ record Build(String command, Path java, JarPattern jar, PrintWriter err) {
 
   private static final Duration LIMIT = Duration.ofHours(1);
   private static final int LAST_LINES = 100;
+  private static final long LAST_BYTES = 1 << 16;
 
   /// Builds.
   ///
@@ -67,8 +70,11 @@ record Build(String command, Path java, JarPattern jar, PrintWriter err) {
   }
 
   private static List<String> lastLines(Path log) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-    return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    try (FileChannel file = FileChannel.open(log)) {
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(LAST_BYTES, file.size()));
+      file.read(end, file.size() - end.capacity());
+      List<String> lines = StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    }
   }
 }

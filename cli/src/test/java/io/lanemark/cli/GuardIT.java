@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// `lanemark guard` in a repository of somebody's, with GitHub played by a server on the loopback.
 /// The project's build copies a jar that was built before; which one, a file of the repository
-/// says.
+/// says. The slow-down is so large that no machine is too busy to show it.
 class GuardIT {
 
   private static final int REGRESSION = 1;
@@ -40,7 +40,7 @@ class GuardIT {
   static void compile() throws IOException {
     BenchmarkJar.of(jars.resolve("base.jar"), "@Benchmark public long work() { return spin(10); }");
     BenchmarkJar.of(
-        jars.resolve("slower.jar"), "@Benchmark public long work() { return spin(10_000); }");
+        jars.resolve("slower.jar"), "@Benchmark public long work() { return spin(10_000_000); }");
   }
 
   @BeforeEach

@@ -75,16 +75,22 @@ class WorkflowsTest {
         .noneMatch(run -> run.contains("${{"));
   }
 
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void everyCommandIsUnderstood(Path file) throws IOException {
-    Matcher commands = COMMAND.matcher(Files.readString(file));
-    while (commands.find()) {
-      String[] words = words(commands.group(1));
-      assertThat(new CommandLine(new Lanemark()).parseArgs(words).hasSubcommand())
-          .as(commands.group())
-          .isTrue();
+  @Test
+  void everyCommandIsUnderstood() throws IOException {
+    List<String> understood = new ArrayList<>();
+    for (Path file : scripts().toList()) {
+      Matcher commands = COMMAND.matcher(Files.readString(file));
+      while (commands.find()) {
+        understood.add(
+            new CommandLine(new Lanemark())
+                .parseArgs(words(commands.group(1)))
+                .subcommand()
+                .commandSpec()
+                .name());
+      }
     }
+
+    assertThat(understood).contains("guard", "run", "history");
   }
 
   /// What a variable stands for may be a word that suits every option; one without quotes stands
