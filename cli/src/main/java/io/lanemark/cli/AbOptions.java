@@ -2,7 +2,9 @@ package io.lanemark.cli;
 
 import io.lanemark.ab.AbFolder;
 import io.lanemark.ab.Lane;
+import io.lanemark.benchmarks.jar.JmhJar;
 import io.lanemark.benchmarks.jar.JmhOptions;
+import io.lanemark.environment.JavaProgram;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.sequential.ForkRange;
 import io.lanemark.results.BadResultsException;
@@ -106,6 +108,20 @@ final class AbOptions {
   /// Where the results of a new run go.
   Path root() {
     return output == null ? Path.of("ab", Measurement.runId(Instant.now())) : output;
+  }
+
+  /// Refuses a jar without benchmarks, where it is not going to be measured.
+  ///
+  /// @param java what runs it, in the place of the java that runs this
+  /// @throws ParameterException if it is none
+  void requireBenchmarks(Path jar, Optional<Path> java) throws InterruptedException {
+    try {
+      JavaProgram program = JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home"))));
+      JmhJar.of(jar, program)
+          .subjects(Path.of(System.getProperty("java.io.tmpdir")), new JmhOptions(jmhOptions));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Refuses what a comparison cannot be asked, before anything is started.

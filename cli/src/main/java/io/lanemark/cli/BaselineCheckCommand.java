@@ -106,7 +106,8 @@ final class BaselineCheckCommand implements Callable<Integer> {
           spec.commandLine(), "--jar '%s' does not exist, or is no file".formatted(now));
     }
     if (CodeHash.of(before).equals(CodeHash.of(now))) {
-      return publish(before, now, sameCode());
+      ab.requireBenchmarks(now, Optional.empty());
+      return publish(before, now, ab.comparison().accepted().applyTo(sameCode()));
     }
     if (!MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
@@ -134,13 +135,14 @@ final class BaselineCheckCommand implements Callable<Integer> {
               .formatted(BaselineSource.name(base.kind()), now.path()));
     }
     Settings settings = ab.comparison().settings(MARGIN_APART);
+    List<Measured> before = read(base);
     Comparison compared =
         base.differenceTo(now)
             .map(
                 difference ->
                     Comparison.of(List.of(), read(now), settings)
                         .remarked(Remark.Kind.NOT_COMPARABLE, difference))
-            .orElseGet(() -> Comparison.of(read(base), read(now), settings))
+            .orElseGet(() -> Comparison.of(before, read(now), settings))
             .remarked(
                 Remark.Kind.WARNING,
                 "not side by side: whatever else changed between the measurements shows, too");

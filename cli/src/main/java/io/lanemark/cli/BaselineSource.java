@@ -85,8 +85,14 @@ record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
     }
     return DecisiveFacts.TO_COMPARE
         .change(environment.get(), now.environment().orElseGet(BaselineSource::thisMachine))
+        .or(() -> DecisiveFacts.change("the Java of the forks", javas(), now.javas()))
         .or(() -> DecisiveFacts.change("the profile", profile(), now.profile()))
         .or(() -> DecisiveFacts.change("the memory budget", memoryBudget(), now.memoryBudget()));
+  }
+
+  /// What JMH's JSON says of it; a results folder says more, in its environment.
+  private String javas() {
+    return kind == Kind.SCORES ? String.join("; ", Side.javas(List.of(path))) : "";
   }
 
   private String profile() {

@@ -32,10 +32,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression",
+      "1:at least one regression, or an accepted change that has expired",
       "2:with --strict: at least one case is inconclusive, or only in the base",
       "3:no regression shown, but a build or trials failed",
       "64:wrong usage",
+      "65:accepted changes that cannot be read",
       "69:another JMH run on the machine",
       "73:an output that cannot be written"
     },
@@ -165,9 +166,11 @@ final class GuardCommand implements Callable<Integer> {
       if (before.isEmpty()) {
         return unmeasured(report, "No benchmarks in the base yet", ab.withoutBaseline());
       }
-      return isSameCode(before.get(), candidate)
-          ? unmeasured(report, "The same code in both jars, nothing to measure", ExitCode.OK)
-          : measure(report, before.get(), candidate, machine);
+      if (isSameCode(before.get(), candidate)) {
+        ab.requireBenchmarks(candidate, Optional.of(javaPath()));
+        return unmeasured(report, "The same code in both jars, nothing to measure", ExitCode.OK);
+      }
+      return measure(report, before.get(), candidate, machine);
     } finally {
       worktree.delete();
     }

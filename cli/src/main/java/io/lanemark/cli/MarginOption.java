@@ -40,7 +40,12 @@ record MarginOption(@Nullable Pattern pattern, double share) {
     @Override
     public MarginOption convert(String text) {
       int division = text.lastIndexOf('=');
-      double share = Share.parse(text.substring(division + 1));
+      String size = text.substring(division + 1);
+      double share = Share.parse(size);
+      if (share >= 1 && !size.endsWith("%")) {
+        throw new TypeConversionException(
+            "'%s' is %.0f %%; for per cent write '%s%%'".formatted(size, 100 * share, size));
+      }
       if (division < 0) {
         return new MarginOption(null, share);
       }

@@ -71,14 +71,17 @@ final class VerdictOutputs {
     return github;
   }
 
-  /// Refuses two outputs in one stream.
+  /// Refuses two outputs in one stream, and files that there is no place for, before anything is
+  /// measured for them.
   ///
   /// @throws ParameterException if more than one was to go to standard output
+  /// @throws CommandException if a file cannot be made where it is to be
   void check() {
     if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && takeStandardOutput())) {
       throw new ParameterException(
           spec.commandLine(), "only one output can go to standard output, '-'");
     }
+    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireRoom);
   }
 
   /// Says what was found, wherever that was asked for.
@@ -95,18 +98,19 @@ final class VerdictOutputs {
       Comparison comparison,
       ComparisonOptions options,
       PrintWriter out) {
+    if (github) {
+      out.print(AnnotationVerdicts.of(comparison));
+    }
+    if (!takeStandardOutput()) {
+      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.wanted()));
+    }
+    out.flush();
     write(json, out, () -> JsonVerdicts.of(comparison));
     write(junit, out, () -> JUnitVerdicts.of(comparison, options.strict()));
     write(markdown, out, () -> MarkdownVerdicts.of(comparison));
     if (report != null) {
       make(report);
       write(report.resolve(PAGE), out, () -> ComparisonPage.of(base, candidate, comparison));
-    }
-    if (github) {
-      out.print(AnnotationVerdicts.of(comparison));
-    }
-    if (!takeStandardOutput()) {
-      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.wanted()));
     }
     out.flush();
   }
@@ -132,6 +136,20 @@ final class VerdictOutputs {
       Files.writeString(file, content.get());
     } catch (IOException e) {
       throw cannotCreate(file, e);
+    }
+  }
+
+  private static void requireRoom(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    boolean room =
+        Files.exists(file)
+            ? Files.isRegularFile(file) && Files.isWritable(file)
+            : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (!room) {
+      throw new CommandException(
+          ExitCode.CANNOT_CREATE,
+          "%s: the verdicts cannot be written there: no file can be made in that place"
+              .formatted(file));
     }
   }
 

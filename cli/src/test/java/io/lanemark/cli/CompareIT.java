@@ -165,6 +165,7 @@ class CompareIT {
       delimiter = '|',
       value = {
         "--margin much        | 64 | is no share such as 3% or 0.03",
+        "--margin 3           | 64 | is 300 %; for per cent write",
         "--margin -1%         | 64 | a margin must be a share from 0",
         "--margin 1%=         | 64 | is no share such as",
         "--margin [=1%        | 64 | is no regular expression",

@@ -74,9 +74,14 @@ public final class JarTrials {
     Path scores = folder.resolve("scores.json");
     List<String> arguments = new ArrayList<>(fixed(lane));
     arguments.addAll(List.of("-rf", "json", "-rff", scores.toString()));
-    subject
-        .parameters()
-        .forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
+    for (Map.Entry<String, String> parameter : subject.parameters().entrySet()) {
+      if (parameter.getValue().contains(",")) {
+        throw new TrialFailedException(
+            "JMH takes no parameter with a comma in its value: %s=%s; leave it out with --exclude"
+                .formatted(parameter.getKey(), parameter.getValue()));
+      }
+      arguments.addAll(List.of("-p", parameter.getKey() + "=" + parameter.getValue()));
+    }
     arguments.add(include(subject.benchmark()));
     JmhLog log = new JmhLog(folder);
     try {

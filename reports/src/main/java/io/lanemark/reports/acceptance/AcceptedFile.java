@@ -62,7 +62,10 @@ final class AcceptedFile {
     } catch (JacksonException e) {
       throw new BadResultsException(
           file,
-          "no JSON: line %d: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+          e.getLocation() == null
+              ? "no JSON: " + e.getOriginalMessage()
+              : "no JSON: line %d: %s"
+                  .formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
     }
   }
 

@@ -42,6 +42,7 @@ public record HistoryFile(Path path) {
   ///
   /// @param run what is added
   /// @throws IOException if it cannot be written
+  /// @throws BadResultsException if there is another file in its place
   public void append(HistoryRun run) throws IOException {
     String line = JSON.writeValueAsString(run) + "\n";
     Files.write(path, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -49,12 +50,21 @@ public record HistoryFile(Path path) {
     try (FileChannel end = FileChannel.open(path, StandardOpenOption.READ);
         FileChannel file = FileChannel.open(path, StandardOpenOption.APPEND);
         FileLock _ = file.lock()) {
+      refuseOtherFiles(end);
       String text = endsInTheMiddle(end) ? "\n" + line : line;
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
       file.force(true);
+    }
+  }
+
+  /// Every line of a history is a JSON object; what begins in another way belongs to somebody else.
+  private void refuseOtherFiles(FileChannel file) throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(1);
+    if (file.size() > 0 && file.read(first, 0) == 1 && first.get(0) != '{') {
+      throw new BadResultsException(path, "no history, to which a line could be added");
     }
   }
 

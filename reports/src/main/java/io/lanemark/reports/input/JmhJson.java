@@ -141,6 +141,10 @@ final class JmhJson {
           expect(JsonToken.VALUE_NUMBER_INT, name);
           entry.threads = parser.getIntValue();
         }
+        case "forks" -> {
+          expect(JsonToken.VALUE_NUMBER_INT, name);
+          entry.plannedForks = parser.getIntValue();
+        }
         case "params" -> {
           if (value != JsonToken.VALUE_NULL) {
             parameters(entry.parameters);
@@ -255,6 +259,7 @@ final class JmhJson {
     private @Nullable String version;
     private @Nullable String virtualMachine;
     private int threads = 1;
+    private int plannedForks;
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private @Nullable String unit;
     private final List<double[]> forks = new ArrayList<>();
@@ -266,10 +271,18 @@ final class JmhJson {
       try {
         Case measuredCase = new Case(name, ofMode, parameters, threads, Case.DEFAULT_VARIANT);
         return new ForkScores(Unit.ofScore(ofMode, ofUnit))
-            .measured(BenchmarkKey.score(measuredCase), forks, List.of());
+            .measured(BenchmarkKey.score(measuredCase), forks, missingForks());
       } catch (IllegalArgumentException e) {
         throw new BadResultsException(file, "%s: %s".formatted(name, e.getMessage()));
       }
+    }
+
+    /// JMH leaves out forks that failed.
+    private List<String> missingForks() {
+      return forks.size() < plannedForks
+          ? List.of(
+              "%d of %d forks left no scores".formatted(plannedForks - forks.size(), plannedForks))
+          : List.of();
     }
 
     private String required(String field, @Nullable String value) {

@@ -35,14 +35,10 @@ public final class Side {
   /// @throws BadResultsException if a source cannot be read, is given twice, or if no case is left
   public static List<Measured> read(
       List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
+    refuseTwice(sources);
     List<Measured> measured = new ArrayList<>();
-    Set<Path> seen = new HashSet<>();
     boolean any = false;
     for (Path source : sources) {
-      if (!seen.add(identity(source))) {
-        throw new BadResultsException(
-            source, "given twice on one side; the same forks must not count twice");
-      }
       Any all = new Any(selected);
       measured.addAll(
           Files.isDirectory(source) ? folder(source, numbers, all) : JmhJson.read(source, all));
@@ -54,6 +50,20 @@ public final class Side {
           any ? "no case that was selected" : "no case in it; JMH leaves out benchmarks that fail");
     }
     return List.copyOf(measured);
+  }
+
+  private static void refuseTwice(List<Path> sources) {
+    Set<Path> seen = new HashSet<>();
+    for (Path source : sources) {
+      Path path = identity(source);
+      List<Path> files = Files.isDirectory(path) ? files(path) : List.of();
+      for (Path each : files.isEmpty() ? List.of(path) : files) {
+        if (!seen.add(identity(each))) {
+          throw new BadResultsException(
+              source, "given twice on one side; the same forks must not count twice");
+        }
+      }
+    }
   }
 
   /// Reads on what Java files of JMH's JSON, and folders of such files, were measured.

@@ -30,7 +30,8 @@ record Evidence(Pair pair, Map<Aspect, ModeratedT> tests, double margin) {
   static Evidence of(Pair pair, Priors priors, double margin) {
     Map<Aspect, ModeratedT> tests = new EnumMap<>(Aspect.class);
     for (Aspect aspect : pair.aspects()) {
-      VariancePrior prior = priors.of(pair.key().number(), aspect);
+      VariancePrior prior =
+          pair.isAsMeasured() ? priors.of(pair.key().number(), aspect) : VariancePrior.NONE;
       tests.put(aspect, test(pair, aspect, prior));
     }
     return new Evidence(pair, tests, margin);
@@ -77,9 +78,15 @@ record Evidence(Pair pair, Map<Aspect, ModeratedT> tests, double margin) {
             test -> test.pBelow(margin) <= DOUBT_OF_SAME && test.pAbove(-margin) <= DOUBT_OF_SAME);
   }
 
-  /// The change as it is shown where the candidate was found to be slower.
+  /// The change as it is shown where the candidate was found to be slower: where several aspects
+  /// show it, the largest.
   Change slower(Adjusted adjusted) {
-    return change(telling(this::pSlower), adjusted);
+    return change(
+        tests.keySet().stream()
+            .filter(aspect -> pSlower(aspect) * tests.size() <= adjusted.pThatShows())
+            .max(Comparator.comparingDouble(aspect -> test(aspect).difference()))
+            .orElseGet(() -> telling(this::pSlower)),
+        adjusted);
   }
 
   /// The change as it is shown where the candidate was found to be faster.

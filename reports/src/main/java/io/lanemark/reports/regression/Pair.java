@@ -38,6 +38,12 @@ record Pair(Measured base, Measured candidate, Design measuredAs) {
     return inPairs ? measuredAs : Design.INDEPENDENT;
   }
 
+  /// Whether they are compared as they were measured, so that what others measured in the same way
+  /// tells about their scatter.
+  boolean isAsMeasured() {
+    return design() == measuredAs;
+  }
+
   /// What can be looked at: a single iteration has but one figure.
   Set<Aspect> aspects() {
     return draws() == 1 ? EnumSet.of(Aspect.FLOOR) : EnumSet.allOf(Aspect.class);
@@ -54,7 +60,7 @@ record Pair(Measured base, Measured candidate, Design measuredAs) {
     Figures figures = figures(aspect);
     return switch (measuredAs) {
       case INDEPENDENT -> Stream.of(figures.base(), figures.candidate());
-      case PAIRED -> design() == Design.PAIRED ? Stream.of(figures.differences()) : Stream.empty();
+      case PAIRED -> isAsMeasured() ? Stream.of(figures.differences()) : Stream.empty();
     };
   }
 

@@ -38,15 +38,22 @@ public final class TerminalVerdicts {
           .append(GAP)
           .append(pad(row.values(), values))
           .append(GAP)
-          .append(row.benchmark())
+          .append(plain(row.benchmark()))
           .append(' ')
-          .append(row.details())
-          .append(row.reason().isEmpty() ? "" : GAP + "(" + row.reason() + ")")
+          .append(plain(row.details()))
+          .append(row.reason().isEmpty() ? "" : GAP + "(" + plain(row.reason()) + ")")
           .append('\n');
     }
-    table.gone().forEach(name -> text.append("only in the base: ").append(name).append('\n'));
+    table
+        .gone()
+        .forEach(name -> text.append("only in the base: ").append(plain(name)).append('\n'));
     table.remarks().forEach(remark -> text.append(remark.line()).append('\n'));
     return text.append(table.summary()).append('\n').toString();
+  }
+
+  /// Names that somebody's benchmarks have are no orders to a terminal.
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 
   private static int width(List<Row> rows, Function<Row, String> cell) {

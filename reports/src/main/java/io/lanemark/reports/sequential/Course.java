@@ -54,6 +54,10 @@ final class Course {
             || standings.stream().noneMatch(standing -> standing == Standing.OPEN);
   }
 
+  boolean hasFailed() {
+    return failed;
+  }
+
   boolean isSuspect() {
     return !suspected.isEmpty();
   }

@@ -148,13 +148,16 @@ public final class SequentialTest<S> {
   private Verdict last(Verdict first, Map<BenchmarkKey, Verdict> confirmed) {
     Course course = course(first.key());
     if (!course.isSuspect(first.key())) {
-      return first;
+      return isChange(first.kind()) ? unconfirmed(first, course) : first;
     }
     Verdict second = confirmed.get(first.key());
-    if (second == null || (second.change() == null && second.kind() == Kind.INCONCLUSIVE)) {
+    if (second == null || (course.stage() != Stage.OVER && second.kind() != Kind.INFRASTRUCTURE)) {
       return first.as(
           Kind.INCONCLUSIVE,
           "suspected to have changed, but the budget was over before fresh forks could confirm it");
+    }
+    if (course.hasFailed() && isChange(second.kind())) {
+      return second.as(Kind.INFRASTRUCTURE, "suspected to have changed; a fresh fork failed");
     }
     String note =
         switch (second.kind()) {
@@ -165,6 +168,23 @@ public final class SequentialTest<S> {
                   .formatted(by(first.change()), course.freshPairs());
         };
     return second.as(second.kind(), note);
+  }
+
+  private static boolean isChange(Kind kind) {
+    return switch (kind) {
+      case REGRESSED, ACCEPTED, IMPROVED -> true;
+      case SAME, INCONCLUSIVE, INFRASTRUCTURE, NO_BASELINE -> false;
+    };
+  }
+
+  /// A look that nobody acted upon: nothing is said to have changed without fresh forks.
+  private static Verdict unconfirmed(Verdict first, Course course) {
+    return course.hasFailed()
+        ? first.as(Kind.INFRASTRUCTURE, "")
+        : first.as(
+            Kind.INCONCLUSIVE,
+            "seems to have changed%s, and no fresh forks confirmed it"
+                .formatted(by(first.change())));
   }
 
   private static String by(@Nullable Change change) {

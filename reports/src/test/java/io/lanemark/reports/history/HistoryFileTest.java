@@ -39,6 +39,16 @@ class HistoryFileTest {
   }
 
   @Test
+  void addsNothingToAFileThatIsSomethingElse() throws IOException {
+    Files.writeString(path, "[]\n");
+
+    assertThatThrownBy(() -> file.append(Runs.on(1, 10)))
+        .isInstanceOf(BadResultsException.class)
+        .hasMessageContaining("no history");
+    assertThat(path).hasContent("[]");
+  }
+
+  @Test
   void aRunIsOneShortLine() throws IOException {
     file.append(Runs.on(1, 10, 11, 12));
 

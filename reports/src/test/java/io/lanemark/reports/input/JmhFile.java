@@ -18,7 +18,7 @@ final class JmhFile {
   JmhFile with(String benchmark, String mode, String parameters, String unit, String rawData) {
     entries.add(
         """
-        {"jmhVersion":"1.37","benchmark":"%s","mode":"%s","threads":1,"forks":2,
+        {"jmhVersion":"1.37","benchmark":"%s","mode":"%s","threads":1,
          "jvmArgs":["-Xmx1g"],%s
          "primaryMetric":{"score":1.0,"scoreError":"NaN","scoreConfidence":["NaN","NaN"],
           "scorePercentiles":{"0.0":1.0},"scoreUnit":"%s","rawData":%s},

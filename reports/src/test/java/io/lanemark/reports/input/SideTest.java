@@ -146,6 +146,29 @@ class SideTest {
   }
 
   @Test
+  void forksThatLeftNoScoresHaveFailed() throws IOException {
+    Path file = folder.resolve("a.json");
+    Files.writeString(
+        file,
+        """
+        [{"benchmark":"a.B.m","mode":"avgt","threads":1,"forks":5,
+          "primaryMetric":{"scoreUnit":"s/op","rawData":[[1.0],[1.0],[1.0]]}}]
+        """);
+
+    assertThat(read(file).getFirst().failures()).containsExactly("2 of 5 forks left no scores");
+  }
+
+  @Test
+  void refusesAFileThatIsGivenWithItsFolder() throws IOException {
+    Path file =
+        new JmhFile().with("a.B.m", "avgt", "", "s/op", "[[1.0]]").write(folder.resolve("a.json"));
+
+    assertThatThrownBy(() -> read(folder, file))
+        .isInstanceOf(BadResultsException.class)
+        .hasMessageContaining("given twice");
+  }
+
+  @Test
   void refusesTheSameFileTwiceAndFilesThatAreNotThere() throws IOException {
     Path file =
         new JmhFile().with("a.B.m", "avgt", "", "s/op", "[[1.0]]").write(folder.resolve("a.json"));

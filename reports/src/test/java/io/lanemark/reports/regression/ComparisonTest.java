@@ -38,6 +38,24 @@ class ComparisonTest {
     assertThat(change(verdict(compare(1_000, 1_000, QUIET))).smallestShown()).isBetween(1.03, 1.1);
   }
 
+  /// Every iteration is a little slower, and a few are much slower.
+  @Test
+  void showsTheLargestOfTheChangesThatRegressed() {
+    Measured base = measurements.of(NAME, 1_000, QUIET, 5);
+    Measured candidate =
+        withForks(
+            base,
+            measurements.of(NAME, 1_100, QUIET, 5).forks().stream()
+                .map(fork -> spiked(fork, 4))
+                .toList());
+
+    Verdict verdict = verdict(compare(base, candidate, Settings.DEFAULT));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.REGRESSED);
+    assertThat(change(verdict).aspect()).isEqualTo(Aspect.UPPER);
+    assertThat(change(verdict).ratio()).isGreaterThan(2);
+  }
+
   @Test
   void findsWhatHitsOnlySomeIterations() {
     Measured base = measurements.of(NAME, 1_000, QUIET, 5);

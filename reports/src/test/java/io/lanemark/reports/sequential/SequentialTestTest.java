@@ -152,6 +152,59 @@ class SequentialTestTest {
   }
 
   @Test
+  void whatFailsIsNoRegressionWhateverItsOtherForksSay() {
+    List<String> subjects = subjects(1);
+    String subject = subjects.getFirst();
+    SequentialTest<String> test =
+        new SequentialTest<>(subjects, Settings.DEFAULT, new ForkRange(5, 10), false);
+    run(test, subjects, _ -> 1.5, 4);
+
+    test.add(subject, fork(subject, 1), failure(subject));
+    test.look();
+
+    assertThat(test.screened().verdicts().getFirst().kind()).isEqualTo(Kind.REGRESSED);
+    assertThat(test.verdicts().verdicts().getFirst().kind()).isEqualTo(Kind.INFRASTRUCTURE);
+  }
+
+  @Test
+  void aFreshForkThatFailsConfirmsNothing() {
+    List<String> subjects = subjects(1);
+    String subject = subjects.getFirst();
+    SequentialTest<String> test = test(subjects);
+    run(test, subjects, _ -> 1.5, 7);
+    assertThat(test.stage(subject)).isEqualTo(Stage.CONFIRMING);
+
+    test.add(subject, fork(subject, 1), failure(subject));
+    test.look();
+
+    assertThat(test.verdicts().verdicts().getFirst().kind()).isEqualTo(Kind.INFRASTRUCTURE);
+  }
+
+  @Test
+  void whatWasNotLookedAtForLackOfForksIsNoVerdict() {
+    List<String> subjects = subjects(1);
+    SequentialTest<String> test =
+        new SequentialTest<>(subjects, Settings.DEFAULT, new ForkRange(5, 10), false);
+
+    run(test, subjects, _ -> 1.5, 4);
+
+    Verdict verdict = test.verdicts().verdicts().getFirst();
+    assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
+    assertThat(verdict.note()).contains("no fresh forks confirmed it");
+  }
+
+  @Test
+  void aConfirmationThatIsCutShortIsNoVerdict() {
+    List<String> subjects = subjects(1);
+    SequentialTest<String> test = test(subjects);
+
+    run(test, subjects, _ -> 1.3, 7);
+
+    assertThat(test.pairsLeft(subjects.getFirst())).isEqualTo(1);
+    assertThat(test.verdicts().verdicts().getFirst().kind()).isEqualTo(Kind.INCONCLUSIVE);
+  }
+
+  @Test
   void aThoroughTestMeasuresAllThatIsTheSame() {
     List<String> subjects = subjects(3);
     SequentialTest<String> test = new SequentialTest<>(subjects, Settings.DEFAULT, FORKS, true);
