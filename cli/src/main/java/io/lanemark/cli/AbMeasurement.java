@@ -8,6 +8,7 @@ import io.lanemark.ab.Subject;
 import io.lanemark.benchmarks.jar.JarTrials;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.reports.sequential.ForkRange;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Environment;
 import io.lanemark.results.Run;
@@ -87,10 +88,13 @@ record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter 
     return plan;
   }
 
-  /// A first look at all, and room to confirm one suspicion.
+  /// A first look at all, room to confirm one suspicion, and the ruler before and after each round.
   private static void refuseShortBudget(AbPlan plan) {
-    long pairs = (long) plan.leastForks() * (plan.subjects().size() + 1);
-    Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs);
+    int least = plan.leastForks();
+    long pairs =
+        (long) least * plan.subjects().size()
+            + new ForkRange(least, plan.mostForks()).toConfirm(least);
+    Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
     if (needed.compareTo(plan.budget()) > 0) {
       throw new IllegalArgumentException(
           ("--budget of %s is too short: a first look at %d benchmarks takes some %s; give more,"

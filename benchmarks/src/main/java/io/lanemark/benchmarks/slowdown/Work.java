@@ -15,8 +15,8 @@ import java.util.Optional;
 /// What is made slower: five each for every kind of [Slowdown], from hashing to a burst of tasks on
 /// a pool of processes.
 ///
-/// How many units make it slower by a tenth was measured (`docs/live-pool.md`), and is another
-/// number on another machine: what it comes to there is for the measurement to say.
+/// How many units make it slower by a tenth was measured on a machine with 2 cores, and is another
+/// number elsewhere: what it comes to there is for the measurement to say.
 public enum Work {
   /// Hashes 64 KiB.
   SHA256(Slowdown.CPU, 1_700, "sha256", "rounds=1"),

@@ -29,7 +29,7 @@ public record ForkRange(int least, int most) {
   ///
   /// @param suspectedAfter forks of each side that raised it
   /// @return at most `most`
-  int toConfirm(int suspectedAfter) {
+  public int toConfirm(int suspectedAfter) {
     return Math.min(most, Math.max(LEAST_TO_CONFIRM, suspectedAfter));
   }
 }

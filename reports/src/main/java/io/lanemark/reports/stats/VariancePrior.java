@@ -9,7 +9,8 @@ import org.apache.commons.numbers.gamma.Trigamma;
 ///
 /// G. K. Smyth, *Linear Models and Empirical Bayes Methods for Assessing Differential Expression in
 /// Microarray Experiments*, Statistical Applications in Genetics and Molecular Biology 3, 2004,
-/// section 6.2; the same as `fitFDist` of R's limma.
+/// section 6.2; the same as `fitFDist` of R's limma, but for the bound on the degrees, which enters
+/// the variance too.
 ///
 /// @param degrees how many degrees of freedom that knowledge is worth; 0 where there is none
 /// @param variance the variance to be expected
