@@ -30,7 +30,7 @@ final class AbHeadline {
     text.append(
         String.format(
             Locale.ROOT,
-            "Took %s of %s. The ruler moved by %.1f %%",
+            "Took %s of %s. The ruler moved by %.1f %% from round to round",
             ConsoleProgress.minutes(Duration.ofSeconds(Math.round(result.seconds()))),
             ConsoleProgress.minutes(result.plan().budget()),
             100 * result.ruler().moved()));

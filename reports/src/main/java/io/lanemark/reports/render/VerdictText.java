@@ -5,6 +5,7 @@ import io.lanemark.reports.regression.Aspect;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Change;
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Design;
 import io.lanemark.reports.regression.Remark;
 import io.lanemark.reports.regression.Settings;
 import io.lanemark.reports.regression.Unit;
@@ -55,9 +56,17 @@ final class VerdictText {
   static String rules(Comparison comparison) {
     return String.format(
         Locale.ROOT,
-        "Margin %s %%, false discovery rate %s %%.",
+        "Margin %s %%, false discovery rate %s %%. %s",
         plain(comparison.settings().margins().usual()),
-        plain(comparison.settings().falseDiscoveryRate()));
+        plain(comparison.settings().falseDiscoveryRate()),
+        intervals(comparison.settings().design()));
+  }
+
+  private static String intervals(Design design) {
+    return switch (design) {
+      case INDEPENDENT -> "Intervals are Welch’s, of one side’s forks against the other’s.";
+      case PAIRED -> "Intervals are of pairs of forks that ran one after the other.";
+    };
   }
 
   private static String plain(double share) {

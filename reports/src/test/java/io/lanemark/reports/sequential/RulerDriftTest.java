@@ -18,8 +18,17 @@ class RulerDriftTest {
   }
 
   @Test
-  void aMachineThatChangesIsSuspicious() {
+  void aStepUpOrDownIsSuspicious() {
     assertThat(RulerDrift.of(Sample.of(1.00, 1.10), 0.03, 3).isSuspicious()).isTrue();
+    assertThat(RulerDrift.of(Sample.of(1.10, 1.00), 0.03, 3).isSuspicious()).isTrue();
+  }
+
+  @Test
+  void aDriftThatFallsOnBothForksOfAPairIsFine() {
+    RulerDrift drift = RulerDrift.of(Sample.of(1.00, 1.05, 1.10, 1.15, 1.20), 0.03, 3);
+
+    assertThat(drift.moved()).isCloseTo(0.05, within(1e-9));
+    assertThat(drift.isSuspicious()).isFalse();
   }
 
   @Test
