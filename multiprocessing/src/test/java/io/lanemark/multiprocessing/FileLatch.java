@@ -64,4 +64,14 @@ public record FileLatch(String file) implements Serializable {
       }
     }
   }
+
+  /// Opens another one with the number of this process, then waits until this one is open.
+  ///
+  /// @param began the other one
+  /// @return the message of this one
+  /// @throws InterruptedException if interrupted while waiting
+  public String awaitAfter(FileLatch began) throws InterruptedException {
+    began.open(Long.toString(ProcessHandle.current().pid()));
+    return await();
+  }
 }

@@ -13,7 +13,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The pools of a test: stops them after it, and sees that no process and no thread of theirs is
 /// left.
 final class OpenedPools implements AfterEachCallback {
+  /// Arguments of workers that take little memory and start fast.
+  static final List<String> SMALL =
+      List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final List<ProcessPool> opened = new ArrayList<>();
+
+  static ProcessPoolBuilder small(int size) {
+    return ProcessPool.builder().size(size).jvmOptions(SMALL);
+  }
 
   ProcessPool start(ProcessPoolBuilder builder) {
     ProcessPool pool = builder.start();

@@ -1,0 +1,29 @@
+package io.lanemark.process;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/// What tests of pools claim again and again.
+final class PoolAssertions {
+  private PoolAssertions() {}
+
+  static void assertServes(ProcessPool pool) throws Exception {
+    assertThat(pool.submit(() -> 42).get(20, SECONDS)).isEqualTo(42);
+  }
+
+  /// How the worker died that had this task.
+  static WorkerDiedException deathOf(Future<?> future) throws Exception {
+    try {
+      Object result = future.get(20, SECONDS);
+      throw new AssertionError("expected a death, and the result was " + result);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WorkerDiedException death) {
+        return death;
+      }
+      throw new AssertionError("expected a death", e);
+    }
+  }
+}
