@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,29 +193,16 @@ class GuardIT {
   @Test
   void aBuildDoesNotOutliveIt() throws Exception {
     Path begun = folder.resolve("begun");
-    Path temporary = Files.createDirectory(folder.resolve("t"));
-    OwnProcesses processes = new OwnProcesses(folder);
-    Process guardian =
-        Launched.builder(
-                folder.resolve("out"),
-                folder.resolve("err"),
-                Launched.words(
-                    temporary,
-                    "guard",
-                    "--base",
-                    "main",
-                    "--build",
-                    "touch %s; sleep 1000".formatted(begun)))
-            .directory(repository.toFile())
-            .start();
-    while (!Files.exists(begun)) {
-      assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
-    }
 
-    guardian.destroyForcibly().waitFor();
-    processes.awaitEnd();
-
-    assertThat(temporary).isEmptyDirectory();
+    Launched.killedWhen(
+        () -> Files.exists(begun),
+        folder,
+        repository,
+        "guard",
+        "--base",
+        "main",
+        "--build",
+        "touch %s; sleep 1000".formatted(begun));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,6 +57,30 @@ record Launched(int exitCode, String out, String err) {
     Launched launched = command("bash", "-c", function + text);
     Files.delete(temporary);
     return launched;
+  }
+
+  /// Starts it, kills it as soon as something is true, and sees that no process of it is left, and
+  /// nothing in its temporary folder.
+  ///
+  /// @param reached asked again and again
+  /// @param folder of the test, for what it says and for temporary files; what it starts names it
+  /// @param where it works
+  static void killedWhen(Callable<Boolean> reached, Path folder, Path where, String... arguments)
+      throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    Path err = folder.resolve("err");
+    Process guardian =
+        builder(folder.resolve("out"), err, words(temporary, arguments))
+            .directory(where.toFile())
+            .start();
+    while (!reached.call()) {
+      assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(err)).isFalse();
+    }
+
+    guardian.destroyForcibly().waitFor();
+
+    new OwnProcesses(folder).awaitEnd();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   /// It ended with a code, and said why in one line, which is no fault of its own.
