@@ -1,0 +1,145 @@
+package io.lanemark.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanemark.results.Iteration;
+import io.lanemark.results.LatencyLog;
+import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/// Runs of the packaged jar whose numbers must be true together: what else is at work meanwhile
+/// moves the edges of a window that two clocks see.
+@Isolated
+class AgreementIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyModelLeavesTrialsWhoseNumbersAgree() throws Exception {
+    Path results = folder.resolve("run");
+    Launched run =
+        Launched.lanemark(
+            "run",
+            "--workload",
+            "crawl",
+            "--in-flight",
+            "4",
+            "--forks",
+            "1",
+            "--output",
+            results.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("[5/5]", "0:00 min left");
+
+    List<Trial> trials = ResultsFolder.open(results).finishedTrials();
+    assertThat(trials.getFirst().planned().role()).isEqualTo(PlannedTrial.Role.CEILING);
+    assertThat(trials)
+        .filteredOn(trial -> trial.planned().role() == PlannedTrial.Role.MEASURE)
+        .extracting(trial -> trial.planned().trialCase().model())
+        .containsExactlyInAnyOrder("serial", "process", "platform", "virtual");
+    trials.forEach(trial -> assertNumbersAgree(results, trial));
+    assertThat(results.resolve("jmh.json")).isNotEmptyFile();
+    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
+
+    Path site = folder.resolve("site");
+    Launched report = Launched.lanemark("report", results.toString(), "--output", site.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(site.resolve("index.html"))
+        .content()
+        .contains("crawl", "process", "too few forks", "Backends alone");
+
+    Launched homeless =
+        Launched.command(
+            Launched.words(
+                folder.resolve("missing"),
+                "report",
+                results.toString(),
+                "--output",
+                folder.resolve("other").toString()));
+    assertThat(homeless.exitCode()).isEqualTo(73);
+    assertThat(homeless.err()).contains("missing").doesNotContain("fault of Lanemark");
+  }
+
+  @Test
+  void operationsStandBesideTheirLimits() throws Exception {
+    Path results = folder.resolve("pool");
+    Launched run =
+        Launched.lanemark(
+            "run",
+            "--profile",
+            "pool",
+            "--workload",
+            "lambda-codec,first-result",
+            "--model",
+            "process,codec,bare-jvm,process+aot",
+            "--forks",
+            "1",
+            "--peers",
+            "none",
+            "--output",
+            results.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("[5/5]", "0:00 min left");
+    assertThat(ResultsFolder.open(results).finishedTrials())
+        .allSatisfy(
+            trial -> {
+              int tasks = trial.planned().trialCase().inFlight();
+              for (Iteration iteration : trial.iterations()) {
+                assertThat(iteration.operations())
+                    .isPositive()
+                    .isEqualTo(iteration.completions())
+                    .satisfies(operations -> assertThat(operations % tasks).isZero());
+                assertThat(iteration.littleInFlight()).isBetween(0.9 * tasks, 1.1 * tasks);
+              }
+            });
+    assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
+
+    Path site = folder.resolve("site");
+    Launched report = Launched.lanemark("report", results.toString(), "--output", site.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(site.resolve("index.html"))
+        .content()
+        .contains("The process pool beside its limits", "beside the codec alone");
+  }
+
+  private static void assertNumbersAgree(Path results, Trial trial) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(trial.state()).as(trial.reason()).isEqualTo(Trial.State.DONE);
+    softly.assertThat(trial.iterations()).hasSize(2);
+    int inFlight = trial.planned().trialCase().inFlight();
+    long completions = 0;
+    for (Iteration iteration : trial.iterations()) {
+      softly.assertThat(iteration.operations()).isPositive().isEqualTo(iteration.completions());
+      softly.assertThat(iteration.littleInFlight()).isBetween(0.98 * inFlight, 1.02 * inFlight);
+      softly.assertThat(iteration.tree().rssBytes()).isPositive();
+      softly.assertThat(iteration.tree().cpuUserNanos()).isPositive();
+      softly.assertThat(iteration.tree().backendCpuNanos()).isPositive();
+      completions += iteration.completions();
+    }
+    Path log = ResultsFolder.open(results).latencyLog(trial.planned().id());
+    Map<Stage, Histogram> times = LatencyLog.read(log);
+    for (Stage stage : List.of(Stage.RESIDENCE, Stage.QUEUED, Stage.SERVICE)) {
+      softly.assertThat(requireNonNull(times.get(stage)).getTotalCount()).isEqualTo(completions);
+    }
+    softly.assertAll();
+  }
+
+  private static List<String> filesIn(Path folder) throws Exception {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    }
+  }
+}
