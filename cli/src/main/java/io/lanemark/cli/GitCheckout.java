@@ -60,6 +60,17 @@ record GitCheckout(Path folder) {
         "no commit in common with '%s': %s".formatted(reference, firstWords(answer)));
   }
 
+  /// What the merge that is checked out has merged a commit into.
+  ///
+  /// @param merged the commit
+  /// @return empty where no such merge is checked out
+  Optional<String> mergedInto(String merged) throws InterruptedException {
+    List<String> parents = git("rev-parse", "HEAD^@").lines();
+    return parents.size() == 2 && parents.getLast().equals(merged)
+        ? Optional.of(parents.getFirst())
+        : Optional.empty();
+  }
+
   /// The folder's place in the checkout.
   ///
   /// @return empty for the top

@@ -133,7 +133,7 @@ final class GuardCommand implements Callable<Integer> {
     String head = checkout.head();
     // Refused before anything is built.
     JavaProgram.of(javaPath());
-    String common = checkout.mergeBase(reference(request));
+    String common = left(checkout, request);
     String sides = "%s → %s".formatted(abbreviated(common), abbreviated(head));
     out().println("Guard: " + sides);
     out().flush();
@@ -174,6 +174,19 @@ final class GuardCommand implements Callable<Integer> {
     } finally {
       worktree.delete();
     }
+  }
+
+  /// Where this checkout left its base. The event of a pull request names a base that may be older
+  /// than the one that GitHub has merged it into for the job.
+  private String left(GitCheckout checkout, Optional<PullRequest> request)
+      throws InterruptedException {
+    if (base == null && request.isPresent()) {
+      Optional<String> mergedInto = checkout.mergedInto(request.get().head());
+      if (mergedInto.isPresent()) {
+        return mergedInto.get();
+      }
+    }
+    return checkout.mergeBase(reference(request));
   }
 
   private String reference(Optional<PullRequest> request) {

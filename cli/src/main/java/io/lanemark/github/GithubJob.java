@@ -52,8 +52,9 @@ public record GithubJob(Map<String, String> variables) {
       JsonNode request = JSON.readTree(event.get()).path("pull_request");
       int number = request.path("number").asInt(0);
       String base = request.path("base").path("sha").asString("");
+      String head = request.path("head").path("sha").asString("");
       return number > 0 && !base.isEmpty()
-          ? Optional.of(new PullRequest(number, base))
+          ? Optional.of(new PullRequest(number, base, head))
           : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
@@ -67,6 +68,7 @@ public record GithubJob(Map<String, String> variables) {
   /// A pull request.
   ///
   /// @param number as in its address
-  /// @param base commit that it is to be merged into
-  public record PullRequest(int number, String base) {}
+  /// @param base commit that it was to be merged into at the time of the event
+  /// @param head its last commit; empty where the event does not tell
+  public record PullRequest(int number, String base, String head) {}
 }

@@ -56,10 +56,21 @@ class GuardIT {
     variables.put("GITHUB_REPOSITORY", CommentsServer.REPOSITORY);
     variables.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
     variables.put("GITHUB_EVENT_PATH", folder.resolve("event.json").toString());
+    requestPull(commitOf("main"));
+  }
+
+  /// Tells of a pull request of the branch as it is now.
+  private void requestPull(String base) throws Exception {
     Files.writeString(
         folder.resolve("event.json"),
-        "{\"pull_request\":{\"number\":7,\"base\":{\"sha\":\"%s\"}}}"
-            .formatted(git("rev-parse", "main").strip()));
+        """
+        {"pull_request": {"number": 7, "base": {"sha": "%s"}, "head": {"sha": "%s"}}}
+        """
+            .formatted(base, commitOf("feature")));
+  }
+
+  private String commitOf(String reference) throws Exception {
+    return git("rev-parse", reference).strip();
   }
 
   @AfterEach
@@ -137,6 +148,27 @@ class GuardIT {
     assertThat(guard.out()).contains("The same code in both jars, nothing to measure");
     assertThat(guard.out() + guard.err()).doesNotContain(TOKEN);
     assertThat(folder.resolve("summary.md")).content().startsWith("### The same code");
+  }
+
+  @Test
+  void whatOthersMergedMeanwhileIsNotThatOfThePullRequest() throws Exception {
+    git("commit", "--quiet", "--allow-empty", "--message", "words alone");
+    requestPull(commitOf("main"));
+    git("checkout", "--quiet", "main");
+    commit("slower.jar");
+    String main = commitOf("main");
+    git("checkout", "--quiet", "-b", "merged");
+    git("merge", "--quiet", "--message", "as GitHub does", "feature");
+    Path shallow = folder.resolve("shallow");
+    String origin = repository.toUri().toString();
+    git("clone", "--quiet", "--depth", "2", "--branch", "merged", origin, shallow.toString());
+
+    Launched guard = Launched.in(shallow, variables, "guard", "--build", copying());
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.out())
+        .contains("Guard: %.10s → %.10s".formatted(main, commitOf("merged")))
+        .contains("The same code in both jars, nothing to measure");
   }
 
   @Test

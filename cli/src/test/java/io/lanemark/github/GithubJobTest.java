@@ -24,9 +24,13 @@ class GithubJobTest {
   @Test
   void findsThePullRequest() throws IOException {
     assertThat(
-            job("{\"number\":7,\"pull_request\":{\"number\":7,\"base\":{\"sha\":\"abc\"}}}")
+            job("""
+            {"number":7,"pull_request":{"number":7,"base":{"sha":"abc"},"head":{"sha":"def"}}}
+            """)
                 .pullRequest())
-        .contains(new PullRequest(7, "abc"));
+        .contains(new PullRequest(7, "abc", "def"));
+    assertThat(job("{\"pull_request\":{\"number\":7,\"base\":{\"sha\":\"abc\"}}}").pullRequest())
+        .contains(new PullRequest(7, "abc", ""));
   }
 
   @ParameterizedTest

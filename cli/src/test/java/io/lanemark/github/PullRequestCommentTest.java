@@ -31,7 +31,8 @@ class PullRequestCommentTest {
   }
 
   private PullRequestComment comment(String name) throws CommentException {
-    return PullRequestComment.of(new GithubJob(variables()), new PullRequest(7, "abc"), name);
+    return PullRequestComment.of(
+        new GithubJob(variables()), new PullRequest(7, "abc", "def"), name);
   }
 
   private Map<String, String> variables() {
@@ -144,7 +145,8 @@ class PullRequestCommentTest {
 
     assertThatThrownBy(
             () ->
-                PullRequestComment.of(new GithubJob(variables), new PullRequest(7, "abc"), "guard"))
+                PullRequestComment.of(
+                    new GithubJob(variables), new PullRequest(7, "abc", "def"), "guard"))
         .isInstanceOf(CommentException.class)
         .hasMessageContaining(expected)
         .hasMessageNotContaining("two words");
