@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -109,5 +112,54 @@ class WorkflowsTest {
     String text = action.path("runs").toString();
 
     assertThat(inputs).isNotEmpty().allMatch(input -> text.contains("${{ inputs." + input + " }}"));
+  }
+
+  /// Two steps of the action, as a job of GitHub runs them: the first keeps what the last puts
+  /// back.
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/jdk", ""})
+  void theActionPutsTheJavaBackThatWasThere(String home, @TempDir Path folder) throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("jdk/bin")).toRealPath();
+    Files.createSymbolicLink(
+        Files.createDirectory(folder.resolve("path")).resolve("java"), program(bin));
+    String path = "%s:%s".formatted(folder.resolve("path"), System.getenv("PATH"));
+    Path kept = folder.resolve("output");
+    Path variables = folder.resolve("env");
+    Path paths = folder.resolve("paths");
+
+    runStep("own", Map.of("JAVA_HOME", home, "PATH", path, "GITHUB_OUTPUT", kept.toString()));
+
+    assertThat(kept).hasContent("home=%s\nbin=%s\n".formatted(home, bin));
+    runStep(
+        "back",
+        Map.of(
+            "OWN_HOME",
+            home,
+            "OWN_BIN",
+            bin.toString(),
+            "GITHUB_ENV",
+            variables.toString(),
+            "GITHUB_PATH",
+            paths.toString()));
+    assertThat(variables).hasContent("JAVA_HOME=%s\n".formatted(home));
+    assertThat(paths).hasContent(bin + "\n");
+  }
+
+  private static Path program(Path bin) throws IOException {
+    Path java = Files.createFile(bin.resolve("java"));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return java;
+  }
+
+  private static void runStep(String id, Map<String, String> variables) throws Exception {
+    String program =
+        steps(PROJECT.resolve("action.yml")).stream()
+            .filter(step -> step.path("id").asString("").equals(id))
+            .map(step -> step.path("run").asString())
+            .findFirst()
+            .orElseThrow();
+    Launched step =
+        Launched.in(PROJECT, variables, List.of("bash", "-eo", "pipefail", "-c", program));
+    assertThat(step.exitCode()).as(step.err()).isZero();
   }
 }
