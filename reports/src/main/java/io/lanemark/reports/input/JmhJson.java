@@ -12,7 +12,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -55,10 +59,26 @@ final class JmhJson {
   ///
   /// @param file plain or gzipped
   /// @param selected which cases are kept
-  /// @return the scores of each entry, in the order of the file: the same benchmark may occur twice
+  /// What a file holds.
+  ///
+  /// @param hash SHA-256 of the JSON, whether it is gzipped or not
+  /// @param measured the scores of each entry, in the order of the file: the same benchmark may
+  ///   occur twice
+  record Content(String hash, List<Measured> measured) {}
+
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
-  static List<Measured> read(Path file, Predicate<Case> selected) {
-    return List.copyOf(parsed(file, selected).measured);
+  static Content read(Path file, Predicate<Case> selected) {
+    MessageDigest digest = sha256();
+    JmhJson parsed = parsed(file, selected, digest);
+    return new Content(HexFormat.of().formatHex(digest.digest()), List.copyOf(parsed.measured));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /// Reads what the forks ran on.
@@ -67,11 +87,12 @@ final class JmhJson {
   /// @return version and name of each virtual machine; empty where none is named
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static SortedSet<String> javas(Path file) {
-    return parsed(file, _ -> false).javas;
+    return parsed(file, _ -> false, sha256()).javas;
   }
 
-  private static JmhJson parsed(Path file, Predicate<Case> selected) {
-    try (InputStream stream = open(file);
+  /// Reads it to its end.
+  private static JmhJson parsed(Path file, Predicate<Case> selected, MessageDigest digest) {
+    try (InputStream stream = new DigestInputStream(open(file), digest);
         JsonParser parser = JSON.createParser(stream)) {
       JmhJson reading = new JmhJson(file, parser, selected);
       reading.arrays();

@@ -7,9 +7,10 @@ import io.lanemark.results.ResultsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,8 +23,16 @@ import java.util.stream.Stream;
 public final class Side {
 
   private static final Pattern JSON_NAME = Pattern.compile("[^.].*\\.json(\\.gz)?");
+  private static final String TWICE = "the same forks must not count twice";
 
-  private Side() {}
+  private final List<RunNumber> numbers;
+  private final Any selected;
+  private final Map<String, Path> filesByHash = new HashMap<>();
+
+  private Side(List<RunNumber> numbers, Any selected) {
+    this.numbers = numbers;
+    this.selected = selected;
+  }
 
   /// Reads results folders, files of JMH's JSON, and folders of such files, in any mix.
   ///
@@ -32,24 +41,22 @@ public final class Side {
   ///   chosen
   /// @param selected which cases are kept
   /// @return what was measured, in the order of the sources; a case may occur more than once
-  /// @throws BadResultsException if a source cannot be read, is given twice, or if no case is left
+  /// @throws BadResultsException if a source cannot be read, is given twice, be it as a copy or
+  ///   gzipped, or if no case is left
   public static List<Measured> read(
       List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
     refuseTwice(sources);
-    List<Measured> measured = new ArrayList<>();
-    boolean any = false;
-    for (Path source : sources) {
-      Any all = new Any(selected);
-      measured.addAll(
-          Files.isDirectory(source) ? folder(source, numbers, all) : JmhJson.read(source, all));
-      any |= all.seen;
-    }
+    Any any = new Any(selected);
+    Side side = new Side(numbers, any);
+    List<Measured> measured = sources.stream().flatMap(each -> side.read(each).stream()).toList();
     if (measured.isEmpty()) {
       throw new BadResultsException(
           sources.getFirst(),
-          any ? "no case that was selected" : "no case in it; JMH leaves out benchmarks that fail");
+          any.seen
+              ? "no case that was selected"
+              : "no case in it; JMH leaves out benchmarks that fail");
     }
-    return List.copyOf(measured);
+    return measured;
   }
 
   private static void refuseTwice(List<Path> sources) {
@@ -59,8 +66,7 @@ public final class Side {
       List<Path> files = Files.isDirectory(path) ? files(path) : List.of();
       for (Path each : files.isEmpty() ? List.of(path) : files) {
         if (!seen.add(identity(each))) {
-          throw new BadResultsException(
-              source, "given twice on one side; the same forks must not count twice");
+          throw new BadResultsException(source, "given twice on one side; " + TWICE);
         }
       }
     }
@@ -82,13 +88,25 @@ public final class Side {
     return ResultsFolder.holdsRun(folder) ? List.of() : jsonFiles(folder);
   }
 
+  private List<Measured> read(Path source) {
+    return Files.isDirectory(source) ? folder(source) : file(source);
+  }
+
   /// Files of JMH's JSON count in the order of their names.
-  private static List<Measured> folder(
-      Path folder, List<RunNumber> numbers, Predicate<Case> selected) {
+  private List<Measured> folder(Path folder) {
     List<Path> files = files(folder);
     return files.isEmpty()
         ? RunScores.read(ResultsFolder.open(folder).root(), numbers, selected)
-        : files.stream().flatMap(file -> JmhJson.read(file, selected).stream()).toList();
+        : files.stream().flatMap(each -> file(each).stream()).toList();
+  }
+
+  private List<Measured> file(Path file) {
+    JmhJson.Content content = JmhJson.read(file, selected);
+    Path other = content.measured().isEmpty() ? null : filesByHash.put(content.hash(), file);
+    if (other != null) {
+      throw new BadResultsException(file, "holds the same as %s; %s".formatted(other, TWICE));
+    }
+    return content.measured();
   }
 
   private static List<Path> jsonFiles(Path folder) {

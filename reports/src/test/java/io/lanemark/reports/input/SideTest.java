@@ -44,12 +44,16 @@ class SideTest {
   @Test
   void readsGzipAndSeveralArraysInOneFile() throws IOException {
     String one = new JmhFile().with("a.B.m", "ss", "", "s/op", "[[1.0]]").text();
-    Path file = folder.resolve("jmh.json.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write((one + one).getBytes(StandardCharsets.UTF_8));
-    }
 
-    assertThat(read(file)).hasSize(2);
+    assertThat(read(gzip("jmh.json.gz", one + one))).hasSize(2);
+  }
+
+  private Path gzip(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
   }
 
   @Test
@@ -178,6 +182,31 @@ class SideTest {
         .hasMessageContaining("given twice");
     assertThatThrownBy(() -> read(folder.resolve("b.json")))
         .isInstanceOf(BadResultsException.class)
+  @Test
+  void refusesAFileBesideItsCopyGzippedOrNot() throws IOException {
+    String text = new JmhFile().with("a.B.m", "avgt", "", "s/op", "[[1.0]]").text();
+    Path file = Files.writeString(folder.resolve("a.json"), text);
+    Path gzipped = gzip("a.json.gz", text);
+    Path copy = Files.writeString(folder.resolve("latest.txt"), text);
+
+    for (List<Path> sides :
+        List.of(List.of(file, gzipped), List.of(folder), List.of(gzipped, copy))) {
+      assertThatThrownBy(() -> read(sides.toArray(Path[]::new)))
+          .isInstanceOf(BadResultsException.class)
+          .hasMessageContaining("holds the same as " + sides.getFirst())
+          .hasMessageContaining("must not count twice");
+    }
+  }
+
+  @Test
+  void filesWithoutAnyCaseMayBeTheSame() throws IOException {
+    Files.writeString(folder.resolve("1.json"), "[]");
+    Files.writeString(folder.resolve("2.json"), "[]");
+    new JmhFile().with("a.B.m", "avgt", "", "s/op", "[[1.0]]").write(folder.resolve("3.json"));
+
+    assertThat(read(folder)).hasSize(1);
+  }
+
         .hasMessageContaining("no such file");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(() -> read(empty))
