@@ -97,11 +97,18 @@ record HistorySource(List<Path> scores, Origin origin) {
 
   /// Adds them to a history, and says so.
   ///
-  /// @throws BadResultsException if they cannot be read
+  /// @throws BadResultsException if they cannot be read, or have no score at all
   /// @throws CommandException if it cannot be written
   void appendTo(Path history, PrintWriter out) {
     List<Measured> measured = Side.read(scores, NUMBERS, _ -> true);
     HistoryRun run = HistoryRun.of(origin, measured);
+    if (run.scores().isEmpty()) {
+      throw new BadResultsException(
+          scores.getFirst(),
+          "no score that a history could take; of %s: %s"
+              .formatted(
+                  measured.getFirst().key().text(), measured.getFirst().failures().getFirst()));
+    }
     try {
       new HistoryFile(history).append(run);
     } catch (IOException e) {

@@ -226,9 +226,20 @@ final class RunCommand implements Callable<Integer> {
       ReportCommand.write(List.of(results), original.report, out);
     }
     if (original.history != null) {
-      HistorySource.of(List.of(results)).appendTo(original.history, out);
+      append(outcome, original.history, out);
     }
     outcome.refuseFailures();
     return ExitCode.OK.number();
+  }
+
+  private static void append(Measurement.Outcome outcome, Path history, PrintWriter out)
+      throws InterruptedException {
+    try {
+      HistorySource.of(List.of(outcome.root())).appendTo(history, out);
+    } catch (BadResultsException e) {
+      // Without any score: the trials say more.
+      outcome.refuseFailures();
+      throw e;
+    }
   }
 }

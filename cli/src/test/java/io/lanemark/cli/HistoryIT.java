@@ -114,6 +114,8 @@ class HistoryIT {
         "FILE --output FILE/site             | 73 | the page cannot be written there",
         "append nowhere.json                 | 65 | no such file or folder",
         "append                              | 64 | RESULTS",
+        "append NAN                          | 65 | no score that a history could take; of ",
+        "append HUGE                         | 65 | fork 1 has the score 1.0E308",
         "append FILE --to nowhere/x          | 65 | an array of benchmarks",
         "append JMH --to nowhere/x           | 73 | the history cannot be written there",
         "append JMH --at noon                | 64 | --at"
@@ -121,11 +123,15 @@ class HistoryIT {
   void wrongUsageIsOneLine(String options, int exitCode, String message)
       throws IOException, InterruptedException {
     append(10, "2026-01-01");
+    String before = Files.readString(history);
     String words =
         options
+            .replace("NAN", jmh("nan.json", Double.NaN) + " --to FILE")
+            .replace("HUGE", jmh("huge.json", 1e308) + " --to FILE")
             .replace("FILE", history.toString())
             .replace("JMH", folder.resolve("jmh.json").toString());
 
     history(words.split(" +")).assertOneLine(exitCode, message);
+    assertThat(history).hasContent(before);
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param value geometric mean over the forks of the mean of each, in the unit; 6 digits
 /// @param interval where the true value lies, with [Settings#INTERVAL_CONFIDENCE]; null with a
 ///   single fork
-/// @param forks how many forks that is of
-/// @param failures trials without a usable score beside them
+/// @param forks how many forks that is of; at least 1
+/// @param failures trials without a usable score beside them; at least 0
 public record HistoryScore(
     @JsonUnwrapped Case measured,
     String number,
@@ -47,6 +47,11 @@ public record HistoryScore(
     }
     if (interval != null && !(interval.low() > 0 && interval.high() < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("an interval must lie above 0: " + interval);
+    }
+    if (forks < 1 || failures < 0) {
+      throw new IllegalArgumentException(
+          "a score is of at least 1 fork, beside at least 0 failures: %d, %d"
+              .formatted(forks, failures));
     }
   }
 

@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Turns the scores of forks into costs. A fork with one score that is no number above 0 has failed
-/// as a whole: to leave out just that score would hide what was slowest.
+/// Turns the scores of forks into costs. A fork with one score that is no number above 0, or none
+/// that can be calculated with, has failed as a whole: to leave out just that score would hide what
+/// was slowest.
 ///
 /// @param unit the unit of the scores
 record ForkScores(Unit unit) {
+
+  /// Sums and squares of costs beyond have no place in a `double`.
+  private static final double LARGEST_COST = 1e100;
+
+  private static final double SMALLEST_COST = 1 / LARGEST_COST;
 
   /// The forks that have scores, and those that failed before they had any.
   Measured measured(BenchmarkKey key, List<double[]> forks, List<String> failed) {
@@ -39,6 +45,6 @@ record ForkScores(Unit unit) {
   }
 
   private static boolean isUsable(double cost) {
-    return cost > 0 && cost < Double.POSITIVE_INFINITY;
+    return cost >= SMALLEST_COST && cost <= LARGEST_COST;
   }
 }

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +41,9 @@ final class JmhJson {
   private static final int GZIP_MAGIC_1 = 0x1f;
   private static final int GZIP_MAGIC_2 = 0x8b;
 
+  private static final Map<String, Double> INFINITIES =
+      Map.of("+INF", Double.POSITIVE_INFINITY, "-INF", Double.NEGATIVE_INFINITY);
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -55,10 +59,6 @@ final class JmhJson {
     this.selected = selected;
   }
 
-  /// Reads a file; arrays that were written one after the other into the same file are read as one.
-  ///
-  /// @param file plain or gzipped
-  /// @param selected which cases are kept
   /// What a file holds.
   ///
   /// @param hash SHA-256 of the JSON, whether it is gzipped or not
@@ -66,6 +66,10 @@ final class JmhJson {
   ///   occur twice
   record Content(String hash, List<Measured> measured) {}
 
+  /// Reads a file; arrays that were written one after the other into the same file are read as one.
+  ///
+  /// @param file plain or gzipped
+  /// @param selected which cases are kept
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static Content read(Path file, Predicate<Case> selected) {
     MessageDigest digest = sha256();
@@ -165,6 +169,9 @@ final class JmhJson {
         case "forks" -> {
           expect(JsonToken.VALUE_NUMBER_INT, name);
           entry.plannedForks = parser.getIntValue();
+          if (entry.plannedForks < 0) {
+            throw unexpected("a number of forks");
+          }
         }
         case "params" -> {
           if (value != JsonToken.VALUE_NULL) {
@@ -221,11 +228,12 @@ final class JmhJson {
     }
   }
 
-  /// JMH writes what is no number as a string, such as "NaN" or "+INF".
+  /// JMH writes what is no number as a string.
   private double score() {
     return switch (parser.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_STRING, VALUE_NULL -> Double.NaN;
+      case VALUE_STRING -> INFINITIES.getOrDefault(parser.getString(), Double.NaN);
+      case VALUE_NULL -> Double.NaN;
       default -> throw unexpected("a score");
     };
   }
@@ -239,7 +247,7 @@ final class JmhJson {
       parser.nextToken();
       double value = score();
       parser.nextToken();
-      double times = score();
+      long times = count();
       total += value * times;
       count += times;
       if (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -247,6 +255,15 @@ final class JmhJson {
       }
     }
     return total / count;
+  }
+
+  private long count() {
+    expect(JsonToken.VALUE_NUMBER_INT, "how often a value was seen");
+    long times = parser.getLongValue();
+    if (times < 1) {
+      throw unexpected("how often a value was seen, at least once");
+    }
+    return times;
   }
 
   private String text(String name) {

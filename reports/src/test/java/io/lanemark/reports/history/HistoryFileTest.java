@@ -108,6 +108,8 @@ class HistoryFileTest {
             + line.replace("\"schemaVersion\":1", "\"schemaVersion\":2")
             + line.replace("us/op", "miles")
             + line.replace("\"value\":10.0", "\"value\":-1")
+            + line.replace("\"forks\":1", "\"forks\":-1")
+            + line.replace("\"failures\":0", "\"failures\":-2")
             + "<<<<<<< ours\n");
 
     assertThat(file.read().skipped())
@@ -115,7 +117,9 @@ class HistoryFileTest {
             "line 2 has schema version 2, and this Lanemark reads 1",
             "line 3 is no run, or not all of one",
             "line 4 is no run, or not all of one",
-            "line 5 is no run, or not all of one");
+            "line 5 is no run, or not all of one",
+            "line 6 is no run, or not all of one",
+            "line 7 is no run, or not all of one");
   }
 
   @Test

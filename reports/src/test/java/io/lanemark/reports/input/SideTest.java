@@ -86,7 +86,10 @@ class SideTest {
       delimiter = '|',
       value = {
         "[[1.0],[1.0,\"NaN\"]] | fork 2 has the score NaN",
-        "[[1.0],[\"+INF\"]]    | fork 2 has the score NaN",
+        "[[1.0],[\"+INF\"]]    | fork 2 has the score Infinity",
+        "[[1.0],[\"-INF\"]]    | fork 2 has the score -Infinity",
+        "[[1.0],[1e308,1e308]] | fork 2 has the score 1.0E308",
+        "[[1.0],[1e-300]]      | fork 2 has the score 1.0E-300",
         "[[1.0],[0.0]]         | fork 2 has the score 0.0",
         "[[1.0],[-2.5]]        | fork 2 has the score -2.5",
         "[[1.0],[NaN]]         | fork 2 has the score NaN",
@@ -128,7 +131,14 @@ class SideTest {
         "[{\"benchmark\":\"b\",\"mode\":\"avgt\","
             + "\"primaryMetric\":{\"scoreUnit\":\"ops/s\"}}]"
             + " | the unit of a score in mode avgt must be like ns/op: 'ops/s'",
-        "not json                               | not the JSON of JMH"
+        "not json                               | not the JSON of JMH",
+        "[{\"benchmark\":\"b\",\"forks\":-3}]  | expected a number of forks in line 1",
+        "[{\"benchmark\":\"b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.0,-3]]]]}}]"
+            + " | expected how often a value was seen, at least once in line 1",
+        "[{\"benchmark\":\"b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.0,0.5]]]]}}]"
+            + " | expected how often a value was seen in line 1",
+        "[{\"benchmark\":\"b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.0,1000000000000000000000]]]]}}]"
+            + " | not the JSON of JMH"
       })
   void refusesWhatIsNotJmhsJson(String text, String problem) throws IOException {
     Path file = Files.writeString(folder.resolve("jmh.json"), text);
