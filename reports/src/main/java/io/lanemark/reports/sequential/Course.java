@@ -4,9 +4,10 @@ import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Measured;
 import io.lanemark.reports.regression.Verdict;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What was measured of one subject, and what is still to be.
 final class Course {
@@ -14,44 +15,53 @@ final class Course {
   private final ForkRange forks;
   private final Pairs screened = new Pairs();
   private final Pairs fresh = new Pairs();
-  private final Set<BenchmarkKey> suspected = new HashSet<>();
+  private Set<BenchmarkKey> suspected = Set.of();
   private int freshWanted;
   private boolean failed;
-  private boolean settled;
+  private Stage stage = Stage.SCREENING;
 
   Course(ForkRange forks) {
     this.forks = forks;
   }
 
+  /// A failure ends it, and so does the last of the fresh forks.
   void add(List<Measured> base, List<Measured> candidate) {
     (isSuspect() ? fresh : screened).add(base, candidate);
     failed |= hasFailure(base) || hasFailure(candidate);
+    if (failed || (isSuspect() && fresh.count() >= freshWanted)) {
+      stage = Stage.OVER;
+    }
   }
 
   private static boolean hasFailure(List<Measured> side) {
     return side.stream().anyMatch(measured -> !measured.failures().isEmpty());
   }
 
-  /// Decides on what the first forks say.
+  /// Decides on what the first forks say, as long as they count and none of them failed.
   ///
   /// @param verdicts on each of its numbers; all of them by the first forks alone
   /// @param standings how each of them stands
   void look(List<Verdict> verdicts, List<Standing> standings) {
-    if (isSuspect()) {
+    if (isSuspect() || failed) {
       return;
     }
-    for (int i = 0; i < verdicts.size(); i++) {
-      if (standings.get(i) == Standing.CHANGED && !failed) {
-        suspected.add(verdicts.get(i).key());
-      }
+    Set<BenchmarkKey> changed =
+        IntStream.range(0, verdicts.size())
+            .filter(i -> standings.get(i) == Standing.CHANGED)
+            .mapToObj(i -> verdicts.get(i).key())
+            .collect(Collectors.toUnmodifiableSet());
+    if (!changed.isEmpty()) {
+      suspect(changed);
+    } else {
+      boolean open = screened.count() < forks.most() && standings.contains(Standing.OPEN);
+      stage = open ? Stage.SCREENING : Stage.OVER;
     }
-    if (isSuspect()) {
-      freshWanted = forks.toConfirm(screened.count());
-    }
-    settled =
-        failed
-            || screened.count() >= forks.most()
-            || standings.stream().noneMatch(standing -> standing == Standing.OPEN);
+  }
+
+  private void suspect(Set<BenchmarkKey> changed) {
+    suspected = changed;
+    freshWanted = forks.toConfirm(screened.count());
+    stage = Stage.CONFIRMING;
   }
 
   boolean hasFailed() {
@@ -67,10 +77,7 @@ final class Course {
   }
 
   Stage stage() {
-    if (isSuspect()) {
-      return failed || fresh.count() >= freshWanted ? Stage.OVER : Stage.CONFIRMING;
-    }
-    return settled || failed ? Stage.OVER : Stage.SCREENING;
+    return stage;
   }
 
   int pairs() {
@@ -78,7 +85,7 @@ final class Course {
   }
 
   int pairsLeft() {
-    return switch (stage()) {
+    return switch (stage) {
       case SCREENING -> forks.most() - screened.count();
       case CONFIRMING -> freshWanted - fresh.count();
       case OVER -> 0;

@@ -1,7 +1,7 @@
 package io.lanemark.reports.sequential;
 
 /// How far a subject has come: SCREENING -> OVER, or SCREENING -> CONFIRMING -> OVER. One that was
-/// left as it is can still become suspect, where others lower the bar.
+/// left as it is can still become suspect, or be open again, where others move the bar.
 public enum Stage {
   /// Its first forks are measured.
   SCREENING,
