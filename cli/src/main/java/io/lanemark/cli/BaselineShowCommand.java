@@ -43,9 +43,17 @@ final class BaselineShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    baselines().forEach(root -> show(out, root, new BaselineFolder(root).baseline()));
+    ExitCode exitCode = ExitCode.OK;
+    for (Path root : baselines()) {
+      try {
+        show(out, root, new BaselineFolder(root).baseline());
+      } catch (BadResultsException e) {
+        Lanemark.say(spec.commandLine().getErr(), String.valueOf(e.getMessage()));
+        exitCode = ExitCode.DATA;
+      }
+    }
     out.flush();
-    return ExitCode.OK.number();
+    return exitCode.number();
   }
 
   private List<Path> baselines() {

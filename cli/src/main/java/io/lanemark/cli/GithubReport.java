@@ -64,7 +64,6 @@ record GithubReport(
   }
 
   private void warn(String text) {
-    err.println("lanemark: warning: " + text.replaceAll("\\p{Cntrl}+", " "));
-    err.flush();
+    Lanemark.say(err, "warning: " + text);
   }
 }

@@ -92,10 +92,9 @@ final class HistoryCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     skipped.stream()
         .limit(MOST_SKIPPED)
-        .forEach(line -> err.println("lanemark: %s: %s: skipped".formatted(file, line)));
+        .forEach(line -> Lanemark.say(err, "%s: %s: skipped".formatted(file, line)));
     if (skipped.size() > MOST_SKIPPED) {
-      err.println("lanemark: and %d more".formatted(skipped.size() - MOST_SKIPPED));
+      Lanemark.say(err, "and %d more".formatted(skipped.size() - MOST_SKIPPED));
     }
-    err.flush();
   }
 }

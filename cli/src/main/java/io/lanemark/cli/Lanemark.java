@@ -143,9 +143,14 @@ public final class Lanemark implements Runnable {
   private static int end(CommandLine commandLine, ExitCode exitCode, String message) {
     PrintWriter err = commandLine.getErr();
     if (!MeasuringHost.isEnding()) {
-      err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
-      err.flush();
+      say(err, message);
     }
     return exitCode.number();
+  }
+
+  /// Says what is wrong, in one line.
+  static void say(PrintWriter err, String message) {
+    err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
+    err.flush();
   }
 }

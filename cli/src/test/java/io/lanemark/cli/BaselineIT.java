@@ -203,6 +203,21 @@ class BaselineIT {
   }
 
   @Test
+  void aDamagedOneHidesNoOther() throws Exception {
+    Path run = new RecordedRun(folder.resolve("run")).write();
+    save(run, "--name", "a");
+    save(run, "--name", "b");
+    Path damaged = Files.createDirectory(baselines.resolve("aa"));
+    Files.writeString(damaged.resolve("baseline.json"), "{\"schemaVersion\" : 1,");
+
+    Launched shown = Launched.lanemark("baseline", "show", baselines.toString());
+
+    shown.assertOneLine(DATA, "aa/baseline.json: not the JSON expected");
+    assertThat(shown.out())
+        .contains(baselines + "/a: results folder\n", baselines + "/b: results folder\n");
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsNamed() throws Exception {
     Path run = new RecordedRun(folder.resolve("run")).write();
 
