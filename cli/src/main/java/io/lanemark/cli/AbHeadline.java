@@ -12,6 +12,9 @@ final class AbHeadline {
 
   /// What is about to be measured.
   static String of(AbPlan plan) {
+    if (plan.subjects().isEmpty()) {
+      return "A/B: no benchmark is in both jars";
+    }
     return "%s: %d benchmarks, %d to %d forks a side, at most %s"
         .formatted(
             plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
@@ -21,8 +24,11 @@ final class AbHeadline {
             ConsoleProgress.minutes(plan.budget()));
   }
 
-  /// What a run was like, and what a proof shows; lines with their ends.
+  /// What a run was like, and what a proof shows; lines with their ends, none where nothing ran.
   static String of(AbResult result) {
+    if (result.plan().subjects().isEmpty()) {
+      return "";
+    }
     StringBuilder text = new StringBuilder("\n");
     if (result.plan().isProof()) {
       text.append(ProofText.of(result.verdicts(), result.screened()));

@@ -108,7 +108,9 @@ final class AbLoop {
       progress.looked(round, stages(), leftSeconds());
       round++;
     }
-    measureRuler(round);
+    if (!plan.subjects().isEmpty()) {
+      measureRuler(round);
+    }
     return new AbResult(
         plan,
         test.verdicts(),

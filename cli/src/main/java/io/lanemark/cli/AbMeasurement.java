@@ -109,6 +109,9 @@ record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter 
   private static Duration expected(JarTrials trials, AbSides.Subjects subjects)
       throws InterruptedException {
     List<String> benchmarks = subjects.both().stream().map(Subject::benchmark).distinct().toList();
+    if (benchmarks.isEmpty()) {
+      return Duration.ZERO;
+    }
     try {
       return trials.expected(Lane.BASE, benchmarks, subjects.combinations());
     } catch (TrialFailedException e) {

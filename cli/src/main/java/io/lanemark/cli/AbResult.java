@@ -1,7 +1,6 @@
 package io.lanemark.cli;
 
 import io.lanemark.ab.AbPlan;
-import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Comparison;
 import io.lanemark.reports.regression.Verdict;
 import io.lanemark.reports.sequential.RulerDrift;
@@ -21,19 +20,16 @@ record AbResult(
   /// The verdicts, and what only one of the sides has.
   Comparison all() {
     return new Comparison(
-        verdicts.settings(),
-        Stream.concat(
-                verdicts.verdicts().stream(),
-                plan.onlyInCandidate().stream().map(AbScores::key).map(AbResult::withoutBaseline))
-            .sorted(Comparator.comparing(Verdict::key))
-            .toList(),
-        Stream.concat(verdicts.gone().stream(), plan.onlyInBase().stream().map(AbScores::key))
-            .sorted()
-            .toList(),
-        verdicts.remarks());
-  }
-
-  private static Verdict withoutBaseline(BenchmarkKey key) {
-    return new Verdict(key, AbScores.NO_UNIT, Verdict.Kind.NO_BASELINE, null, "", false);
+            verdicts.settings(),
+            Stream.concat(
+                    verdicts.verdicts().stream(),
+                    plan.onlyInCandidate().stream().map(AbScores::withoutBaseline))
+                .sorted(Comparator.comparing(Verdict::key))
+                .toList(),
+            Stream.concat(verdicts.gone().stream(), plan.onlyInBase().stream().map(AbScores::key))
+                .sorted()
+                .toList(),
+            verdicts.remarks())
+        .remarkedWhereNothingIsInCommon();
   }
 }

@@ -7,6 +7,7 @@ import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.BenchmarkKey;
 import io.lanemark.reports.regression.Measured;
 import io.lanemark.reports.regression.Unit;
+import io.lanemark.reports.regression.Verdict;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Case;
 import io.lanemark.run.TrialFailedException;
@@ -74,6 +75,11 @@ record AbScores(AbFolder folder) {
     } catch (TrialFailedException e) {
       throw new BadResultsException(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What is said of a subject that only the candidate has.
+  static Verdict withoutBaseline(Subject subject) {
+    return new Verdict(key(subject), NO_UNIT, Verdict.Kind.NO_BASELINE, null, "", false);
   }
 
   /// The key of a subject without any scores, from which alone its mode is known.

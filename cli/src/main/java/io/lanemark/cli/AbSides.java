@@ -37,7 +37,7 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
   /// Asks both jars for their benchmarks.
   ///
   /// @param selected which of them
-  /// @throws IllegalArgumentException if one is no JMH jar, or nothing is left to be compared
+  /// @throws IllegalArgumentException if one is no JMH jar, or nothing is selected on either side
   Subjects subjects(Predicate<Subject> selected) throws InterruptedException {
     List<Subject> allOfBase = base.subjects(temporary(), options);
     List<Subject> allOfCandidate =
@@ -47,9 +47,9 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
     Set<Subject> inBoth = new TreeSet<>(ofBase);
     inBoth.retainAll(new HashSet<>(ofCandidate));
     List<Subject> both = List.copyOf(inBoth);
-    if (both.isEmpty()) {
+    if (ofBase.isEmpty() && ofCandidate.isEmpty()) {
       throw new IllegalArgumentException(
-          "none of %d benchmarks in the base and %d in the candidate is selected, and in both"
+          "none of %d benchmarks in the base and %d in the candidate is selected"
               .formatted(allOfBase.size(), allOfCandidate.size()));
     }
     Set<String> benchmarks = both.stream().map(Subject::benchmark).collect(Collectors.toSet());

@@ -131,6 +131,8 @@ final class BaselineCheckCommand implements Callable<Integer> {
     if (now.kind() != base.kind()) {
       throw new ParameterException(
           spec.commandLine(),
+    List<Measured> measured = read(now);
+    ab.comparison().requireAny(before, measured);
           "--results must be a %s, as the baseline is: '%s'"
               .formatted(BaselineSource.name(base.kind()), now.path()));
     }
@@ -140,9 +142,10 @@ final class BaselineCheckCommand implements Callable<Integer> {
         base.differenceTo(now)
             .map(
                 difference ->
-                    Comparison.of(List.of(), read(now), settings)
+                    Comparison.of(List.of(), measured, settings)
                         .remarked(Remark.Kind.NOT_COMPARABLE, difference))
-            .orElseGet(() -> Comparison.of(before, read(now), settings))
+            .orElseGet(
+                () -> Comparison.of(before, measured, settings).remarkedWhereNothingIsInCommon())
             .remarked(
                 Remark.Kind.WARNING,
                 "not side by side: whatever else changed between the measurements shows, too");

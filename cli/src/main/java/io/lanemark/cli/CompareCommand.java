@@ -84,9 +84,12 @@ final class CompareCommand implements Callable<Integer> {
     outputs.check();
     AcceptedChanges accepted = comparison.accepted();
     List<RunNumber> chosen = chosenNumbers();
+    List<Measured> before = read(base, chosen);
+    List<Measured> now = read(candidate, chosen);
+    comparison.requireAny(before, now);
     Comparison compared =
         accepted.applyTo(
-            Comparison.of(read(base, chosen), read(candidate, chosen), comparison.settings()));
+            Comparison.of(before, now, comparison.settings()).remarkedWhereNothingIsInCommon());
     outputs.publish(
         names(base), names(candidate), compared, comparison, spec.commandLine().getOut());
     return ExitCode.of(compared.outcome(comparison.strict())).number();

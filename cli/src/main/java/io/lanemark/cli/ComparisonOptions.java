@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.reports.acceptance.AcceptedChanges;
 import io.lanemark.reports.regression.Margins;
+import io.lanemark.reports.regression.Measured;
 import io.lanemark.reports.regression.Settings;
 import io.lanemark.results.BadResultsException;
 import java.nio.file.Path;
@@ -100,7 +101,18 @@ final class ComparisonOptions {
     return new CaseFilter(Optional.ofNullable(include), Optional.ofNullable(exclude));
   }
 
-  /// What is accepted, as of today.
+  /// Refuses filters that leave nothing on either side.
+  ///
+  /// @throws ParameterException if they do
+  void requireAny(List<Measured> base, List<Measured> candidate) {
+    if (base.isEmpty() && candidate.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no case of either side is selected by --include and --exclude");
+    }
+  }
+
+  /// What is accepted, as of today. The file is read once: what becomes of it while something is
+  /// measured changes nothing.
   ///
   /// @throws BadResultsException if the file cannot be read
   AcceptedChanges accepted() {

@@ -5,7 +5,6 @@ import io.lanemark.reports.history.CaseHistory;
 import io.lanemark.reports.history.History;
 import io.lanemark.reports.history.HistoryFile;
 import io.lanemark.reports.render.TerminalHistory;
-import io.lanemark.results.BadResultsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,7 +67,8 @@ final class HistoryCommand implements Callable<Integer> {
     List<CaseHistory> cases =
         history.cases(each -> include == null || include.matcher(each.key()).find());
     if (cases.isEmpty()) {
-      throw new BadResultsException(file, "no case that was selected");
+      throw new ParameterException(
+          spec.commandLine(), "no case of %s is selected by --include".formatted(file));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(TerminalHistory.of(history, cases));

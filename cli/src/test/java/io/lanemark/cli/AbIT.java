@@ -158,6 +158,36 @@ class AbIT {
     ab("--resume", output.toString()).assertOneLine(DATA, "cannot be resumed: the base changed");
   }
 
+  @Test
+  void nothingInCommonIsSaidAndNothingIsMeasured() throws Exception {
+    Path output = folder.resolve("run");
+    Path json = folder.resolve("verdicts.json");
+
+    Launched run =
+        ab(
+            "--base",
+            base.toString(),
+            "--candidate",
+            candidate.toString(),
+            "--include",
+            "gone|added",
+            "--json",
+            json.toString(),
+            "--output",
+            output.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("A/B: no benchmark is in both jars\n")
+        .containsPattern("NO BASELINE .* Sample.added size=1")
+        .contains("only in the base: Sample.gone size=1")
+        .contains("not comparable: no case was measured on both sides: nothing was compared\n")
+        .doesNotContain("ruler");
+    assertThat(run.exitCode()).isZero();
+    assertThat(json).content().contains("\"NO_BASELINE\" : 2", "nothing was compared");
+    assertThat(AbFolder.open(output).finishedTrials()).isEmpty();
+  }
+
   static Stream<Arguments> wrongUsage() {
     return Stream.of(
         usage("--base nowhere.jar --candidate BASE", "--base: 'nowhere.jar' does not exist"),

@@ -100,6 +100,28 @@ class CompareIT {
   }
 
   @Test
+  void nothingInCommonIsSaidAndFailsNothing() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1);
+    Path file = Path.of(candidate);
+    Files.writeString(file, Files.readString(file).replace("Suite.m", "Suite.renamed"));
+    String nothing = "not comparable: no case was measured on both sides: nothing was compared\n";
+
+    Launched renamed = compare(base, candidate);
+    assertThat(renamed.exitCode()).isZero();
+    assertThat(renamed.out())
+        .contains("Suite.renamed3 n=3 avgt", "only in the base: Suite.m3 n=3 avgt", nothing)
+        .endsWith("8 no baseline; 8 only in the base\n");
+    assertThat(compare(base, candidate, "--strict").exitCode()).isEqualTo(2);
+    Launched added = compare(base, candidate, "--include", "renamed");
+    assertThat(added.exitCode()).isZero();
+    assertThat(added.out()).isEqualTo(nothing + "8 no baseline\n");
+    assertThat(compare(base, candidate, "--include", "Suite.m").out())
+        .contains(nothing)
+        .endsWith("\n8 only in the base\n");
+  }
+
+  @Test
   void failedForksEndWithThree() throws IOException, InterruptedException {
     String candidate = results("candidate", 2, 1);
     Path file = Path.of(candidate);
@@ -173,7 +195,7 @@ class CompareIT {
         "--fdr 100%           | 64 | the false discovery rate must lie between 0 and 1",
         "--number speed       | 64 | a number must be score, memory, cpu or a percentile",
         "--include [          | 64 | --include",
-        "--include nothing    | 65 | no case that was selected",
+        "--include nothing    | 64 | no case of either side is selected by --include",
         "--json - --junit -   | 64 | only one output can go to standard output",
         "--json nowhere/v.json| 73 | nowhere/v.json: the verdicts cannot be written there"
       })

@@ -40,6 +40,8 @@ class GuardIT {
     BenchmarkJar.of(jars.resolve("base.jar"), "@Benchmark public long work() { return spin(10); }");
     BenchmarkJar.of(
         jars.resolve("slower.jar"), "@Benchmark public long work() { return spin(10_000_000); }");
+    BenchmarkJar.of(
+        jars.resolve("renamed.jar"), "@Benchmark public long renamed() { return spin(10); }");
   }
 
   @BeforeEach
@@ -109,10 +111,14 @@ class GuardIT {
   }
 
   private Launched guard(String... options) throws Exception {
+    return build(copying(), options);
+  }
+
+  private Launched build(String command, String... options) throws Exception {
     return Launched.in(
         repository,
         variables,
-        Stream.concat(Stream.of("guard", "--build", copying()), Stream.of(options))
+        Stream.concat(Stream.of("guard", "--build", command), Stream.of(options))
             .toArray(String[]::new));
   }
 
@@ -188,12 +194,27 @@ class GuardIT {
     commit("slower.jar");
     String onlyHere = "if grep -q slower jar.txt; then " + copying() + "; fi";
 
-    Launched guard =
-        Launched.in(repository, variables, "guard", "--build", onlyHere, "--jar", "**/*.jar");
+    Launched guard = build(onlyHere, "--jar", "**/*.jar");
 
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
-    assertThat(server.comments().getFirst()).contains("### No benchmarks in the base yet");
+    assertThat(server.comments().getFirst())
+        .contains("### No benchmarks in the base yet");
+  }
+
+  @Test
+  void benchmarksThatAreAllRenamedAreNotComparedAndFailNothing() throws Exception {
+    commit("renamed.jar");
+
+    Launched guard = guard();
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.exitCode()).isZero();
+    assertThat(server.comments().getFirst())
+        .contains(
+            "### Not to be compared", "nothing was compared", "Sample.renamed", "Sample.work");
+    guard("--include", "nothing")
+        .assertOneLine(USAGE, "none of 1 benchmarks in the base and 1 in the candidate");
   }
 
   @Test
@@ -201,7 +222,7 @@ class GuardIT {
     commit("slower.jar");
     String onlyHere = "echo building; grep -q slower jar.txt && " + copying();
 
-    Launched guard = Launched.in(repository, variables, "guard", "--build", onlyHere);
+    Launched guard = build(onlyHere);
 
     assertThat(guard.err())
         .startsWith("building\nlanemark: the build of the base ")

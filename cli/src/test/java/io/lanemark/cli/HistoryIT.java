@@ -109,7 +109,7 @@ class HistoryIT {
       delimiter = '|',
       value = {
         "nowhere.jsonl                       | 65 | no such file; 'history append' makes it",
-        "FILE --include nothing              | 65 | no case that was selected",
+        "FILE --include nothing              | 64 | history.jsonl is selected by --include",
         "FILE --include [                    | 64 | --include",
         "FILE --output FILE/site             | 73 | the page cannot be written there",
         "append nowhere.json                 | 65 | no such file or folder",

@@ -40,21 +40,19 @@ public final class Side {
   /// @param numbers what is read from results folders; of JMH's JSON it is the score, whatever is
   ///   chosen
   /// @param selected which cases are kept
-  /// @return what was measured, in the order of the sources; a case may occur more than once
+  /// @return what was measured, in the order of the sources; a case may occur more than once; empty
+  ///   where none is selected
   /// @throws BadResultsException if a source cannot be read, is given twice, be it as a copy or
-  ///   gzipped, or if no case is left
+  ///   gzipped, or if there is no case to select from
   public static List<Measured> read(
       List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
     refuseTwice(sources);
     Any any = new Any(selected);
     Side side = new Side(numbers, any);
     List<Measured> measured = sources.stream().flatMap(each -> side.read(each).stream()).toList();
-    if (measured.isEmpty()) {
+    if (!any.seen) {
       throw new BadResultsException(
-          sources.getFirst(),
-          any.seen
-              ? "no case that was selected"
-              : "no case in it; JMH leaves out benchmarks that fail");
+          sources.getFirst(), "no case in it; JMH leaves out benchmarks that fail");
     }
     return measured;
   }

@@ -77,6 +77,18 @@ public record Comparison(
         Stream.concat(remarks.stream(), Stream.of(new Remark(kind, text))).toList());
   }
 
+  /// The same, with a remark where no case was measured on both sides.
+  ///
+  /// @return a comparison that is otherwise this one
+  public Comparison remarkedWhereNothingIsInCommon() {
+    boolean nothing =
+        count(Remark.Kind.NOT_COMPARABLE) == 0 && count(Kind.NO_BASELINE) == verdicts.size();
+    return nothing
+        ? remarked(
+            Remark.Kind.NOT_COMPARABLE, "no case was measured on both sides: nothing was compared")
+        : this;
+  }
+
   /// The answer of all verdicts and remarks together. A regression outweighs all else, and so does
   /// an accepted one that has expired; then come trials that failed.
   ///

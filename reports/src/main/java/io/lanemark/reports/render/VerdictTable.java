@@ -104,11 +104,11 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note
   }
 
   /// The rows that say something: all but those that are the same, and but for those without a
-  /// baseline where no case can have one.
+  /// baseline where no case can have one, or there is none.
   List<Row> notable() {
     return rows.stream()
         .filter(row -> row.kind() != Kind.SAME)
-        .filter(row -> row.kind() != Kind.NO_BASELINE || isComparable())
+        .filter(row -> row.kind() != Kind.NO_BASELINE || isComparable() || !gone.isEmpty())
         .toList();
   }
 
@@ -117,7 +117,7 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note
   }
 
   private static String summary(Comparison comparison) {
-    String counts =
+    String verdicts =
         Stream.of(Kind.values())
             .filter(kind -> comparison.count(kind) > 0)
             .map(
@@ -127,9 +127,10 @@ record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note
                             comparison.count(kind),
                             VerdictText.kind(kind).toLowerCase(Locale.ROOT)))
             .collect(Collectors.joining(", "));
-    return comparison.gone().isEmpty()
-        ? counts
-        : "%s; %d only in the base".formatted(counts, comparison.gone().size());
+    String gone = comparison.gone().isEmpty() ? "" : comparison.gone().size() + " only in the base";
+    String counts =
+        Stream.of(verdicts, gone).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+    return counts.isEmpty() ? "no case" : counts;
   }
 
   private static Row row(Verdict verdict, Set<String> ambiguous) {
