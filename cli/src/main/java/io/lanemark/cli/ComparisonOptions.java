@@ -68,6 +68,8 @@ final class ComparisonOptions {
               + " and expires. See docs/verdicts.md.")
   private @Nullable Path accepted;
 
+  private @Nullable AcceptedChanges acceptedChanges;
+
   @Option(
       names = "--strict",
       description =
@@ -116,9 +118,13 @@ final class ComparisonOptions {
   ///
   /// @throws BadResultsException if the file cannot be read
   AcceptedChanges accepted() {
-    return accepted == null
-        ? AcceptedChanges.NONE
-        : AcceptedChanges.read(accepted, LocalDate.now(ZoneOffset.UTC));
+    if (acceptedChanges == null) {
+      acceptedChanges =
+          accepted == null
+              ? AcceptedChanges.NONE
+              : AcceptedChanges.read(accepted, LocalDate.now(ZoneOffset.UTC));
+    }
+    return acceptedChanges;
   }
 
   /// Whether it counts that something is inconclusive.

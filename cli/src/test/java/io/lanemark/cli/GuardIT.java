@@ -218,6 +218,18 @@ class GuardIT {
   }
 
   @Test
+  void acceptedChangesAreReadBeforeTheBuild() throws Exception {
+    Path accepted = Files.writeString(folder.resolve("accepted.json"), "[]");
+
+    Launched guard =
+        build("%s; rm -f %s".formatted(copying(), accepted), "--accepted", accepted.toString());
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.exitCode()).isZero();
+    assertThat(accepted).doesNotExist();
+  }
+
+  @Test
   void aBaseThatCannotBeBuiltIsNeitherARegressionNorAPass() throws Exception {
     commit("slower.jar");
     String onlyHere = "echo building; grep -q slower jar.txt && " + copying();
