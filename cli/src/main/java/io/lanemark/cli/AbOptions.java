@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.ab.AbFolder;
 import io.lanemark.ab.Lane;
+import io.lanemark.ab.Subject;
 import io.lanemark.benchmarks.jar.JmhJar;
 import io.lanemark.benchmarks.jar.JmhOptions;
 import io.lanemark.environment.JavaProgram;
@@ -110,17 +111,19 @@ final class AbOptions {
     return output == null ? Path.of("ab", Measurement.runId(Instant.now())) : output;
   }
 
-  /// Refuses a jar without benchmarks, where it is not going to be measured.
+  /// What would be measured of a jar, where it is not going to be.
   ///
   /// @param java what runs it, in the place of the java that runs this
-  /// @throws ParameterException if it is none
-  void requireBenchmarks(Path jar, Optional<Path> java) throws InterruptedException {
+  /// @return at least one
+  /// @throws CommandException if it is no jar of benchmarks, or none of them is selected
+  List<Subject> benchmarks(Path jar, Optional<Path> java) throws InterruptedException {
     try {
       JavaProgram program = JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home"))));
-      JmhJar.of(jar, program)
-          .subjects(Path.of(System.getProperty("java.io.tmpdir")), new JmhOptions(jmhOptions));
+      JmhJar benchmarks = JmhJar.of(jar, program);
+      AbSides same = new AbSides(benchmarks, benchmarks, new JmhOptions(jmhOptions));
+      return same.subjects(subject -> comparison.filter().selects(subject.text())).both();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -164,14 +167,21 @@ final class AbOptions {
     lines(of).print(AbHeadline.of(result));
     lines(of).println("Results: " + root.toAbsolutePath());
     lines(of).flush();
-    Comparison all = comparison.accepted().applyTo(result.all());
     AbFolder folder = AbFolder.open(root);
-    outputs.publish(
-        folder.of(Lane.BASE).toString(),
-        folder.of(Lane.CANDIDATE).toString(),
-        all,
-        comparison,
-        of.commandLine().getOut());
+    return publish(
+        folder.of(Lane.BASE).toString(), folder.of(Lane.CANDIDATE).toString(), result.all(), of);
+  }
+
+  /// Says what was found wherever that was asked for, as far as it is not accepted.
+  ///
+  /// @param base what the base is called
+  /// @param candidate what the candidate is called
+  /// @param found the verdicts
+  /// @param of the command that runs now
+  /// @return the verdicts, with what is accepted as such
+  Comparison publish(String base, String candidate, Comparison found, CommandSpec of) {
+    Comparison all = comparison.accepted().applyTo(found);
+    outputs.publish(base, candidate, all, comparison, of.commandLine().getOut());
     return all;
   }
 
@@ -181,11 +191,13 @@ final class AbOptions {
   ExitCode exitCode(AbResult result, Comparison all) {
     return comparison.strict() && result.ruler().isSuspicious()
         ? ExitCode.INFRASTRUCTURE
-        : ExitCode.of(all.outcome(comparison.strict()));
+        : exitCode(all);
   }
 
-  /// What a command exits with where there is nothing to compare with.
-  ExitCode withoutBaseline() {
-    return comparison.strict() ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+  /// What a command exits with where nothing was measured.
+  ///
+  /// @param all the verdicts
+  ExitCode exitCode(Comparison all) {
+    return ExitCode.of(all.outcome(comparison.strict()));
   }
 }

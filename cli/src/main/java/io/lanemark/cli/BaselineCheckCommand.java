@@ -106,8 +106,8 @@ final class BaselineCheckCommand implements Callable<Integer> {
           spec.commandLine(), "--jar '%s' does not exist, or is no file".formatted(now));
     }
     if (CodeHash.of(before).equals(CodeHash.of(now))) {
-      ab.requireBenchmarks(now, Optional.empty());
-      return publish(before, now, ab.comparison().accepted().applyTo(sameCode()));
+      ab.benchmarks(now, Optional.empty());
+      return publish(before, now, Unmeasured.sameCode(ab.comparison().settings()));
     }
     if (!MeasuringHost.isThisProcess()) {
       return Guardian.run(spec);
@@ -122,22 +122,17 @@ final class BaselineCheckCommand implements Callable<Integer> {
     return ab.exitCode(result, all).number();
   }
 
-  private Comparison sameCode() {
-    return new Comparison(ab.comparison().settings(), List.of(), List.of(), List.of())
-        .remarked(Remark.Kind.WARNING, "the jars hold the same code: nothing was measured");
-  }
-
   private int apart(BaselineSource base, BaselineSource now) {
     if (now.kind() != base.kind()) {
       throw new ParameterException(
           spec.commandLine(),
-    List<Measured> measured = read(now);
-    ab.comparison().requireAny(before, measured);
           "--results must be a %s, as the baseline is: '%s'"
               .formatted(BaselineSource.name(base.kind()), now.path()));
     }
     Settings settings = ab.comparison().settings(MARGIN_APART);
     List<Measured> before = read(base);
+    List<Measured> measured = read(now);
+    ab.comparison().requireAny(before, measured);
     Comparison compared =
         base.differenceTo(now)
             .map(
@@ -149,7 +144,7 @@ final class BaselineCheckCommand implements Callable<Integer> {
             .remarked(
                 Remark.Kind.WARNING,
                 "not side by side: whatever else changed between the measurements shows, too");
-    return publish(base.path(), now.path(), ab.comparison().accepted().applyTo(compared));
+    return publish(base.path(), now.path(), compared);
   }
 
   private List<Measured> read(BaselineSource source) {
@@ -157,17 +152,10 @@ final class BaselineCheckCommand implements Callable<Integer> {
     return Side.read(List.of(source.path()), NUMBERS, measured -> filter.selects(measured.key()));
   }
 
-  private int publish(Path base, Path candidate, Comparison comparison) {
-    ComparisonOptions options = ab.comparison();
-    ab.outputs()
-        .publish(
-            base.toString(),
-            candidate.toString(),
-            comparison,
-            options,
-            spec.commandLine().getOut());
+  private int publish(Path base, Path candidate, Comparison found) {
+    Comparison all = ab.publish(base.toString(), candidate.toString(), found, spec);
     linkFromReport();
-    return ExitCode.of(comparison.outcome(options.strict())).number();
+    return ab.exitCode(all).number();
   }
 
   /// The report of the results was written before there were verdicts to link to.

@@ -1,15 +1,18 @@
 package io.lanemark.cli;
 
+import io.lanemark.ab.Subject;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.github.GithubJob;
 import io.lanemark.github.GithubJob.PullRequest;
 import io.lanemark.github.PullRequestComment;
 import io.lanemark.reports.regression.Comparison;
+import io.lanemark.reports.regression.Settings;
 import io.lanemark.reports.render.MarkdownVerdicts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -160,17 +163,21 @@ final class GuardCommand implements Callable<Integer> {
             .orElseThrow(() -> new IllegalArgumentException(missingJar()));
     Worktree worktree = checkout.worktree(temporary().resolve("base"), common);
     try {
+      String base = "the base " + abbreviated(common);
       Optional<Path> before =
-          builds.run(
-              worktree.folder().resolve(checkout.prefix()), "the base " + abbreviated(common));
-      if (before.isEmpty()) {
-        return unmeasured(report, "No benchmarks in the base yet", ab.withoutBaseline());
+          builds.run(worktree.folder().resolve(checkout.prefix()), base);
+      if (before.isPresent() && !isSameCode(before.get(), candidate)) {
+        return measure(report, before.get(), candidate, machine);
       }
-      if (isSameCode(before.get(), candidate)) {
-        ab.requireBenchmarks(candidate, Optional.of(javaPath()));
-        return unmeasured(report, "The same code in both jars, nothing to measure", ExitCode.OK);
-      }
-      return measure(report, before.get(), candidate, machine);
+      List<Subject> benchmarks = ab.benchmarks(candidate, Optional.of(javaPath()));
+      Settings settings = ab.comparison().settings();
+      Comparison unmeasured =
+          before.isPresent()
+              ? Unmeasured.sameCode(settings)
+              : Unmeasured.withoutBase(settings, benchmarks);
+      Comparison all = ab.publish(base, "this checkout", unmeasured, spec);
+      report.tell(MarkdownVerdicts.of(all));
+      return ab.exitCode(all);
     } finally {
       worktree.delete();
     }
@@ -207,14 +214,7 @@ final class GuardCommand implements Callable<Integer> {
   }
 
   private static boolean isSameCode(Path before, Path now) {
-    return CodeHash.of(before.toString()).equals(CodeHash.of(now.toString()));
-  }
-
-  private ExitCode unmeasured(GithubReport report, String why, ExitCode exitCode)
-      throws InterruptedException {
-    out().println(why);
-    report.tell("### %s%n".formatted(why));
-    return exitCode;
+    return CodeHash.of(before).equals(CodeHash.of(now));
   }
 
   private ExitCode measure(GithubReport report, Path before, Path candidate, LockFile machine)

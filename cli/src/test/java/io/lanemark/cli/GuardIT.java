@@ -151,9 +151,9 @@ class GuardIT {
     Launched guard = guard();
 
     guard.assertOneLine(0, "warning: no comment on the pull request", "GitHub answers 403 to GET");
-    assertThat(guard.out()).contains("The same code in both jars, nothing to measure");
+    assertThat(guard.out()).contains("the jars hold the same code: nothing was measured");
     assertThat(guard.out() + guard.err()).doesNotContain(TOKEN);
-    assertThat(folder.resolve("summary.md")).content().startsWith("### The same code");
+    assertThat(folder.resolve("summary.md")).content().startsWith("### Nothing to compare");
   }
 
   @Test
@@ -174,7 +174,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.out())
         .contains("Guard: %.10s → %.10s".formatted(main, commitOf("merged")))
-        .contains("The same code in both jars, nothing to measure");
+        .contains("the jars hold the same code: nothing was measured");
   }
 
   @Test
@@ -199,7 +199,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
     assertThat(server.comments().getFirst())
-        .contains("### No benchmarks in the base yet");
+        .contains("### Not to be compared", "no benchmarks in the base yet");
   }
 
   @Test
@@ -215,6 +215,27 @@ class GuardIT {
             "### Not to be compared", "nothing was compared", "Sample.renamed", "Sample.work");
     guard("--include", "nothing")
         .assertOneLine(USAGE, "none of 1 benchmarks in the base and 1 in the candidate");
+  }
+
+  @Test
+  void whatIsNotMeasuredGoesToEveryOutputToo() throws Exception {
+    Path json = folder.resolve("v.json");
+    Path junit = folder.resolve("v.xml");
+    Path markdown = folder.resolve("v.md");
+    String[] outputs = {
+      "--json", json.toString(), "--junit", junit.toString(), "--markdown", markdown.toString()
+    };
+
+    guard(outputs);
+
+    assertThat(json).content().contains("the jars hold the same code: nothing was measured");
+    assertThat(junit).content().contains("tests=\"1\"", "<skipped");
+    assertThat(markdown).content().startsWith("### Nothing to compare\n\nno case. Margin 3 %");
+    commit("renamed.jar");
+    guard(outputs);
+    assertThat(json).content().contains("\"NO_BASELINE\" : 1", "Sample.work");
+    assertThat(junit).content().contains("tests=\"2\"", "renamed any");
+    assertThat(markdown).content().contains("Only in the base: 1");
   }
 
   @Test

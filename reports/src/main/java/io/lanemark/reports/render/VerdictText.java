@@ -41,6 +41,9 @@ final class VerdictText {
     if (comparison.count(Remark.Kind.NOT_COMPARABLE) > 0) {
       return "Not to be compared";
     }
+    if (comparison.verdicts().isEmpty()) {
+      return "Nothing to compare";
+    }
     long failed = comparison.count(Kind.INFRASTRUCTURE);
     return failed > 0
         ? "No regression shown, but %s without a verdict".formatted(Wording.plural(failed, "case"))
