@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import io.lanemark.benchmarks.jar.GuardedProgram;
+import io.lanemark.cli.JarPattern.Stamp;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,31 +13,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /// How a project builds its benchmark jar.
 ///
 /// @param command for a shell
 /// @param java the JDK that it builds with, or its `java`
 /// @param jar pattern of the jar's path, from where the command runs
-/// @param err gets the end of what a build said that failed
+/// @param err gets the end of what a build said that failed, and warnings
 record Build(String command, Path java, JarPattern jar, PrintWriter err) {
 
   private static final Duration LIMIT = Duration.ofHours(1);
   private static final int LAST_LINES = 100;
   private static final long LAST_BYTES = 1 << 16;
 
-  /// Builds.
+  /// What a build leaves.
+  ///
+  /// @param path of the jar
+  /// @param isNew whether the build wrote it
+  record Built(Path path, boolean isNew) {}
+
+  /// Builds. Of the jars that match, those count that the build wrote; where it wrote none, because
+  /// nothing changed or because it does not make it, one that was there before counts, with a
+  /// warning.
   ///
   /// @param folder where
   /// @param side what that is called
-  /// @return the jar; empty where the build leaves none
+  /// @return the jar; empty where there is none
   /// @throws CommandException if the build fails
-  /// @throws IllegalArgumentException if it leaves several
-  Optional<Path> run(Path folder, String side) throws InterruptedException {
+  /// @throws IllegalArgumentException if there are several
+  Optional<Built> run(Path folder, String side) throws InterruptedException {
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "build.log");
     try {
+      SortedMap<Path, Stamp> before = jar.find(folder);
       try (GuardedProgram program =
           GuardedProgram.start(List.of("sh", "-c", command), log, folder, environment())) {
         OptionalInt exitCode = program.await(LIMIT);
@@ -53,11 +65,41 @@ record Build(String command, Path java, JarPattern jar, PrintWriter err) {
                       command));
         }
       }
-      return jar.find(folder);
+      return built(before, jar.find(folder), folder, side);
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.INFRASTRUCTURE, Reason.of(folder, side + " cannot be built", e));
     }
+  }
+
+  private Optional<Built> built(
+      SortedMap<Path, Stamp> before, SortedMap<Path, Stamp> now, Path folder, String side) {
+    List<Path> written =
+        now.keySet().stream()
+            .filter(path -> !Objects.equals(before.get(path), now.get(path)))
+            .toList();
+    List<Path> found = written.isEmpty() ? List.copyOf(now.keySet()) : written;
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "--jar '%s' matches %d files%s, among them %s and %s; expected one"
+              .formatted(
+                  jar.text(),
+                  found.size(),
+                  written.isEmpty() ? ", none of them written by the build" : "",
+                  folder.relativize(found.get(0)),
+                  folder.relativize(found.get(1))));
+    }
+    Optional<Built> built =
+        found.stream().findFirst().map(path -> new Built(path, !written.isEmpty()));
+    built
+        .filter(each -> !each.isNew())
+        .ifPresent(each -> Lanemark.say(err, notWritten(folder.relativize(each.path()), side)));
+    return built;
+  }
+
+  private static String notWritten(Path jar, String side) {
+    return "warning: the build of %s did not write %s: what was there before is taken"
+        .formatted(side, jar);
   }
 
   private Map<String, String> environment() throws IOException {

@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import io.lanemark.ab.Subject;
+import io.lanemark.cli.Build.Built;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.github.GithubJob;
@@ -120,6 +121,10 @@ final class GuardCommand implements Callable<Integer> {
   /// Refuses what can be told to be wrong without starting anything.
   private JarPattern check() {
     ab.check();
+    if (build.isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(), "--build is empty: what builds the jar, such as 'mvn -q package'");
+    }
     try {
       PullRequestComment.requireName(name);
       return JarPattern.of(jar);
@@ -157,25 +162,28 @@ final class GuardCommand implements Callable<Integer> {
       LockFile machine)
       throws IOException, InterruptedException {
     Build builds = new Build(build, javaPath(), pattern, err());
-    Path candidate =
+    Built candidate =
         builds
             .run(Path.of("").toAbsolutePath(), "this checkout")
             .orElseThrow(() -> new IllegalArgumentException(missingJar()));
     Worktree worktree = checkout.worktree(temporary().resolve("base"), common);
     try {
-      String base = "the base " + abbreviated(common);
+      String left = "the base " + abbreviated(common);
       Optional<Path> before =
-          builds.run(worktree.folder().resolve(checkout.prefix()), base);
-      if (before.isPresent() && !isSameCode(before.get(), candidate)) {
-        return measure(report, before.get(), candidate, machine);
+          builds.run(worktree.folder().resolve(checkout.prefix()), left).map(Built::path);
+      if (before.isEmpty() && !candidate.isNew()) {
+        throw new IllegalArgumentException(notMade());
       }
-      List<Subject> benchmarks = ab.benchmarks(candidate, Optional.of(javaPath()));
+      if (before.isPresent() && !isSameCode(before.get(), candidate.path())) {
+        return measure(report, before.get(), candidate.path(), machine);
+      }
+      List<Subject> benchmarks = ab.benchmarks(candidate.path(), Optional.of(javaPath()));
       Settings settings = ab.comparison().settings();
       Comparison unmeasured =
           before.isPresent()
               ? Unmeasured.sameCode(settings)
               : Unmeasured.withoutBase(settings, benchmarks);
-      Comparison all = ab.publish(base, "this checkout", unmeasured, spec);
+      Comparison all = ab.publish(left, "this checkout", unmeasured, spec);
       report.tell(MarkdownVerdicts.of(all));
       return ab.exitCode(all);
     } finally {
@@ -211,6 +219,12 @@ final class GuardCommand implements Callable<Integer> {
 
   private String missingJar() {
     return "no file matches --jar '%s' after the build of this checkout".formatted(jar);
+  }
+
+  private String notMade() {
+    return ("--build '%s' does not make --jar '%s': it left the one of this checkout as it was, and"
+            + " there is none of the base")
+        .formatted(build, jar);
   }
 
   private static boolean isSameCode(Path before, Path now) {

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.nio.file.attribute.FileTime;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// The path of a jar, perhaps with wildcards.
 ///
@@ -25,6 +26,10 @@ record JarPattern(String text, PathMatcher matcher) {
   ///
   /// @throws IllegalArgumentException if it is none
   static JarPattern of(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "--jar is empty: which jar the build leaves, such as target/benchmarks.jar");
+    }
     String plain = text.startsWith("./") ? text.substring(2) : text;
     PathMatcher below = glob(plain);
     if (!plain.startsWith(ANYWHERE)) {
@@ -44,30 +49,30 @@ record JarPattern(String text, PathMatcher matcher) {
     }
   }
 
-  /// The file that it matches.
+  /// What tells whether a file was written.
   ///
-  /// @return empty where there is none
-  /// @throws IllegalArgumentException if there are several
-  Optional<Path> find(Path folder) throws IOException {
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(folder, new Search(folder, found));
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "--jar '%s' matches %d files, among them %s and %s; expected one"
-              .formatted(
-                  text,
-                  found.size(),
-                  folder.relativize(found.get(0)),
-                  folder.relativize(found.get(1))));
+  /// @param modified when it was, last
+  /// @param bytes its size
+  /// @param identity of the file; null where the file system has none
+  record Stamp(FileTime modified, long bytes, @Nullable Object identity) {
+
+    private static Stamp of(BasicFileAttributes file) {
+      return new Stamp(file.lastModifiedTime(), file.size(), file.fileKey());
     }
-    return found.stream().findFirst();
+  }
+
+  /// The files that it matches, as they are now.
+  SortedMap<Path, Stamp> find(Path folder) throws IOException {
+    SortedMap<Path, Stamp> found = new TreeMap<>();
+    Files.walkFileTree(folder, new Search(folder, found));
+    return found;
   }
 
   private final class Search extends SimpleFileVisitor<Path> {
     private final Path folder;
-    private final List<Path> found;
+    private final SortedMap<Path, Stamp> found;
 
-    Search(Path folder, List<Path> found) {
+    Search(Path folder, SortedMap<Path, Stamp> found) {
       this.folder = folder;
       this.found = found;
     }
@@ -80,7 +85,7 @@ record JarPattern(String text, PathMatcher matcher) {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (matcher.matches(folder.relativize(file))) {
-        found.add(file);
+        found.put(file, Stamp.of(attributes));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -251,6 +251,41 @@ class GuardIT {
   }
 
   @Test
+  void aJarThatTheBuildDidNotWriteIsNamed() throws Exception {
+    Path target = Files.createDirectory(repository.resolve("target"));
+    Files.copy(jars.resolve("base.jar"), target.resolve("benchmarks.jar"));
+
+    build("test -e target/benchmarks.jar || (%s)".formatted(copying()))
+        .assertOneLine(
+            0, "warning: the build of this checkout did not write target/benchmarks.jar");
+    Launched notMade = build("true");
+    assertThat(notMade.err())
+        .contains("lanemark: --build 'true' does not make --jar 'target/benchmarks.jar'")
+        .hasLineCount(2);
+    assertThat(notMade.exitCode()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void aBuildMustBeGiven() throws Exception {
+    build("").assertOneLine(USAGE, "--build is empty: what builds the jar, such as 'mvn");
+    guard("--jar", " ").assertOneLine(USAGE, "--jar is empty");
+  }
+
+  @Test
+  void ofSeveralJarsThatMatchTheOneThatTheBuildWroteIsMeasured() throws Exception {
+    Path target = Files.createDirectory(repository.resolve("target"));
+    Files.copy(jars.resolve("slower.jar"), target.resolve("app-1.jar"));
+    String build = copying().replace("benchmarks.jar", "app-2.jar");
+
+    Launched guard = build(build, "--jar", "target/app-*.jar");
+
+    assertThat(guard.err()).isEmpty();
+    assertThat(guard.out()).contains("the jars hold the same code");
+    build("true", "--jar", "target/app-*.jar")
+        .assertOneLine(USAGE, "matches 2 files, none of them written by the build, among them");
+  }
+
+  @Test
   void aBaseThatCannotBeBuiltIsNeitherARegressionNorAPass() throws Exception {
     commit("slower.jar");
     String onlyHere = "echo building; grep -q slower jar.txt && " + copying();
