@@ -33,7 +33,7 @@ record AbScores(AbFolder folder) {
     try {
       scores = Side.read(List.of(file), List.of(), _ -> true);
     } catch (BadResultsException e) {
-      throw new TrialFailedException(String.valueOf(e.getMessage()));
+      throw new TrialFailedException(e.problem());
     }
     for (Measured each : scores) {
       Case measured = each.key().measured();

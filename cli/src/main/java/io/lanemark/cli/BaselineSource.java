@@ -105,7 +105,8 @@ record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
 
   /// What is in it, one line each.
   ///
-  /// @throws BadResultsException if it cannot be read, is not finished, or is no such jar
+  /// @throws BadResultsException if it cannot be read, or is not finished
+  /// @throws CommandException if it is no such jar
   List<String> cases() throws InterruptedException {
     if (kind == Kind.JAR) {
       return subjects().stream().map(Subject::shortText).distinct().toList();
@@ -125,7 +126,7 @@ record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
       return JmhJar.of(path, JavaProgram.of(Path.of(System.getProperty("java.home"))))
           .subjects(Path.of(System.getProperty("java.io.tmpdir")), new JmhOptions(List.of()));
     } catch (IllegalArgumentException e) {
-      throw new BadResultsException(path, String.valueOf(e.getMessage()));
+      throw new CommandException(ExitCode.DATA, String.valueOf(e.getMessage()));
     }
   }
 

@@ -84,7 +84,7 @@ record HistorySource(List<Path> scores, Origin origin) {
       try {
         times.add(Files.getLastModifiedTime(file).toInstant());
       } catch (IOException e) {
-        throw new BadResultsException(file, "no such file or folder");
+        throw BadResultsException.unreadable(file, e);
       }
     }
     return Collections.max(times).truncatedTo(ChronoUnit.SECONDS);

@@ -15,22 +15,28 @@ final class Reason {
   private Reason() {}
 
   static String of(Path path, String problem, IOException e) {
-    return "%s: %s: %s".formatted(path, problem, words(e));
+    return "%s: %s: %s".formatted(path, problem, words(path, e));
   }
 
-  private static String words(IOException e) {
+  private static String words(Path path, IOException e) {
     return switch (e) {
-      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case AccessDeniedException denied -> "no permission for " + name(path, denied);
       case FileAlreadyExistsException existing ->
           existing.getReason() != null
               ? existing.getReason()
-              : existing.getFile() + " is there already and is no folder";
-      case NoSuchFileException missing -> missing.getFile() + " does not exist and cannot be made";
-      case NotDirectoryException file -> file.getFile() + " is no folder";
-      case DirectoryNotEmptyException folder -> folder.getFile() + " is a folder that is not empty";
+              : name(path, existing) + " is there already and is no folder";
+      case NoSuchFileException missing ->
+          name(path, missing) + " does not exist and cannot be made";
+      case NotDirectoryException file -> name(path, file) + " is no folder";
+      case DirectoryNotEmptyException folder ->
+          name(path, folder) + " is a folder that is not empty";
       case FileSystemException other ->
           other.getReason() != null ? other.getReason() : "the system gives no reason";
       default -> String.valueOf(e.getMessage());
     };
+  }
+
+  private static String name(Path path, FileSystemException e) {
+    return path.toString().equals(e.getFile()) ? "it" : e.getFile();
   }
 }

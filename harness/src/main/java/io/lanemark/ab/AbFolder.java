@@ -183,7 +183,7 @@ public final class AbFolder {
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw new BadResultsException(trials(), "no such folder; expected one file for each trial");
     } catch (IOException e) {
-      throw new BadResultsException(trials(), "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(trials(), e);
     }
     trials.sort(Comparator.comparingInt(AbTrial::number));
     for (int i = 0; i < trials.size(); i++) {

@@ -1,10 +1,18 @@
 package io.lanemark.results;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// Results that are missing, truncated, of a newer schema, or no results at all.
 public final class BadResultsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private final String problem;
 
   /// Names the file, what is wrong with it, and what would be right.
   ///
@@ -12,5 +20,37 @@ public final class BadResultsException extends RuntimeException {
   /// @param problem one phrase
   public BadResultsException(Path path, String problem) {
     super("%s: %s".formatted(path, problem));
+    this.problem = problem;
+  }
+
+  /// Says in words why a file or folder cannot be read: the messages of the JDK are often but a
+  /// path.
+  ///
+  /// @param path the file or folder
+  /// @param cause what came of reading it
+  /// @return what is to be thrown
+  public static BadResultsException unreadable(Path path, IOException cause) {
+    return switch (cause) {
+      case NoSuchFileException _, NotDirectoryException _ ->
+          new BadResultsException(path, "no such file or folder");
+      default -> new BadResultsException(path, "cannot be read: " + words(cause));
+    };
+  }
+
+  private static String words(IOException cause) {
+    return switch (cause) {
+      case AccessDeniedException _ -> "no permission";
+      case CharacterCodingException _ -> "it is no text in UTF-8";
+      case FileSystemException e ->
+          e.getReason() == null ? "the system gives no reason" : e.getReason();
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+
+  /// What is wrong, without the path.
+  ///
+  /// @return one phrase
+  public String problem() {
+    return problem;
   }
 }

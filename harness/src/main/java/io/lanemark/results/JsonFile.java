@@ -3,8 +3,6 @@ package io.lanemark.results;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import tools.jackson.core.JacksonException;
@@ -59,10 +57,8 @@ public final class JsonFile {
     String text;
     try {
       text = Files.readString(file);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new BadResultsException(file, "no such file");
     } catch (IOException e) {
-      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(file, e);
     }
     try {
       int version = JSON.readTree(text).path("schemaVersion").asInt(0);

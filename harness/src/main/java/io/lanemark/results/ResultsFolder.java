@@ -130,7 +130,7 @@ public final class ResultsFolder {
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw new BadResultsException(trials(), "no such folder; expected one folder for each trial");
     } catch (IOException e) {
-      throw new BadResultsException(trials(), "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(trials(), e);
     }
     finished.sort(Comparator.comparingInt(Trial::position));
     return List.copyOf(finished);

@@ -162,7 +162,8 @@ class ResultsFolderTest {
         .hasMessage(root + ": no run.json in it; expected a folder that 'run' wrote");
 
     Files.createDirectory(folder.root().resolve("trials/0000-empty"));
-    assertThatThrownBy(folder::finishedTrials).hasMessageEndingWith("trial.json: no such file");
+    assertThatThrownBy(folder::finishedTrials)
+        .hasMessageEndingWith("trial.json: no such file or folder");
   }
 
   @Test

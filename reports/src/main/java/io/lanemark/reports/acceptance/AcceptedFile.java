@@ -3,7 +3,6 @@ package io.lanemark.reports.acceptance;
 import io.lanemark.results.BadResultsException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -55,10 +54,8 @@ final class AcceptedFile {
   private static JsonNode root(Path file) {
     try {
       return JSON.readTree(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new BadResultsException(file, "no such file");
     } catch (IOException e) {
-      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(file, e);
     } catch (JacksonException e) {
       throw new BadResultsException(
           file,

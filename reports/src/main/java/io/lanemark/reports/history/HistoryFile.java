@@ -94,7 +94,7 @@ public record HistoryFile(Path path) {
     } catch (NoSuchFileException e) {
       throw new BadResultsException(path, "no such file; 'history append' makes it");
     } catch (IOException e) {
-      throw new BadResultsException(path, "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(path, e);
     }
     if (runs.isEmpty()) {
       throw new BadResultsException(

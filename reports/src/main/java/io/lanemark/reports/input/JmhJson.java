@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -101,15 +100,15 @@ final class JmhJson {
       JmhJson reading = new JmhJson(file, parser, selected);
       reading.arrays();
       return reading;
-    } catch (NoSuchFileException e) {
-      throw new BadResultsException(file, "no such file");
-    } catch (EOFException | ZipException e) {
+    } catch (EOFException e) {
+      throw new BadResultsException(file, "the gzip stream is damaged: it ends too early");
+    } catch (ZipException e) {
       throw new BadResultsException(file, "the gzip stream is damaged: " + e.getMessage());
     } catch (IOException e) {
-      throw new BadResultsException(file, "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(file, e);
     } catch (JacksonException e) {
       throw e.getCause() instanceof IOException cause
-          ? new BadResultsException(file, "cannot be read: " + cause.getMessage())
+          ? BadResultsException.unreadable(file, cause)
           : new BadResultsException(file, "not the JSON of JMH: " + e.getOriginalMessage());
     }
   }

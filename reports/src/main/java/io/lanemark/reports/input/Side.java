@@ -114,7 +114,7 @@ public final class Side {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new BadResultsException(folder, "cannot be read: " + e.getMessage());
+      throw BadResultsException.unreadable(folder, e);
     }
   }
 
@@ -122,7 +122,7 @@ public final class Side {
     try {
       return source.toRealPath();
     } catch (IOException e) {
-      throw new BadResultsException(source, "no such file or folder");
+      throw BadResultsException.unreadable(source, e);
     }
   }
 
