@@ -166,7 +166,7 @@ class BaselineIT {
     check(run, run, "--accepted", text.toString()).assertOneLine(DATA, "text.json: no JSON: line");
     check(run, run, "--margin=much").assertOneLine(USAGE, "is no share such as 3%");
     Files.delete(run.resolve("run.json"));
-    check(run, run).assertOneLine(DATA, "no run.json in it");
+    check(run, run).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");
   }
 
   private static Launched check(Path baseline, Path now, String... options) throws Exception {
@@ -195,7 +195,7 @@ class BaselineIT {
     save(unfinished).assertOneLine(DATA, "only 5 of 6 trials are there; 'run --resume' goes on");
     save(plain).assertOneLine(DATA, "does not list JMH benchmarks");
     save(text).assertOneLine(DATA, "not the JSON of JMH");
-    save(empty).assertOneLine(DATA, "no run.json in it");
+    save(empty).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");
     save(text, "--name", "../x").assertOneLine(USAGE, "--name must be letters, digits");
     assertThat(baselines).doesNotExist();
     Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: save");

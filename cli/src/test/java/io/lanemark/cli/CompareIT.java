@@ -213,7 +213,8 @@ class CompareIT {
     compare(good, empty.toString()).assertOneLine(65, "empty; expected what JMH writes");
     compare(good, folder.resolve("none.json").toString()).assertOneLine(65, "no such file");
     Path none = Files.createDirectory(folder.resolve("none"));
-    compare(good, none.toString()).assertOneLine(65, "no run.json in it");
+    compare(good, none.toString())
+        .assertOneLine(65, "no results in it; expected files of JMH's JSON");
     compare(good + "," + good, good).assertOneLine(65, "given twice on one side");
     Launched.lanemark("compare", good).assertOneLine(64, "CANDIDATE");
   }

@@ -92,10 +92,16 @@ public final class Side {
 
   /// Files of JMH's JSON count in the order of their names.
   private List<Measured> folder(Path folder) {
-    List<Path> files = files(folder);
-    return files.isEmpty()
-        ? RunScores.read(ResultsFolder.open(folder).root(), numbers, selected)
-        : files.stream().flatMap(each -> file(each).stream()).toList();
+    if (ResultsFolder.holdsRun(folder)) {
+      return RunScores.read(folder, numbers, selected);
+    }
+    List<Path> files = jsonFiles(folder);
+    if (files.isEmpty()) {
+      throw new BadResultsException(
+          folder,
+          "no results in it; expected files of JMH's JSON, .json or .json.gz, or what 'run' wrote");
+    }
+    return files.stream().flatMap(each -> file(each).stream()).toList();
   }
 
   private List<Measured> file(Path file) {

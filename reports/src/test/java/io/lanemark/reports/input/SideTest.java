@@ -221,7 +221,7 @@ class SideTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(() -> read(empty))
         .isInstanceOf(BadResultsException.class)
-        .hasMessageContaining("no run.json");
+        .hasMessageContaining("no results in it; expected files of JMH's JSON");
     assertThat(Side.read(List.of(file), SCORE, measured -> measured.threads() > 1)).isEmpty();
   }
 
