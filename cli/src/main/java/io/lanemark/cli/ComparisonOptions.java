@@ -49,6 +49,7 @@ final class ComparisonOptions {
   @Option(
       names = "--include",
       paramLabel = "REGEX",
+      converter = RegularExpression.class,
       description =
           "Only cases in whose benchmark and parameters it is found; in 'compare' also the mode.")
   private @Nullable Pattern include;
@@ -56,6 +57,7 @@ final class ComparisonOptions {
   @Option(
       names = "--exclude",
       paramLabel = "REGEX",
+      converter = RegularExpression.class,
       description =
           "No case in whose benchmark and parameters it is found; in 'compare' also the mode.")
   private @Nullable Pattern exclude;

@@ -51,6 +51,7 @@ final class HistoryAppendCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "TIME",
+      converter = PointInTime.class,
       description =
           "When, such as 2026-01-31T12:00:00Z. Default: what a folder says of itself, or when"
               + " JMH's JSON was written.")

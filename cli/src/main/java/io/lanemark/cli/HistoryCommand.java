@@ -57,6 +57,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--include",
       paramLabel = "REGEX",
+      converter = RegularExpression.class,
       description = "Only cases in whose benchmark, mode and parameters it is found.")
   private @Nullable Pattern include;
 

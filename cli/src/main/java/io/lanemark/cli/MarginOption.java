@@ -3,7 +3,6 @@ package io.lanemark.cli;
 import io.lanemark.reports.regression.Margins;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -49,13 +48,7 @@ record MarginOption(@Nullable Pattern pattern, double share) {
       if (division < 0) {
         return new MarginOption(null, share);
       }
-      try {
-        return new MarginOption(Pattern.compile(text.substring(0, division)), share);
-      } catch (PatternSyntaxException e) {
-        throw new TypeConversionException(
-            "'%s' is no regular expression: %s"
-                .formatted(text.substring(0, division), e.getDescription()));
-      }
+      return new MarginOption(RegularExpression.parse(text.substring(0, division)), share);
     }
   }
 }

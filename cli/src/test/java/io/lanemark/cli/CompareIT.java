@@ -194,7 +194,7 @@ class CompareIT {
         "--margin 1% --margin 2% | 64 | --margin is given twice",
         "--fdr 100%           | 64 | the false discovery rate must lie between 0 and 1",
         "--number speed       | 64 | a number must be score, memory, cpu or a percentile",
-        "--include [          | 64 | --include",
+        "--include [          | 64 | is no regular expression: Unclosed character class (see",
         "--include nothing    | 64 | no case of either side is selected by --include",
         "--json - --junit -   | 64 | only one output can go to standard output",
         "--json nowhere/v.json| 73 | nowhere/v.json: the verdicts cannot be written there"
