@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import io.lanemark.ab.AbPlan;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.reports.render.ProofText;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,10 +16,10 @@ final class AbHeadline {
     if (plan.subjects().isEmpty()) {
       return "A/B: no benchmark is in both jars";
     }
-    return "%s: %d benchmarks, %d to %d forks a side, at most %s"
+    return "%s: %s, %d to %d forks a side, at most %s"
         .formatted(
             plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
-            plan.subjects().size(),
+            Plural.of(plan.subjects().size(), "benchmark"),
             plan.leastForks(),
             plan.mostForks(),
             ConsoleProgress.minutes(plan.budget()));

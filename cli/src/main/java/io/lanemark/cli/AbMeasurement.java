@@ -8,6 +8,7 @@ import io.lanemark.ab.Subject;
 import io.lanemark.benchmarks.jar.JarTrials;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.reports.sequential.ForkRange;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Environment;
@@ -97,11 +98,11 @@ record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter 
     Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
     if (needed.compareTo(plan.budget()) > 0) {
       throw new IllegalArgumentException(
-          ("--budget of %s is too short: a first look at %d benchmarks takes some %s; give more,"
+          ("--budget of %s is too short: a first look at %s takes some %s; give more,"
                   + " fewer benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
               .formatted(
                   ConsoleProgress.minutes(plan.budget()),
-                  plan.subjects().size(),
+                  Plural.of(plan.subjects().size(), "benchmark"),
                   ConsoleProgress.minutes(needed)));
     }
   }
@@ -132,7 +133,7 @@ record AbMeasurement(AbRequest request, Supplier<LockFile> machine, PrintWriter 
         LockFile _ = Measurement.lock(folder.root())) {
       JarTrials trials = check(folder, plan);
       List<AbTrial> finished = takeStock(folder);
-      out.printf("Resumes after %d trials%n", finished.size());
+      out.println("Resumes after " + Plural.of(finished.size(), "trial"));
       announce(folder, plan);
       return measure(folder, plan, trials, finished, System.nanoTime());
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.lanemark.benchmarks.jar.JmhJar;
 import io.lanemark.benchmarks.jar.JmhOptions;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.JavaProgram;
+import io.lanemark.reports.render.Plural;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +50,8 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
     List<Subject> both = List.copyOf(inBoth);
     if (ofBase.isEmpty() && ofCandidate.isEmpty()) {
       throw new IllegalArgumentException(
-          "none of %d benchmarks in the base and %d in the candidate is selected"
-              .formatted(allOfBase.size(), allOfCandidate.size()));
+          "none of %s in the base and %d in the candidate is selected"
+              .formatted(Plural.of(allOfBase.size(), "benchmark"), allOfCandidate.size()));
     }
     Set<String> benchmarks = both.stream().map(Subject::benchmark).collect(Collectors.toSet());
     return new Subjects(

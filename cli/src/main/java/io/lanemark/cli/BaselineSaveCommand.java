@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import io.lanemark.baseline.Baseline;
 import io.lanemark.baseline.BaselineFolder;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
@@ -82,8 +83,10 @@ final class BaselineSaveCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "Baseline: %s, %s with %d cases%n",
-            to.resolve(name), BaselineSource.name(kept.kind()), kept.cases().size());
+            "Baseline: %s, %s with %s%n",
+            to.resolve(name),
+            BaselineSource.name(kept.kind()),
+            Plural.of(kept.cases().size(), "case"));
     return ExitCode.OK.number();
   }
 

@@ -10,6 +10,7 @@ import io.lanemark.reports.history.Origin;
 import io.lanemark.reports.input.RunNumber;
 import io.lanemark.reports.input.Side;
 import io.lanemark.reports.regression.Measured;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.ResultsFolder;
 import java.io.IOException;
@@ -117,9 +118,9 @@ record HistorySource(List<Path> scores, Origin origin) {
     }
     long without = measured.stream().filter(each -> each.forks().isEmpty()).count();
     out.printf(
-        "History: %s, %d numbers added%s%n",
+        "History: %s, %s added%s%n",
         history.toAbsolutePath(),
-        run.scores().size(),
+        Plural.of(run.scores().size(), "number"),
         without == 0 ? "" : ", %d without a score left out".formatted(without));
     out.flush();
   }

@@ -14,6 +14,7 @@ import io.lanemark.benchmarks.postgres.OwnDatabaseBackend;
 import io.lanemark.benchmarks.postgres.PostgresBackend;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.registry.Registry;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.results.Environment;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run;
@@ -146,15 +147,15 @@ record ModelComparison(
         running.stream()
             .map(trial -> JmhTrialRunner.estimate(timing.of(trial)))
             .reduce(JmhTrialRunner.estimate(timing).multipliedBy(following), Duration::plus);
-    return "Profile %s, seed %d: %d trials %sof %d forks a case, about %s"
+    return "Profile %s, seed %d: %s %sof %s a case, about %s"
         .formatted(
             selection.profile().name(),
             selection.seed(),
-            running.size(),
+            Plural.of(running.size(), "trial"),
             following == 0
                 ? ""
                 : "to begin with, which find W, and at most %d ".formatted(following),
-            selection.forks(),
+            Plural.of(selection.forks(), "fork"),
             ConsoleProgress.minutes(estimate));
   }
 }

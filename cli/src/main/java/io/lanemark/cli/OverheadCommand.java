@@ -5,6 +5,7 @@ import io.lanemark.benchmarks.jmh.OverheadExperiment;
 import io.lanemark.benchmarks.jmh.OverheadExperiment.Side;
 import io.lanemark.benchmarks.suite.HarnessOverheadBenchmark.Driver;
 import io.lanemark.benchmarks.suite.HarnessOverheadBenchmark.Model;
+import io.lanemark.reports.render.Plural;
 import io.lanemark.reports.stats.Interval;
 import io.lanemark.reports.stats.Sample;
 import io.lanemark.reports.stats.Welch;
@@ -84,9 +85,15 @@ final class OverheadCommand implements Callable<Integer> {
       Sample byHand = sample(nanosBySide, new Side(model, Driver.byHand));
       Interval added = Welch.differenceOfMeans(harness, byHand, CONFIDENCE);
       out.printf(
-          "%s, K = %d, %d forks a side: by hand %,.0f ns/task, harness %,.0f ns/task (medians);"
+          "%s, K = %d, %s a side: by hand %,.0f ns/task, harness %,.0f ns/task (medians);"
               + " added %,.0f to %,.0f ns (95 %% interval of the difference of means)%n",
-          model, inFlight, forks, byHand.median(), harness.median(), added.low(), added.high());
+          model,
+          inFlight,
+          Plural.of(forks, "fork"),
+          byHand.median(),
+          harness.median(),
+          added.low(),
+          added.high());
     }
     out.flush();
   }

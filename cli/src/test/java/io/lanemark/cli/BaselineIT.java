@@ -56,7 +56,7 @@ class BaselineIT {
             .path();
 
     assertThat(save(new RecordedRun(folder.resolve("run")).write()).exitCode()).isZero();
-    assertThat(save(jar).out()).contains("benchmark jar with 1 cases");
+    assertThat(save(jar).out()).contains("benchmark jar with 1 case\n");
 
     BaselineFolder kept = new BaselineFolder(baselines.resolve("main"));
     assertThat(kept.content(kept.baseline())).hasSameBinaryContentAs(jar);

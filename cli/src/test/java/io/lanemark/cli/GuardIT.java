@@ -214,7 +214,7 @@ class GuardIT {
         .contains(
             "### Not to be compared", "nothing was compared", "Sample.renamed", "Sample.work");
     guard("--include", "nothing")
-        .assertOneLine(USAGE, "none of 1 benchmarks in the base and 1 in the candidate");
+        .assertOneLine(USAGE, "none of 1 benchmark in the base and 1 in the candidate");
   }
 
   @Test

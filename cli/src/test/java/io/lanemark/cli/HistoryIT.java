@@ -58,7 +58,7 @@ class HistoryIT {
 
   @Test
   void addsRunsAndDrawsThem() throws IOException, InterruptedException {
-    assertThat(append(10, "2026-01-01").out()).contains("history.jsonl, 1 numbers added");
+    assertThat(append(10, "2026-01-01").out()).contains("history.jsonl, 1 number added");
     append(11, "2026-01-03");
     append(10, "2026-01-02");
     Path site = folder.resolve("new/site");

@@ -92,8 +92,7 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
     long flagged = checks.stream().filter(check -> !check.passes()).count();
     return flagged == 0
         ? ""
-        : "%d of %s did not pass every check"
-            .formatted(flagged, Wording.plural(checks.size(), "trial"));
+        : "%d of %s did not pass every check".formatted(flagged, Plural.of(checks.size(), "trial"));
   }
 
   private static String little(List<TrialCheck> checks) {
@@ -133,7 +132,7 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
 
   private static String passed(List<TrialCheck> checks, Predicate<TrialCheck> passes) {
     return "%d of %s"
-        .formatted(checks.stream().filter(passes).count(), Wording.plural(checks.size(), "trial"));
+        .formatted(checks.stream().filter(passes).count(), Plural.of(checks.size(), "trial"));
   }
 
   private static TrialRow row(TrialCheck check) {

@@ -65,7 +65,7 @@ record FindingLine(
                   runnerUp.trials().size(),
                   Ratio.LEAST_FORKS);
       case Verdict.Throttled(int trials) ->
-          "Not judged: the control group was throttled in " + Wording.plural(trials, "trial");
+          "Not judged: the control group was throttled in " + Plural.of(trials, "trial");
       case Verdict.BackendLimited(CaseResult best, CaseResult runnerUp) ->
           "Not judged, backend-limited: %s and %s reach %s and %s of what the backend gives alone"
               .formatted(

@@ -76,7 +76,7 @@ public final class HistoryPage {
     /// How much there is.
     String summary() {
       return "%s of cases in %s"
-          .formatted(Wording.plural(rows.size(), "number"), Wording.plural(runs.size(), "run"));
+          .formatted(Plural.of(rows.size(), "number"), Plural.of(runs.size(), "run"));
     }
 
     /// Whether the file had lines that were no runs.

@@ -33,9 +33,9 @@ public final class ProofText {
     text.append(
         "Proof on this machine: %s and %s in %s of the same code%n"
             .formatted(
-                Wording.plural(alarms, "false alarm"),
-                Wording.plural(improvements, "false improvement"),
-                Wording.plural(verdicts.verdicts().size(), "case")));
+                Plural.of(alarms, "false alarm"),
+                Plural.of(improvements, "false improvement"),
+                Plural.of(verdicts.verdicts().size(), "case")));
     if (!measured.isEmpty()) {
       text.append("Nine times in ten it shows a slow-down of at least:%n".formatted());
       Set<String> ambiguous = VerdictText.ambiguous(measured.stream().map(Verdict::key));

@@ -114,7 +114,7 @@ record RunSection(
     return "%s, %s, %s of memory, %s, Java %s"
         .formatted(
             processor == null ? environment.architecture() : processor,
-            Wording.plural(environment.cores(), "core"),
+            Plural.of(environment.cores(), "core"),
             bytes(environment.memoryBytes()),
             environment.operatingSystem(),
             environment.javaVersion());
@@ -137,10 +137,10 @@ record RunSection(
                 : "equal memory: each model at its best W within %s of PSS; "
                     .formatted(bytes(budget)),
             run.profile(),
-            Wording.plural(run.forks(), "fork"),
+            Plural.of(run.forks(), "fork"),
             scored,
             planned,
-            resumed == 0 ? "" : ", resumed " + Wording.plural(resumed, "time"));
+            resumed == 0 ? "" : ", resumed " + Plural.of(resumed, "time"));
   }
 
   private static boolean isFigure(PlannedTrial planned) {
@@ -154,7 +154,7 @@ record RunSection(
       warnings.add(
           "The run was ended early: %s of %d have no result"
               .formatted(
-                  Wording.plural(results.unfinished().size(), "planned trial"),
+                  Plural.of(results.unfinished().size(), "planned trial"),
                   results.run().plan().size()));
     }
     if (run.memoryBudgetBytes() != null

@@ -43,8 +43,7 @@ public final class TerminalHistory {
     return text.append(
             "%s in %s. Cost: of the latest, against the median of those before it on the same"
                 .formatted(
-                    Wording.plural(rows.size(), "number"),
-                    Wording.plural(history.runs().size(), "run")))
+                    Plural.of(rows.size(), "number"), Plural.of(history.runs().size(), "run")))
         .append(" machine and Java; no verdict.\n")
         .toString();
   }

@@ -33,8 +33,8 @@ final class VerdictText {
     long expired = comparison.count(Remark.Kind.EXPIRED);
     if (regressed + expired > 0) {
       return Stream.of(
-              regressed == 0 ? "" : Wording.plural(regressed, "regression"),
-              expired == 0 ? "" : Wording.plural(expired, "accepted change") + " expired")
+              regressed == 0 ? "" : Plural.of(regressed, "regression"),
+              expired == 0 ? "" : Plural.of(expired, "accepted change") + " expired")
           .filter(text -> !text.isEmpty())
           .collect(Collectors.joining(", "));
     }
@@ -46,7 +46,7 @@ final class VerdictText {
     }
     long failed = comparison.count(Kind.INFRASTRUCTURE);
     return failed > 0
-        ? "No regression shown, but %s without a verdict".formatted(Wording.plural(failed, "case"))
+        ? "No regression shown, but %s without a verdict".formatted(Plural.of(failed, "case"))
         : "No regression shown";
   }
 

@@ -54,10 +54,6 @@ final class Wording {
     return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 
-  static String plural(long count, String one) {
-    return count + " " + (count == 1 ? one : one + "s");
-  }
-
   /// The workload of a trial, and what the trial is for where it is not to be compared.
   static String workload(PlannedTrial planned) {
     String name = planned.trialCase().workload();
