@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bad input is answered with one line that says what was wrong, and an exit code of its kind.
 class BadInputIT {
@@ -54,7 +55,7 @@ class BadInputIT {
         usage("--jvm-args -Xshare:dump", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
-        usage("--resume x --forks 2", "--resume goes with no other option, and --forks was given"),
+        usage("--resume x", "--resume goes with no other option, and --dry-run was given"),
         usage(
             "--workload sql --jdbc-url jdbc:mysql://host/db?password=s3cret",
             "--jdbc-url: expected a URL of PostgreSQL's driver, jdbc:postgresql://"),
@@ -68,13 +69,21 @@ class BadInputIT {
   }
 
   private static Arguments usage(String options, String expected) {
-    return Arguments.of(List.of(("run " + options).split(" ")), expected);
+    return Arguments.of(List.of(("run --dry-run " + options).split(" ")), expected);
   }
 
   @ParameterizedTest
   @MethodSource("wrongUsage")
   void wrongUsageIsNamed(List<String> arguments, String expected) throws Exception {
     assertOneLine(Launched.lanemark(arguments.toArray(String[]::new)), USAGE, expected);
+  }
+
+  /// Where a run is not to be measured, and where it is: another process then says the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"--dry-run", "--forks=1"})
+  void whatMeasuresSaysItTheSameWay(String mode) throws Exception {
+    assertOneLine(
+        Launched.lanemark("run", "--workload", "nap", mode), USAGE, "unknown workload 'nap'");
   }
 
   @Test
