@@ -5,6 +5,7 @@ import io.lanemark.reports.history.CaseHistory;
 import io.lanemark.reports.history.History;
 import io.lanemark.reports.history.HistoryFile;
 import io.lanemark.reports.render.TerminalHistory;
+import io.lanemark.results.BadResultsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ final class HistoryCommand implements Callable<Integer> {
     warn(history.skipped());
     List<CaseHistory> cases =
         history.cases(each -> include == null || include.matcher(each.key()).find());
+    if (cases.isEmpty() && include == null) {
+      throw new BadResultsException(file, "no score in it");
+    }
     if (cases.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "no case of %s is selected by --include".formatted(file));

@@ -61,7 +61,7 @@ record JarPattern(String text, PathMatcher matcher) {
     }
   }
 
-  /// The files that it matches, as they are now.
+  /// The files that it matches, as they are now; of a link, the file that it leads to.
   SortedMap<Path, Stamp> find(Path folder) throws IOException {
     SortedMap<Path, Stamp> found = new TreeMap<>();
     Files.walkFileTree(folder, new Search(folder, found));
@@ -83,9 +83,9 @@ record JarPattern(String text, PathMatcher matcher) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (matcher.matches(folder.relativize(file))) {
-        found.put(file, Stamp.of(attributes));
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (matcher.matches(folder.relativize(file)) && Files.exists(file)) {
+        found.put(file, Stamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
       }
       return FileVisitResult.CONTINUE;
     }

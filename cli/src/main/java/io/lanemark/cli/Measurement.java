@@ -59,6 +59,11 @@ final class Measurement {
       trials = List.copyOf(trials);
     }
 
+    /// Whether a trial did not fail.
+    boolean hasScores() {
+      return trials.stream().anyMatch(trial -> trial.state() != Trial.State.FAILED);
+    }
+
     /// Ends the command where trials failed.
     ///
     /// @throws CommandException if there are any; the message holds the first reason

@@ -225,21 +225,10 @@ final class RunCommand implements Callable<Integer> {
     } else {
       ReportCommand.write(List.of(results), original.report, out);
     }
-    if (original.history != null) {
-      append(outcome, original.history, out);
+    if (original.history != null && outcome.hasScores()) {
+      HistorySource.of(List.of(outcome.root())).appendTo(original.history, out);
     }
     outcome.refuseFailures();
     return ExitCode.OK.number();
-  }
-
-  private static void append(Measurement.Outcome outcome, Path history, PrintWriter out)
-      throws InterruptedException {
-    try {
-      HistorySource.of(List.of(outcome.root())).appendTo(history, out);
-    } catch (BadResultsException e) {
-      // Without any score: the trials say more.
-      outcome.refuseFailures();
-      throw e;
-    }
   }
 }

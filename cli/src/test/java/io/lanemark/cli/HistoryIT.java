@@ -136,4 +136,13 @@ class HistoryIT {
     history(words.split(" +")).assertOneLine(exitCode, message);
     assertThat(history).hasContent(before);
   }
+
+  @Test
+  void aHistoryWithoutAnyScoreSaysSo() throws IOException, InterruptedException {
+    append(10, "2026-01-01");
+    Files.writeString(
+        history, Files.readString(history).replaceAll("\"scores\":\\[.*]", "\"scores\":[]"));
+
+    history(history.toString()).assertOneLine(65, "no score in it");
+  }
 }

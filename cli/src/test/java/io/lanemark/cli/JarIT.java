@@ -16,8 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The jar alone, in a folder in which there is nothing else.
+/// The jar alone, in a folder in which there is nothing else, but with the temporary folder and so
+/// the lock that all have who give no option: one test at a time.
+@Execution(ExecutionMode.SAME_THREAD)
 class JarIT {
 
   private static final Path JAR = Path.of("target", "lanemark.jar").toAbsolutePath();

@@ -168,7 +168,7 @@ class NightlyIT {
   void aNightWithoutARunAddsNothing() throws Exception {
     Launched nightly = nightly(Map.of("MEASURED_NOTHING", "1", "MEASURED", "73"));
 
-    assertThat(nightly.err()).isEqualTo("nightly: nothing was measured\n");
+    assertThat(nightly.err()).isEqualTo("nightly: nothing was added to the history\n");
     assertThat(nightly.exitCode()).isEqualTo(73);
     assertThat(git(origin, "branch", "--format", "%(refname:short)")).isEqualTo("main\n");
     assertNothingIsLeft();

@@ -46,7 +46,7 @@ public final class AcceptedChanges {
   ///
   /// @param comparison what was found
   /// @return the same with its accepted regressions as such, and a remark for each entry that has
-  ///   expired, or is about no case
+  ///   expired, or is about no case where there are some
   public Comparison applyTo(Comparison comparison) {
     return new Comparison(
         comparison.settings(),
@@ -64,7 +64,9 @@ public final class AcceptedChanges {
           new Remark(
               Remark.Kind.EXPIRED, "%s: accepted %s".formatted(change.name(), change.text())));
     }
-    return comparison.verdicts().stream().anyMatch(verdict -> change.isAbout(verdict.key()))
+    boolean nothingSaid = comparison.verdicts().isEmpty() && comparison.gone().isEmpty();
+    return nothingSaid
+            || comparison.verdicts().stream().anyMatch(verdict -> change.isAbout(verdict.key()))
         ? Optional.empty()
         : Optional.of(
             new Remark(

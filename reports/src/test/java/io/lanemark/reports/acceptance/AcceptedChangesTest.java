@@ -75,9 +75,19 @@ class AcceptedChangesTest {
 
   @Test
   void whatIsAboutNoCaseIsRemarkedOnAndFailsNothing() {
-    Comparison judged = accepted("+5%..+15%", 0).applyTo(comparison());
+    Comparison other =
+        new Comparison(
+            Settings.DEFAULT, List.of(), List.of(verdict(Kind.SAME, 1, false).key()), List.of());
+    Comparison judged = accepted("+5%..+15%", 0).applyTo(other);
 
     assertThat(judged.remarks()).extracting(Remark::kind).containsExactly(Remark.Kind.WARNING);
+  }
+
+  @Test
+  void whereNothingWasComparedNoEntryIsSuperfluous() {
+    Comparison judged = accepted("+5%..+15%", 0).applyTo(comparison());
+
+    assertThat(judged.remarks()).isEmpty();
     assertThat(judged.outcome(true)).isEqualTo(Outcome.FINE);
   }
 
