@@ -68,17 +68,21 @@ class AbIT {
         Stream.concat(Stream.of("ab"), Stream.of(options)).toArray(String[]::new));
   }
 
+  private static Launched abOfBoth(String... options) throws Exception {
+    return ab(
+        Stream.concat(
+                Stream.of("--base", base.toString(), "--candidate", candidate.toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
   @Test
   void saysWhatChangedBetweenTwoJars() throws Exception {
     Path output = folder.resolve("run");
     Path json = folder.resolve("verdicts.json");
 
     Launched run =
-        ab(
-            "--base",
-            base.toString(),
-            "--candidate",
-            candidate.toString(),
+        abOfBoth(
             "--exclude",
             "size=2|steady",
             "--forks",
@@ -164,17 +168,8 @@ class AbIT {
     Path json = folder.resolve("verdicts.json");
 
     Launched run =
-        ab(
-            "--base",
-            base.toString(),
-            "--candidate",
-            candidate.toString(),
-            "--include",
-            "gone|added",
-            "--json",
-            json.toString(),
-            "--output",
-            output.toString());
+        abOfBoth(
+            "--include", "gone|added", "--json", json.toString(), "--output", output.toString());
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out())

@@ -41,36 +41,29 @@ class ComparisonTest {
   /// Every iteration is a little slower, and a few are much slower.
   @Test
   void showsTheLargestOfTheChangesThatRegressed() {
-    Measured base = measurements.of(NAME, 1_000, QUIET, 5);
-    Measured candidate =
-        withForks(
-            base,
-            measurements.of(NAME, 1_100, QUIET, 5).forks().stream()
-                .map(fork -> spiked(fork, 4))
-                .toList());
-
-    Verdict verdict = verdict(compare(base, candidate, Settings.DEFAULT));
-
-    assertThat(verdict.kind()).isEqualTo(Kind.REGRESSED);
-    assertThat(change(verdict).aspect()).isEqualTo(Aspect.UPPER);
-    assertThat(change(verdict).ratio()).isGreaterThan(2);
+    assertThat(slowedInTheUpperPart(1_100, 4).ratio()).isGreaterThan(2);
   }
 
   @Test
   void findsWhatHitsOnlySomeIterations() {
+    assertThat(slowedInTheUpperPart(1_000, 1.5).ratio()).isBetween(1.4, 1.6);
+  }
+
+  /// Beside a base of 1,000, a regression that is the upper part's.
+  private Change slowedInTheUpperPart(double nanos, double spike) {
     Measured base = measurements.of(NAME, 1_000, QUIET, 5);
     Measured candidate =
         withForks(
             base,
-            measurements.of(NAME, 1_000, QUIET, 5).forks().stream()
-                .map(fork -> spiked(fork, 1.5))
+            measurements.of(NAME, nanos, QUIET, 5).forks().stream()
+                .map(fork -> spiked(fork, spike))
                 .toList());
 
     Verdict verdict = verdict(compare(base, candidate, Settings.DEFAULT));
 
     assertThat(verdict.kind()).isEqualTo(Kind.REGRESSED);
     assertThat(change(verdict).aspect()).isEqualTo(Aspect.UPPER);
-    assertThat(change(verdict).ratio()).isBetween(1.4, 1.6);
+    return change(verdict);
   }
 
   @Test
