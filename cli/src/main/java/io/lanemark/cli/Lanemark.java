@@ -1,7 +1,21 @@
 package io.lanemark.cli;
 
 import io.lanemark.benchmarks.backend.BackendUnavailableException;
+import io.lanemark.cli.command.AbCommand;
+import io.lanemark.cli.command.BaselineCommand;
+import io.lanemark.cli.command.CompareCommand;
+import io.lanemark.cli.command.GuardCommand;
+import io.lanemark.cli.command.HistoryCommand;
+import io.lanemark.cli.command.OverheadCommand;
+import io.lanemark.cli.command.PoolCommand;
+import io.lanemark.cli.command.ReportCommand;
+import io.lanemark.cli.command.RunCommand;
+import io.lanemark.cli.host.MeasuringHost;
+import io.lanemark.exit.CommandException;
+import io.lanemark.exit.ErrorLine;
+import io.lanemark.exit.ExitCode;
 import io.lanemark.results.BadResultsException;
+import io.lanemark.run.EndingProcess;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +81,7 @@ public final class Lanemark implements Runnable {
   ///
   /// @param arguments the command line
   public static void main(String... arguments) {
+    MeasuringHost.beginIfSupervised();
     CommandLine commandLine = commandLine();
     int exitCode;
     try {
@@ -142,15 +157,9 @@ public final class Lanemark implements Runnable {
 
   private static int end(CommandLine commandLine, ExitCode exitCode, String message) {
     PrintWriter err = commandLine.getErr();
-    if (!MeasuringHost.isEnding()) {
-      say(err, message);
+    if (!EndingProcess.isEnding()) {
+      ErrorLine.print(err, message);
     }
     return exitCode.number();
-  }
-
-  /// Says what is wrong, in one line.
-  static void say(PrintWriter err, String message) {
-    err.println("lanemark: " + message.replaceAll("\\p{Cntrl}+", " "));
-    err.flush();
   }
 }

@@ -1,5 +1,4 @@
-/// The commands, one class each. What a command has planned is an [Experiment], and a [Measurement]
-/// carries it out.
+/// The `lanemark` program: finds the command, and ends with its exit code and one line.
 @NullMarked
 package io.lanemark.cli;
 

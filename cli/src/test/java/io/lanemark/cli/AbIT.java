@@ -3,9 +3,9 @@ package io.lanemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.lanemark.ab.AbFolder;
-import io.lanemark.ab.AbTrial;
-import io.lanemark.ab.Lane;
+import io.lanemark.guard.ab.AbFolder;
+import io.lanemark.guard.ab.AbTrial;
+import io.lanemark.guard.ab.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

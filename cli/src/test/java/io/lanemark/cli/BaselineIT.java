@@ -2,7 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.baseline.BaselineFolder;
+import io.lanemark.guard.baseline.BaselineFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

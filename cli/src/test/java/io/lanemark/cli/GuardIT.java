@@ -2,7 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.github.CommentsServer;
+import io.lanemark.guard.export.CommentsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

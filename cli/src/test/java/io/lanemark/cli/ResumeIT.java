@@ -33,7 +33,7 @@ class ResumeIT {
         new KillableRun(folder, "--workload crawl --model process,virtual --in-flight 4 --forks 1");
     Process guardian = run.start();
     run.awaitTrial(guardian);
-    // Guardian, host, backend, and the fork of the second trial.
+    // HostSupervisor, host, backend, and the fork of the second trial.
     while (run.processes().size() < 4) {
       assertThat(guardian.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
     }

@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.files.LockFile;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;

@@ -1,5 +1,6 @@
 package io.lanemark.environment;
 
+import io.lanemark.program.ShortProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.lanemark.load;
 
-import io.lanemark.process.WorkerIdentity;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.task.WorkerIdentity;
+import io.lanemark.task.WorkerInitializer;
 import io.lanemark.workload.Workload;
 import java.io.Serializable;
 import java.net.URI;

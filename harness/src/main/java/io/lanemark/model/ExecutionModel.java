@@ -1,8 +1,8 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import java.util.List;
 
 /// A way of running tasks at once, by name: a context with its limits. Found through

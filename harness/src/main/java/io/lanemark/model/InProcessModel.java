@@ -1,8 +1,8 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
-import io.lanemark.process.WorkerIdentity;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerIdentity;
 
 /// A model whose tasks run in the JVM that opens it.
 abstract class InProcessModel implements ExecutionModel {

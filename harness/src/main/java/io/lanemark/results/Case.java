@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -118,6 +119,30 @@ public record Case(
           "the case %s has no parameter '%s'".formatted(key(), name));
     }
     return value;
+  }
+
+  /// The case without some of its parameters: what cases that differ in them have in common.
+  ///
+  /// @param names of parameters, which it need not have
+  /// @return a case with the other parameters
+  public Case without(String... names) {
+    SortedMap<String, String> others = new TreeMap<>(parameters);
+    others.keySet().removeAll(List.of(names));
+    return new Case(benchmark, mode, others, threads, variant);
+  }
+
+  /// The case without its model, W and K: what all cases of one workload have in common.
+  ///
+  /// @return a case with the other parameters
+  public Case acrossInFlight() {
+    return without(MODEL, WORKERS, IN_FLIGHT);
+  }
+
+  /// The same on the default variant: what cases that differ in the variant have in common.
+  ///
+  /// @return a case with [#DEFAULT_VARIANT]
+  public Case onDefaultVariant() {
+    return new Case(benchmark, mode, parameters, threads, DEFAULT_VARIANT);
   }
 
   /// The case as one line of text; equal cases have equal keys.

@@ -87,6 +87,18 @@ public record Run(
     return with(resumedAt, Stream.concat(plan.stream(), trials.stream()).toList());
   }
 
+  /// The workload of a case.
+  ///
+  /// @param measured any case
+  /// @return as the run describes it; only what the case tells if the run does not
+  public WorkloadDescription describe(Case measured) {
+    return workloads.stream()
+        .filter(workload -> workload.name().equals(measured.workload()))
+        .findFirst()
+        .orElseGet(
+            () -> new WorkloadDescription(measured.workload(), "", "", measured.arguments()));
+  }
+
   /// The budget of a comparison at equal memory.
   ///
   /// @return empty where all models had the same W instead

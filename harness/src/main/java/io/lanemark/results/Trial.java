@@ -38,6 +38,15 @@ public record Trial(
     atLeastZero("seconds", seconds);
   }
 
+  /// Whether it has a score: it is done, and at least one task was completed.
+  ///
+  /// @return whether it counts
+  public boolean hasScore() {
+    return state == State.DONE
+        && iterations.stream().mapToLong(Iteration::operations).sum() > 0
+        && iterations.stream().mapToLong(Iteration::completions).sum() > 0;
+  }
+
   /// Throughput over all windows, by JMH's count and clock.
   ///
   /// @return tasks per second; not a number where there is no window

@@ -101,7 +101,7 @@ public final class RunLoop {
       trial = scoreless(planned, position, Trial.State.NOT_RUN, reason.get(), startedAt, 0);
     } else {
       try {
-        TrialRunner.Measured measured = runner.run(planned, working);
+        TrialRunner.Measured measured = EndingProcess.attempt(() -> runner.run(planned, working));
         trial =
             new Trial(
                 Run.SCHEMA_VERSION,

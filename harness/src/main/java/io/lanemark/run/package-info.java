@@ -1,4 +1,4 @@
-/// A run: the order of its trials, progress, and what becomes of each.
+/// A run: the order of its trials, their progress, and what becomes of each.
 @NullMarked
 package io.lanemark.run;
 

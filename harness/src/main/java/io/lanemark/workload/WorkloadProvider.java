@@ -56,7 +56,7 @@ public interface WorkloadProvider {
   ///
   /// @param arguments a value for each of [#parameters]
   /// @return empty unless overridden: no case of this workload is called limited by a backend
-  default Optional<Ceiling> ceiling(Arguments arguments) {
+  default Optional<CeilingLoad> ceiling(Arguments arguments) {
     return Optional.empty();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanemark.measure.LatencyRecorder;
 import io.lanemark.multiprocessing.Context;
-import io.lanemark.process.WorkerIdentity;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerIdentity;
 import io.lanemark.workload.Workload;
 import java.io.Serializable;
 import java.time.Duration;

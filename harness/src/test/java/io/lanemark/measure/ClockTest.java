@@ -2,7 +2,7 @@ package io.lanemark.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

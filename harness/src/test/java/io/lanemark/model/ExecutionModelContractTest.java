@@ -1,9 +1,9 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.TaskExecutorContract;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.process.AotCacheState;
 import io.lanemark.process.ProcessPool;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

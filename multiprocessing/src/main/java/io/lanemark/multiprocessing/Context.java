@@ -1,9 +1,9 @@
 package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPoolBuilder;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.SerializableRunnable;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import java.util.function.UnaryOperator;
 
 /// A way of running tasks at once, under one interface for all of them.

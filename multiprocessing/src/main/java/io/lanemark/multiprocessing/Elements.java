@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a list is serialised as: one array of bytes where all its elements are [Integer], [Long],
-/// [Double] or [String], two lists where they are [Pair], and an array of objects otherwise.
+/// [Double] or [String], two lists where they are [TwoArguments], and an array of objects
+/// otherwise.
 ///
 /// Java serialisation would write an object with a handle for each element, which for numbers takes
 /// many times longer than the numbers themselves; and a large array of bytes crosses uncopied.
@@ -55,7 +56,7 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
     Object first = list.isEmpty() ? null : list.getFirst();
     switch (first) {
       case String _ when areAll(String.class) -> writeStrings(out, narrowed());
-      case Pair<?, ?> _ when areAll(Pair.class) -> writePairs(out, narrowed());
+      case TwoArguments<?, ?> _ when areAll(TwoArguments.class) -> writePairs(out, narrowed());
       case null, default -> write(out, OBJECTS, list.toArray());
     }
   }
@@ -109,10 +110,11 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
     }
   }
 
-  private static void writePairs(ObjectOutput out, List<Pair<?, ?>> pairs) throws IOException {
+  private static void writePairs(ObjectOutput out, List<TwoArguments<?, ?>> pairs)
+      throws IOException {
     PackedList<@Nullable Object> firsts = new PackedList<>(pairs.size());
     PackedList<@Nullable Object> seconds = new PackedList<>(pairs.size());
-    for (Pair<?, ?> pair : pairs) {
+    for (TwoArguments<?, ?> pair : pairs) {
       firsts.append(pair.first());
       seconds.append(pair.second());
     }
@@ -158,7 +160,8 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
   private static Object[] joined(List<?> firsts, List<?> seconds) {
     Object[] pairs = new Object[firsts.size()];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = new Pair<@Nullable Object, @Nullable Object>(firsts.get(i), seconds.get(i));
+      pairs[i] =
+          new TwoArguments<@Nullable Object, @Nullable Object>(firsts.get(i), seconds.get(i));
     }
     return pairs;
   }

@@ -1,6 +1,6 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.RemoteTaskException;
+import io.lanemark.task.RemoteTaskException;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;

@@ -283,7 +283,7 @@ public final class Pool implements AutoCloseable {
       TaskFuture<List<R>> starmapAsync(
           SerializableBiFunction<? super A, ? super B, ? extends R> function,
           Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
-    return this.<Pair<A, B>, R>mapAsync(onPairs(function), Pool.<A, B>pairsOf(pairs));
+    return this.<TwoArguments<A, B>, R>mapAsync(onPairs(function), Pool.<A, B>pairsOf(pairs));
   }
 
   /// Applies a function of two arguments to every pair of them, with chunks of a size.
@@ -300,20 +300,22 @@ public final class Pool implements AutoCloseable {
           SerializableBiFunction<? super A, ? super B, ? extends R> function,
           Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
           int chunkSize) {
-    return this.<Pair<A, B>, R>mapAsync(onPairs(function), Pool.<A, B>pairsOf(pairs), chunkSize);
+    return this.<TwoArguments<A, B>, R>mapAsync(
+        onPairs(function), Pool.<A, B>pairsOf(pairs), chunkSize);
   }
 
   private static <
           A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
-      SerializableFunction<Pair<A, B>, R> onPairs(
+      SerializableFunction<TwoArguments<A, B>, R> onPairs(
           SerializableBiFunction<? super A, ? super B, ? extends R> function) {
     return pair -> function.apply(pair.first(), pair.second());
   }
 
-  private static <A extends @Nullable Object, B extends @Nullable Object> List<Pair<A, B>> pairsOf(
-      Iterable<? extends Map.Entry<? extends A, ? extends B>> entries) {
-    List<Pair<A, B>> pairs = new ArrayList<>();
-    entries.forEach(entry -> pairs.add(Pair.of(entry)));
+  private static <A extends @Nullable Object, B extends @Nullable Object>
+      List<TwoArguments<A, B>> pairsOf(
+          Iterable<? extends Map.Entry<? extends A, ? extends B>> entries) {
+    List<TwoArguments<A, B>> pairs = new ArrayList<>();
+    entries.forEach(entry -> pairs.add(TwoArguments.of(entry)));
     return pairs;
   }
 

@@ -1,7 +1,7 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Pool] can be told before it starts. For one thread.

@@ -2,8 +2,8 @@ package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPool;
 import io.lanemark.process.ProcessPoolBuilder;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerInitializer;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 

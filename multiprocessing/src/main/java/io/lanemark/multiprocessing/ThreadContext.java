@@ -1,8 +1,8 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.WorkerIdentity;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.task.TaskExecutor;
+import io.lanemark.task.WorkerIdentity;
+import io.lanemark.task.WorkerInitializer;
 import java.util.function.IntFunction;
 
 /// A context whose workers and children are threads of this JVM.

@@ -1,6 +1,9 @@
 package io.lanemark.process;
 
-import io.lanemark.process.aot.AotCacheFolder;
+import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.Descendants;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.task.SerializableCallable;
 import java.io.IOException;
 import java.nio.file.Files;

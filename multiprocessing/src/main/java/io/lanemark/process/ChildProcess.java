@@ -3,6 +3,11 @@ package io.lanemark.process;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.launch.Descendants;
+import io.lanemark.process.launch.ExitMark;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.RecursiveStartCheck;
+import io.lanemark.process.worker.ChildMain;
 import io.lanemark.task.SerializableCallable;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -44,7 +49,7 @@ public final class ChildProcess {
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
   public static ChildProcess start(
       ProcessPoolBuilder settings, String name, SerializableCallable<?> body) throws IOException {
-    StartGuard.refuseWhileClassIsInitialised("a child");
+    RecursiveStartCheck.refuseWhileClassIsInitialised("a child");
     byte[] encoded;
     try {
       encoded = new Codec(Limits.DEFAULT).encode(body);

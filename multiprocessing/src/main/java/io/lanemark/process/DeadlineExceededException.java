@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.task.WorkerIdentity;
 import java.time.Duration;
 
 /// A task had not ended when its time was up. It was interrupted; where that did not end it within

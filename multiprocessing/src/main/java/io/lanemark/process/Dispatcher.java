@@ -30,7 +30,7 @@ final class Dispatcher {
     STOPPED
   }
 
-  private final Settings settings;
+  private final PoolSettings settings;
   private final Deque<RemoteTask<?>> queue = new ArrayDeque<>();
   private final Set<Worker> workers = new HashSet<>();
   private final Set<Worker> open = new LinkedHashSet<>();
@@ -40,7 +40,7 @@ final class Dispatcher {
   private int bootFailures;
   private @Nullable WorkerBootException broken;
 
-  Dispatcher(Settings settings) {
+  Dispatcher(PoolSettings settings) {
     this.settings = settings;
   }
 

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

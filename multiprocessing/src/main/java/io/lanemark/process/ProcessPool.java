@@ -1,6 +1,7 @@
 package io.lanemark.process;
 
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
@@ -57,13 +58,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private static final AtomicLong POOLS = new AtomicLong();
 
   private final AtomicLong ids = new AtomicLong();
-  private final Settings settings;
+  private final PoolSettings settings;
   private final PoolJournal journal;
   private final PayloadCodec codec;
   private final Dispatcher dispatcher;
   private final List<WorkerSlot> slots;
 
-  private ProcessPool(Settings settings) {
+  private ProcessPool(PoolSettings settings) {
     String name = "process-pool-" + POOLS.incrementAndGet();
     this.settings = settings;
     this.journal = new PoolJournal(name);
@@ -82,7 +83,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return new ProcessPoolBuilder();
   }
 
-  static ProcessPool start(Settings settings) {
+  static ProcessPool start(PoolSettings settings) {
     ProcessPool pool = new ProcessPool(settings);
     try {
       pool.slots.forEach(slot -> slot.thread().start());

@@ -1,11 +1,16 @@
 package io.lanemark.process;
 
-import io.lanemark.process.aot.AotCacheFolder;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.RecursiveStartCheck;
+import io.lanemark.process.worker.TaskThreads;
+import io.lanemark.process.worker.WorkerMain;
+import io.lanemark.task.WorkerInitializer;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,18 +266,18 @@ public final class ProcessPoolBuilder {
   /// @throws IllegalStateException while a class is initialised in a worker: its workers would load
   ///   that class again, and so on
   public ProcessPool start() {
-    StartGuard.refuseWhileClassIsInitialised("a pool");
+    RecursiveStartCheck.refuseWhileClassIsInitialised("a pool");
     return ProcessPool.start(settings());
   }
 
-  private Settings settings() {
+  private PoolSettings settings() {
     int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : size;
     if (tasksAtOnce < size) {
       throw new IllegalArgumentException(
           "%d workers need at least as many virtual threads: %d".formatted(size, tasksAtOnce));
     }
     RecordTypes types = new RecordTypes(records);
-    return new Settings(
+    return new PoolSettings(
         size,
         launch(),
         threads,

@@ -2,8 +2,10 @@ package io.lanemark.process;
 
 import io.lanemark.process.PoolJournal.Entry;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.ToWorker;
 import io.lanemark.task.CompletableTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;

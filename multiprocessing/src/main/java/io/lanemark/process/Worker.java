@@ -4,10 +4,14 @@ import io.lanemark.process.ipc.Connection;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.PrivateSocket;
 import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.Rendezvous;
+import io.lanemark.process.ipc.ToWorker;
+import io.lanemark.process.launch.ChildJvm;
+import io.lanemark.task.WorkerIdentity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +57,7 @@ final class Worker implements Closeable {
   private Worker(
       ChildJvm jvm,
       WorkerIdentity identity,
-      Settings settings,
+      PoolSettings settings,
       Connection connection,
       ProgressPage page) {
     this.jvm = jvm;
@@ -69,7 +73,7 @@ final class Worker implements Closeable {
   }
 
   /// Waits until the JVM has connected.
-  static Worker connect(ChildJvm jvm, WorkerIdentity identity, Settings settings)
+  static Worker connect(ChildJvm jvm, WorkerIdentity identity, PoolSettings settings)
       throws IOException {
     Rendezvous rendezvous = Rendezvous.random();
     jvm.say(settings.boot(rendezvous, identity).toFrame());

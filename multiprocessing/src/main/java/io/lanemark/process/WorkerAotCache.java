@@ -1,8 +1,10 @@
 package io.lanemark.process;
 
-import io.lanemark.process.aot.AotCacheFolder;
-import io.lanemark.process.aot.AotCacheKey;
-import io.lanemark.process.aot.NoAotCacheException;
+import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.AotCacheKey;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.NoAotCacheException;
+import io.lanemark.process.worker.TaskThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

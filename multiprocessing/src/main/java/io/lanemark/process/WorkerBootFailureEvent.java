@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import io.lanemark.task.WorkerIdentity;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;

@@ -1,6 +1,8 @@
 package io.lanemark.process;
 
+import io.lanemark.process.launch.ChildJvm;
 import io.lanemark.process.procfs.ControlGroup;
+import io.lanemark.task.WorkerIdentity;
 import java.io.Serializable;
 import java.util.OptionalInt;
 import java.util.Set;

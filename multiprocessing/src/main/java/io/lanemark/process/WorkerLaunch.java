@@ -1,5 +1,7 @@
 package io.lanemark.process;
 
+import io.lanemark.process.launch.ChildJvm;
+import io.lanemark.process.launch.JvmCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +16,14 @@ record WorkerLaunch(JvmCommand command, WorkerAotCache aotCache, WorkerOutput ou
   /// Starts one; waits for an AOT cache, where the pool was built so.
   ///
   /// @param name of the worker, for those who list processes
-  Process start(String name) throws IOException {
+  /// @param threadName first part of the names of the threads that read what it prints
+  ChildJvm start(String name, String threadName) throws IOException {
     List<String> options = new ArrayList<>(command.jvmOptions());
     options.addAll(aotCache.options());
-    return command.withJvmOptions(options).withArguments(List.of(name)).start();
+    return ChildJvm.watch(
+        command.withJvmOptions(options).withArguments(List.of(name)).start(),
+        WorkerOutputSink.of(output, name, WorkerOutput.Stream.OUT),
+        WorkerOutputSink.of(output, name, WorkerOutput.Stream.ERR),
+        threadName);
   }
 }

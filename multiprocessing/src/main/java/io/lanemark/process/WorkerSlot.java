@@ -1,9 +1,12 @@
 package io.lanemark.process;
 
 import io.lanemark.process.PoolJournal.Entry;
+import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.launch.ChildJvm;
 import io.lanemark.process.procfs.Procfs;
+import io.lanemark.task.WorkerIdentity;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -27,7 +30,7 @@ final class WorkerSlot implements Runnable {
 
   private final PoolJournal journal;
   private final WorkerIdentity identity;
-  private final Settings settings;
+  private final PoolSettings settings;
   private final Dispatcher dispatcher;
   private final PayloadCodec codec;
   private final Thread thread;
@@ -42,7 +45,7 @@ final class WorkerSlot implements Runnable {
   WorkerSlot(
       PoolJournal journal,
       WorkerIdentity identity,
-      Settings settings,
+      PoolSettings settings,
       Dispatcher dispatcher,
       PayloadCodec codec) {
     this.journal = journal;
@@ -94,7 +97,7 @@ final class WorkerSlot implements Runnable {
     start.begin();
     ChildJvm started;
     try {
-      started = ChildJvm.start(settings.launch(), identity.name(), thread.getName());
+      started = settings.launch().start(identity.name(), thread.getName());
     } catch (IOException | RuntimeException | Error e) {
       bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));

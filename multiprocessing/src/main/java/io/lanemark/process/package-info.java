@@ -1,4 +1,4 @@
-/// A pool of worker JVMs, and the one launcher of JVMs.
+/// A pool of worker JVMs, as its users and the host process see it, and single child processes.
 @NullMarked
 package io.lanemark.process;
 

@@ -1,4 +1,5 @@
-/// What a task is, its future, and the executor interface that every execution model answers.
+/// What a task is, its future, who runs it, and the executor interface that every execution model
+/// answers.
 @NullMarked
 package io.lanemark.task;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.task.SerializableRunnable;
 import java.io.IOException;
 import java.nio.file.Path;

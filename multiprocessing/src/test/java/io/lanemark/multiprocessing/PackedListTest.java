@@ -31,7 +31,7 @@ final class PackedListTest {
         Arrays.asList(null, 1, 2),
         List.of(1, 2L, 3.0, "four", 5),
         List.of((byte) 1, 'c', 2.5f, true),
-        List.of(new Pair<>(1, "a"), new Pair<>(2, "b")),
+        List.of(new TwoArguments<>(1, "a"), new TwoArguments<>(2, "b")),
         List.of(List.of(1, 2), List.of()));
   }
 

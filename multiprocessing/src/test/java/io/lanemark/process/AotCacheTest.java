@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.multiprocessing.FileLatch;
-import io.lanemark.process.aot.AotCacheFolder;
+import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.worker.TaskThreads;
+import io.lanemark.process.worker.WorkerMain;
+import io.lanemark.task.WorkerIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

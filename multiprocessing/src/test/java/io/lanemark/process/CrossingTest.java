@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.task.RemoteTaskException;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
 import java.io.Externalizable;

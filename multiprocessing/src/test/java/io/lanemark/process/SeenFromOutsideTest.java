@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.process.worker.WorkerMain;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.spi.SelectorProvider;

@@ -1,6 +1,6 @@
 package io.lanemark.benchmarks.backend;
 
-import io.lanemark.process.ParentWatch;
+import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.workload.Arguments;
 import java.io.IOException;
 import java.net.URI;

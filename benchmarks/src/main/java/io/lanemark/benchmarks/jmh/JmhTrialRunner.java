@@ -8,6 +8,7 @@ import io.lanemark.benchmarks.suite.TrialSettings;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.JmhLog;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialRunner;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.lanemark.benchmarks.plan;
 
-import io.lanemark.benchmarks.call.Operation;
-import io.lanemark.benchmarks.call.Subject;
+import io.lanemark.benchmarks.operation.Implementation;
+import io.lanemark.benchmarks.operation.Operation;
 import io.lanemark.results.Case;
 import io.lanemark.results.Run.ModelDescription;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ record OperationCases(
     Map<Case, String> notes = new LinkedHashMap<>();
     for (Operation operation : operations) {
       int workers = operation.workers(cores);
-      for (Subject subject : subjects(operation)) {
+      for (Implementation subject : subjects(operation)) {
         notes.put(caseOf(operation, subject.name(), workers, Case.DEFAULT_VARIANT), "");
       }
       for (Peer peer : peers) {
@@ -44,7 +44,7 @@ record OperationCases(
   List<ModelDescription> models() {
     Map<String, ModelDescription> byName = new LinkedHashMap<>();
     for (Operation operation : operations) {
-      for (Subject subject : subjects(operation)) {
+      for (Implementation subject : subjects(operation)) {
         byName.putIfAbsent(
             subject.name(), new ModelDescription(subject.name(), subject.description()));
       }
@@ -52,7 +52,7 @@ record OperationCases(
     return List.copyOf(byName.values());
   }
 
-  private List<Subject> subjects(Operation operation) {
+  private List<Implementation> subjects(Operation operation) {
     return operation.subjects().stream().filter(subject -> wanted.test(subject.name())).toList();
   }
 

@@ -1,8 +1,8 @@
 package io.lanemark.benchmarks.plan;
 
-import io.lanemark.benchmarks.call.Operation;
-import io.lanemark.benchmarks.call.Operations;
-import io.lanemark.benchmarks.call.Subject;
+import io.lanemark.benchmarks.operation.Implementation;
+import io.lanemark.benchmarks.operation.Operation;
+import io.lanemark.benchmarks.operation.Operations;
 import io.lanemark.model.Allocation;
 import io.lanemark.model.Demand;
 import io.lanemark.model.ExecutionModel;
@@ -156,7 +156,7 @@ public final class Planner {
           "nothing to measure: what was chosen has none of the models "
               + String.join(", ", selection.models()));
     }
-    List<PlannedTrial> trials = beforehand(notes, BackendsAlone.cases(chosenWorkloads));
+    List<PlannedTrial> trials = beforehand(notes, BackendAloneCases.cases(chosenWorkloads));
     List<Case> running = notes.keySet().stream().filter(c -> c.workers() > 0).toList();
     Decisions decisions =
         selection.memoryBudgetBytes().isPresent()
@@ -249,7 +249,7 @@ public final class Planner {
             .flatMap(
                 operation ->
                     Stream.concat(
-                        operation.subjects().stream().map(Subject::name),
+                        operation.subjects().stream().map(Implementation::name),
                         operation.pythonSubjects().stream()))
             .collect(Collectors.toSet());
     return models.named(

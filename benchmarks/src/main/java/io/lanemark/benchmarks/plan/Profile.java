@@ -1,7 +1,7 @@
 package io.lanemark.benchmarks.plan;
 
-import io.lanemark.benchmarks.call.Operation;
-import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.benchmarks.operation.Operation;
+import io.lanemark.benchmarks.operation.Operations;
 import io.lanemark.registry.UnknownNameException;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;

@@ -1,12 +1,12 @@
 package io.lanemark.benchmarks.plan;
 
-import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.benchmarks.operation.Operations;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.registry.BadProviderException;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadProvider;
@@ -89,7 +89,7 @@ public final class WorkloadContract {
   /// @param arguments a value for each of its parameters
   /// @return what the provider answers
   /// @throws BadProviderException if it threw, or answered null
-  static Optional<Ceiling> ceiling(WorkloadProvider provider, Arguments arguments) {
+  static Optional<CeilingLoad> ceiling(WorkloadProvider provider, Arguments arguments) {
     return answer(provider, "ceiling", () -> provider.ceiling(arguments));
   }
 

@@ -1,7 +1,7 @@
 package io.lanemark.benchmarks.suite;
 
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadProvider;
 import org.openjdk.jmh.annotations.Scope;
@@ -18,7 +18,7 @@ public class BackendAloneTrial extends ClosedLoopTrial {
   Workload<?> makeWorkload(WorkloadProvider provider, Arguments parsed) {
     return provider
         .ceiling(parsed)
-        .map(Ceiling::requests)
+        .map(CeilingLoad::requests)
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -1,15 +1,15 @@
 package io.lanemark.benchmarks.suite;
 
-import io.lanemark.benchmarks.call.Calls;
-import io.lanemark.benchmarks.call.Operation;
-import io.lanemark.benchmarks.call.Operations;
+import io.lanemark.benchmarks.operation.Calls;
+import io.lanemark.benchmarks.operation.Operation;
+import io.lanemark.benchmarks.operation.Operations;
 import io.lanemark.load.ClosedLoop;
 import io.lanemark.load.WarmUp;
 import io.lanemark.measure.ForeignWindow;
 import io.lanemark.model.ExecutionModel;
-import io.lanemark.process.WorkerInitializer;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.Trial;
+import io.lanemark.task.WorkerInitializer;
 import java.time.Duration;
 import java.util.List;
 import org.openjdk.jmh.annotations.Level;

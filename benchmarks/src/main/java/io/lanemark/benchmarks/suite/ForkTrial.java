@@ -3,7 +3,7 @@ package io.lanemark.benchmarks.suite;
 import io.lanemark.load.WorkloadException;
 import io.lanemark.measure.LatencyLogWriter;
 import io.lanemark.measure.LatencyRecorder;
-import io.lanemark.process.ParentWatch;
+import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.Trial;

@@ -4,7 +4,7 @@ import io.lanemark.load.ClosedLoop;
 import io.lanemark.load.TaskJvm;
 import io.lanemark.measure.LatencyRecorder;
 import io.lanemark.model.ExecutionModel;
-import io.lanemark.process.ParentWatch;
+import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.registry.Registry;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.workload.Workload;

@@ -3,7 +3,7 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.benchmarks.backend.HttpBackend;
 import io.lanemark.benchmarks.backend.PageAddress;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -173,9 +173,9 @@ public record CrawlWorkload(
     }
 
     @Override
-    public Optional<Ceiling> ceiling(Arguments arguments) {
+    public Optional<CeilingLoad> ceiling(Arguments arguments) {
       CrawlWorkload crawl = create(arguments);
-      return Optional.of(new Ceiling(new BareCrawl(crawl), crawl.requestsAtOnce()));
+      return Optional.of(new CeilingLoad(new BareCrawl(crawl), crawl.requestsAtOnce()));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.benchmarks.backend.FileSet;
 import io.lanemark.benchmarks.backend.FilesBackend;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -86,8 +86,8 @@ public record ReadFilesWorkload(int files, int fileBytes) implements Workload<Di
     }
 
     @Override
-    public Optional<Ceiling> ceiling(Arguments arguments) {
-      return Optional.of(new Ceiling(new BareReads(create(arguments)), READS_AT_ONCE));
+    public Optional<CeilingLoad> ceiling(Arguments arguments) {
+      return Optional.of(new CeilingLoad(new BareReads(create(arguments)), READS_AT_ONCE));
     }
   }
 }

@@ -2,9 +2,9 @@ package io.lanemark.benchmarks.workload;
 
 import io.lanemark.benchmarks.backend.HttpBackend;
 import io.lanemark.benchmarks.backend.PageAddress;
-import io.lanemark.benchmarks.postgres.PostgresBackend;
+import io.lanemark.benchmarks.backend.PostgresBackend;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -112,10 +112,10 @@ public record RequestWorkload(CrawlWorkload crawl, SqlWorkload sql, Sha256Worklo
     }
 
     @Override
-    public Optional<Ceiling> ceiling(Arguments arguments) {
+    public Optional<CeilingLoad> ceiling(Arguments arguments) {
       RequestWorkload request = create(arguments);
       return Optional.of(
-          new Ceiling(
+          new CeilingLoad(
               new Bare(new BareCrawl(request.crawl()), new BareSql(request.sql())),
               request.crawl().requestsAtOnce() + 2 * request.sql().connections()));
     }

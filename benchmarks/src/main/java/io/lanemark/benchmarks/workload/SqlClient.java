@@ -2,9 +2,9 @@ package io.lanemark.benchmarks.workload;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.lanemark.benchmarks.postgres.JdbcAddress;
-import io.lanemark.benchmarks.postgres.PostgresBackend;
-import io.lanemark.benchmarks.postgres.Shop;
+import io.lanemark.benchmarks.backend.JdbcAddress;
+import io.lanemark.benchmarks.backend.PostgresBackend;
+import io.lanemark.benchmarks.backend.Shop;
 import io.lanemark.workload.Resources;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

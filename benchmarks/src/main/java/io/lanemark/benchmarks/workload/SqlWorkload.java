@@ -1,9 +1,9 @@
 package io.lanemark.benchmarks.workload;
 
-import io.lanemark.benchmarks.postgres.PostgresBackend;
-import io.lanemark.benchmarks.postgres.Shop;
+import io.lanemark.benchmarks.backend.PostgresBackend;
+import io.lanemark.benchmarks.backend.Shop;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -105,9 +105,9 @@ public record SqlWorkload(int queries, int orders, int updates, int connections)
 
     /// Twice as many transactions as connections, so that none of these is ever idle.
     @Override
-    public Optional<Ceiling> ceiling(Arguments arguments) {
+    public Optional<CeilingLoad> ceiling(Arguments arguments) {
       SqlWorkload sql = create(arguments);
-      return Optional.of(new Ceiling(new BareSql(sql), 2 * sql.connections()));
+      return Optional.of(new CeilingLoad(new BareSql(sql), 2 * sql.connections()));
     }
 
     @Override

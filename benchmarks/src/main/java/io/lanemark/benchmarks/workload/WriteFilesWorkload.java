@@ -2,7 +2,7 @@ package io.lanemark.benchmarks.workload;
 
 import io.lanemark.benchmarks.backend.DiskBackend;
 import io.lanemark.workload.Arguments;
-import io.lanemark.workload.Ceiling;
+import io.lanemark.workload.CeilingLoad;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
@@ -142,8 +142,8 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
     }
 
     @Override
-    public Optional<Ceiling> ceiling(Arguments arguments) {
-      return Optional.of(new Ceiling(new BareWrites(create(arguments)), WRITES_AT_ONCE));
+    public Optional<CeilingLoad> ceiling(Arguments arguments) {
+      return Optional.of(new CeilingLoad(new BareWrites(create(arguments)), WRITES_AT_ONCE));
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;

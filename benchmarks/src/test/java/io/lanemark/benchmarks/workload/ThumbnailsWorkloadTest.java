@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;

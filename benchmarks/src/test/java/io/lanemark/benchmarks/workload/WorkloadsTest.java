@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.lanemark.benchmarks.backend.Backend;
 import io.lanemark.benchmarks.backend.BackendProcess;
 import io.lanemark.load.JvmResources;
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadKind;

@@ -1,5 +1,5 @@
-/// How two JVMs talk: frames, a codec for their payloads, and a private socket. Knows nothing of
-/// tasks.
+/// How two JVMs talk: frames, messages, a codec for their payloads, and a private socket. Knows
+/// nothing of tasks.
 @NullMarked
 package io.lanemark.process.ipc;
 

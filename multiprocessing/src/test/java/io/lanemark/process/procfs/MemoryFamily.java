@@ -1,6 +1,6 @@
 package io.lanemark.process.procfs;
 
-import io.lanemark.process.JvmCommand;
+import io.lanemark.process.launch.JvmCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,8 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.CaseResult;
-import io.lanemark.reports.finding.Measure;
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Measure;
+import io.lanemark.text.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

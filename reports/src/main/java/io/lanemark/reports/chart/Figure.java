@@ -1,7 +1,7 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.Contest;
-import io.lanemark.reports.history.CaseHistory;
+import io.lanemark.decision.Contest;
+import io.lanemark.guard.history.CaseHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,9 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.history.CaseHistory;
-import io.lanemark.reports.history.CaseHistory.Point;
-import io.lanemark.reports.stats.Interval;
+import io.lanemark.guard.history.CaseHistory;
+import io.lanemark.guard.history.CaseHistory.Point;
+import io.lanemark.guard.regression.UnitScale;
+import io.lanemark.stats.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;

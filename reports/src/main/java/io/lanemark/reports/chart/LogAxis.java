@@ -1,5 +1,6 @@
 package io.lanemark.reports.chart;
 
+import io.lanemark.text.Scale;
 import java.util.stream.DoubleStream;
 
 /// The range of a logarithmic axis of times, and its labels.

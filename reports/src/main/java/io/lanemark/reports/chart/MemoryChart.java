@@ -1,6 +1,7 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.Measure;
+import io.lanemark.decision.Measure;
+import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.CaseResult;
-import io.lanemark.reports.finding.Contest;
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Contest;
+import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;

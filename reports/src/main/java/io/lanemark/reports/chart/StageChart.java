@@ -1,7 +1,8 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.reports.finding.CaseResult;
+import io.lanemark.decision.CaseResult;
 import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;

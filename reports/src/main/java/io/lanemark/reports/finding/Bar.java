@@ -1,8 +1,11 @@
 package io.lanemark.reports.finding;
 
-import io.lanemark.reports.stats.Interval;
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Ratio;
+import io.lanemark.decision.RunResults;
 import io.lanemark.results.Case;
 import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.stats.Interval;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -218,5 +221,13 @@ public record Bar(
 
   private static Side python(String workload, String model) {
     return new Side(workload, model, Case.PYTHON);
+  }
+
+  /// How the process pool stands to each bar of which this run has both numbers.
+  ///
+  /// @param results of the run
+  /// @return in the order of the bars; none where no operation was measured
+  public static List<Standing> standings(RunResults results) {
+    return ALL.stream().flatMap(bar -> bar.standing(results.cases()).stream()).toList();
   }
 }

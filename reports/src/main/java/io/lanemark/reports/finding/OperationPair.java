@@ -1,5 +1,10 @@
 package io.lanemark.reports.finding;
 
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.RunResults;
+import io.lanemark.results.Case;
+import io.lanemark.results.Run.WorkloadDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An operation in Python, and the same on the JVM. Other than work, operations of two libraries
@@ -8,4 +13,37 @@ import org.jspecify.annotations.Nullable;
 /// @param python in Python
 /// @param jvm on the JVM, by what has the same name there, or else by the process pool; null where
 ///   that has no score
-public record OperationPair(CaseResult python, @Nullable CaseResult jvm) {}
+public record OperationPair(CaseResult python, @Nullable CaseResult jvm) {
+
+  /// The model that is the process pool.
+  private static final String POOL = "process";
+
+  /// The operations that were measured in Python too.
+  ///
+  /// @param results of the run
+  /// @return in the order of the cases
+  public static List<OperationPair> of(RunResults results) {
+    return results.cases().stream()
+        .filter(result -> result.variant().equals(Case.PYTHON))
+        .filter(result -> isOperation(results, result.measured()) && result.hasScores())
+        .map(python -> new OperationPair(python, likeInPython(results, python.measured())))
+        .toList();
+  }
+
+  private static @Nullable CaseResult likeInPython(RunResults results, Case python) {
+    List<CaseResult> onTheJvm =
+        results.cases().stream()
+            .filter(result -> result.measured().workload().equals(python.workload()))
+            .filter(result -> result.variant().equals(Case.DEFAULT_VARIANT) && result.hasScores())
+            .toList();
+    return onTheJvm.stream()
+        .filter(result -> result.model().equals(python.model()))
+        .findFirst()
+        .or(() -> onTheJvm.stream().filter(result -> result.model().equals(POOL)).findFirst())
+        .orElse(null);
+  }
+
+  static boolean isOperation(RunResults results, Case measured) {
+    return results.run().describe(measured).kind().equals(WorkloadDescription.OPERATION);
+  }
+}

@@ -1,7 +1,15 @@
 package io.lanemark.reports.finding;
 
+import io.lanemark.decision.BackendCeiling;
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Ratio;
+import io.lanemark.decision.RunResults;
+import io.lanemark.results.Case;
 import io.lanemark.results.Run.WorkloadDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pairs the execution models other than `serial`, in the order of the run's models
 /// @param ceiling what the workload's backends give alone; null where they were not measured alone
 public record PeerComparison(
-    WorkloadDescription workload, List<Pair> pairs, @Nullable Ceiling ceiling) {
+    WorkloadDescription workload, List<Pair> pairs, @Nullable BackendCeiling ceiling) {
 
   /// Copies the list.
   public PeerComparison {
@@ -50,5 +58,57 @@ public record PeerComparison(
           .filter(reference -> reference.hasScores() && entry.hasScores())
           .map(reference -> Ratio.of(entry, reference));
     }
+  }
+
+  /// The workloads that a peer ran, beside what the JVM gave.
+  ///
+  /// @param results of the run
+  /// @param variant the variant of the peer's cases
+  /// @return by workload and K; empty where the peer was not planned
+  public static List<PeerComparison> of(RunResults results, String variant) {
+    Map<Case, List<Pair>> byWorkload = new LinkedHashMap<>();
+    for (CaseResult result : results.cases()) {
+      if (result.measured().variant().equals(variant)
+          && !result.isReference()
+          && !OperationPair.isOperation(results, result.measured())) {
+        byWorkload
+            .computeIfAbsent(
+                result.measured().without(Case.MODEL, Case.WORKERS), key -> new ArrayList<>())
+            .add(
+                new Pair(
+                    onTheJvm(results, result).map(jvm -> scaled(results, jvm)).orElse(null),
+                    scaled(results, result)));
+      }
+    }
+    return byWorkload.entrySet().stream()
+        .map(
+            entry ->
+                new PeerComparison(
+                    results.run().describe(entry.getKey()),
+                    entry.getValue(),
+                    results.ceilingOf(entry.getKey())))
+        .toList();
+  }
+
+  /// The same case of the JVM. W is no part of it: a peer that is absent has none.
+  private static Optional<CaseResult> onTheJvm(RunResults results, CaseResult peer) {
+    Case wanted = peer.measured().without(Case.WORKERS);
+    return results.cases().stream()
+        .filter(result -> result.measured().variant().equals(Case.DEFAULT_VARIANT))
+        .filter(
+            result ->
+                result.measured().without(Case.WORKERS).parameters().equals(wanted.parameters()))
+        .findFirst();
+  }
+
+  private static Scaled scaled(RunResults results, CaseResult result) {
+    Case wanted = result.measured().acrossInFlight();
+    return new Scaled(
+        result,
+        results.cases().stream()
+            .filter(CaseResult::isReference)
+            .filter(serial -> serial.measured().acrossInFlight().equals(wanted))
+            .findFirst()
+            .orElse(null));
   }
 }

@@ -1,4 +1,4 @@
-/// What the results say: who wins where, by how much, and which numbers do not agree.
+/// What only the report looks for in results: the targets of the pool, peers, and the search for W.
 @NullMarked
 package io.lanemark.reports.finding;
 

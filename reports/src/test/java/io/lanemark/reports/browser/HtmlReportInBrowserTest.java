@@ -2,8 +2,8 @@ package io.lanemark.reports.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.reports.HtmlReport;
-import io.lanemark.reports.SyntheticRun;
+import io.lanemark.reports.page.HtmlReport;
+import io.lanemark.results.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.lanemark.reports.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Cases;
 import io.lanemark.results.Case;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.LatencyLog.Stage;

@@ -1,0 +1,52 @@
+package io.lanemark.benchmarks.backend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/// The end of what a process printed: all that a reader needs when it fails.
+final class LastLines {
+
+  private static final int KEPT = 3;
+
+  /// Guarded by itself.
+  private final Deque<String> lines = new ArrayDeque<>();
+
+  /// Reads until the process, and all that it started, have closed the stream.
+  ///
+  /// @param output of the process
+  /// @param listener hears each line
+  void readToEnd(InputStream output, Consumer<String> listener) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+      reader.lines().forEach(line -> keep(line, listener));
+    } catch (IOException | UncheckedIOException e) {
+      // The process has ended and took the pipe with it.
+    }
+  }
+
+  private void keep(String line, Consumer<String> listener) {
+    if (!line.isBlank()) {
+      synchronized (lines) {
+        lines.addLast(line.strip());
+        if (lines.size() > KEPT) {
+          lines.removeFirst();
+        }
+      }
+    }
+    listener.accept(line);
+  }
+
+  @Override
+  public String toString() {
+    synchronized (lines) {
+      return lines.isEmpty() ? "it printed nothing" : String.join(" | ", lines);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.lanemark.benchmarks.knownslowdown;
+
+import io.lanemark.benchmarks.operation.Calls;
+import io.lanemark.process.launch.ParentWatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Work of Lanemark's own, as it is, or a tenth slower in a jar whose [#PERCENT_RESOURCE] says so.
+/// Does a regression check tell the jars apart, and say nothing where they are the same?
+///
+/// The heap does not grow, and is collected by one thread: otherwise the collector's choices differ
+/// from fork to fork, and are most of what differs where much is allocated.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn128m"})
+@Threads(1)
+public class SlowdownBenchmark {
+
+  /// Name of the resource that says by how much the work is slower, percent.
+  static final String PERCENT_RESOURCE = "slowdown-percent.txt";
+
+  /// What is done.
+  @Param public Work work;
+
+  private Calls calls;
+  private Slowdown.Burden burden;
+
+  /// For JMH.
+  public SlowdownBenchmark() {}
+
+  /// Makes both ready.
+  ///
+  /// @throws Exception if one cannot be opened
+  @Setup
+  public void open() throws Exception {
+    ParentWatch.haltWhenParentEnds(() -> {});
+    burden = work.burden(percent());
+    calls = work.open();
+  }
+
+  private static int percent() throws IOException {
+    try (InputStream in = SlowdownBenchmark.class.getResourceAsStream(PERCENT_RESOURCE)) {
+      return in == null
+          ? 0
+          : Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+  }
+
+  /// Works once, and checks the answer.
+  ///
+  /// @throws Exception if that failed
+  @Benchmark
+  public void call() throws Exception {
+    calls.call();
+    burden.carry();
+    calls.check();
+  }
+
+  /// Puts both away.
+  ///
+  /// @throws Exception if that failed
+  @TearDown
+  public void close() throws Exception {
+    calls.close();
+    burden.close();
+  }
+}

@@ -1,0 +1,31 @@
+package io.lanemark.benchmarks.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What calls answered, until it is checked.
+final class Answers {
+
+  private final Object expected;
+  private final List<@Nullable Object> kept = new ArrayList<>();
+
+  /// @param expected what each of them should be; arrays are compared by their elements
+  Answers(Object expected) {
+    this.expected = expected;
+  }
+
+  void add(@Nullable Object answer) {
+    kept.add(answer);
+  }
+
+  void check() throws WrongAnswerException {
+    for (Object answer : kept) {
+      if (!Objects.deepEquals(expected, answer)) {
+        throw new WrongAnswerException(expected, answer);
+      }
+    }
+    kept.clear();
+  }
+}

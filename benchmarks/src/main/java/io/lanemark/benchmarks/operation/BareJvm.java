@@ -1,0 +1,42 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.process.launch.JvmCommand;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// From the start of a JVM until it has answered once.
+final class BareJvm implements Calls {
+
+  private static final byte[] MESSAGE = {1};
+
+  private final JvmCommand command;
+  private final Answers answers = new Answers(MESSAGE);
+  private final List<Link.Connection> opened = new ArrayList<>();
+
+  /// @param jvmArguments those of all measured JVMs
+  BareJvm(List<String> jvmArguments) {
+    this.command = EchoMain.command(MESSAGE.length, jvmArguments);
+  }
+
+  @Override
+  public void call() throws IOException {
+    Link.Connection connection = Link.UNIX_SOCKET.open(command);
+    opened.add(connection);
+    answers.add(connection.exchange(MESSAGE));
+  }
+
+  @Override
+  public void check() throws WrongAnswerException, IOException, InterruptedException {
+    for (Link.Connection connection : opened) {
+      connection.close();
+    }
+    opened.clear();
+    answers.check();
+  }
+
+  @Override
+  public void close() {
+    // Each check has put away what there was.
+  }
+}

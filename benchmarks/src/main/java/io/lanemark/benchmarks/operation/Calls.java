@@ -1,0 +1,24 @@
+package io.lanemark.benchmarks.operation;
+
+/// One operation of one subject, ready to be called again and again. For one thread.
+///
+/// Only [#call] is timed. Answers are kept until [#check], so that comparing a mebibyte is no part
+/// of carrying it.
+public interface Calls {
+
+  /// Calls once.
+  ///
+  /// @throws Exception if the call failed
+  void call() throws Exception;
+
+  /// Checks every answer since the last check, and puts away what the calls left open.
+  ///
+  /// @throws WrongAnswerException if one is not as expected
+  /// @throws Exception if something cannot be put away
+  void check() throws Exception;
+
+  /// Ends what the calls use.
+  ///
+  /// @throws Exception if something cannot be ended
+  void close() throws Exception;
+}

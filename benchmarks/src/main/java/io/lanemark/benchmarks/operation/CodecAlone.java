@@ -1,0 +1,42 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.RecordTypes;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// All that happens to tasks and results of a process pool but for their journey: each is encoded
+/// and decoded, in one thread.
+final class CodecAlone implements Calls {
+
+  private final PayloadCodec codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
+  private final Answers answers = new Answers(Tasks.ANSWER);
+  private final int tasks;
+
+  /// @param tasks how many
+  CodecAlone(int tasks) {
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void call() throws Exception {
+    for (int i = 0; i < tasks; i++) {
+      if (!(codec.decode(codec.encode(Tasks.EMPTY)) instanceof Callable<?> task)) {
+        throw new CodecException("a task came back as something else", null);
+      }
+      answers.add(codec.decode(codec.encode(task.call())));
+    }
+  }
+
+  @Override
+  public void check() throws WrongAnswerException {
+    answers.check();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

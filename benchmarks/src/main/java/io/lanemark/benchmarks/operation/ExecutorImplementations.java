@@ -1,0 +1,74 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.model.ExecutionModel.Opening;
+import io.lanemark.model.ProcessModel;
+import io.lanemark.multiprocessing.Context;
+import io.lanemark.process.AotCacheUse;
+import io.lanemark.process.ProcessPool;
+import io.lanemark.process.ProcessPoolBuilder;
+import io.lanemark.registry.Registry;
+import io.lanemark.task.TaskExecutor;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// What carries operations out where that is an executor.
+final class ExecutorImplementations {
+
+  private ExecutorImplementations() {}
+
+  /// The calls on every execution model.
+  static List<Implementation> everyModel(Function<TaskExecutor, Calls> calls) {
+    return models().stream().map(model -> on(model, calls)).toList();
+  }
+
+  /// The calls on the context of every execution model, opened with W workers or not at all.
+  static List<Implementation> everyContext(BiFunction<Context, Opening, Calls> calls) {
+    return models().stream()
+        .map(
+            model ->
+                new Implementation(
+                    model.name(),
+                    model.description(),
+                    opening -> calls.apply(model.context(opening), opening)))
+        .toList();
+  }
+
+  private static Collection<ExecutionModel> models() {
+    return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all();
+  }
+
+  /// The calls on a pool of worker processes, as the model has it.
+  static Implementation pool(Function<TaskExecutor, Calls> calls) {
+    return on(new ProcessModel(), calls);
+  }
+
+  /// The calls on a pool of worker processes that knows [Tasks.Registered].
+  static Implementation registering(Function<TaskExecutor, Calls> calls) {
+    return new Implementation(
+        "process+registered",
+        "a pool of W worker JVMs that knows the class of the tasks by a number",
+        opening ->
+            calls.apply(
+                pool(
+                    opening,
+                    plan -> plan.register(Tasks.Registered.class).aotCache(AotCacheUse.OFF))));
+  }
+
+  /// A pool of worker processes.
+  static ProcessPool pool(Opening opening, UnaryOperator<ProcessPoolBuilder> settings) {
+    return settings
+        .apply(ProcessPool.builder())
+        .size(opening.workers())
+        .jvmOptions(opening.workerJvmArguments())
+        .start();
+  }
+
+  private static Implementation on(ExecutionModel model, Function<TaskExecutor, Calls> calls) {
+    return new Implementation(
+        model.name(), model.description(), opening -> calls.apply(model.open(opening)));
+  }
+}

@@ -1,0 +1,72 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.registry.UnknownNameException;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Something that a library does in one call. It has the place of the workload in a case.
+///
+/// @param name the name it is asked for by
+/// @param description what is called, in one line
+/// @param arguments what else sets it apart, by name; Python is told
+/// @param tasks K, how many tasks one call completes
+/// @param callsPerCheck how many calls are made one after the other before their answers are
+///   checked, which is not timed; more than one where a call takes no longer than reading the clock
+///   a few times
+/// @param onAllCores whether W is the number of cores, and not 1
+/// @param subjects what carries it out on the JVM
+/// @param pythonSubjects names of what does the same in Python
+public record Operation(
+    String name,
+    String description,
+    SortedMap<String, String> arguments,
+    int tasks,
+    int callsPerCheck,
+    boolean onAllCores,
+    List<Implementation> subjects,
+    List<String> pythonSubjects) {
+
+  /// Copies the map and the lists.
+  public Operation {
+    arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
+    subjects = List.copyOf(subjects);
+    pythonSubjects = List.copyOf(pythonSubjects);
+  }
+
+  /// The arguments as canonical text.
+  ///
+  /// @return `name=value`, joined by commas
+  public String argumentsText() {
+    return arguments.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  /// W of its cases.
+  ///
+  /// @param cores processors that this process may use
+  /// @return at least 1
+  public int workers(int cores) {
+    return onAllCores ? cores : 1;
+  }
+
+  /// One of its subjects.
+  ///
+  /// @param wanted name of the subject
+  /// @return the subject
+  /// @throws UnknownNameException if it has none of this name
+  public Implementation subject(String wanted) {
+    return subjects.stream()
+        .filter(subject -> subject.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "model of '%s'".formatted(name),
+                    wanted,
+                    subjects.stream().map(Implementation::name).toList()));
+  }
+}

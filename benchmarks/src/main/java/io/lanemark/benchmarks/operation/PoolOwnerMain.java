@@ -1,0 +1,47 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.process.AotCacheUse;
+import io.lanemark.process.ProcessPool;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.task.TaskFuture;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// A program with a process pool that is killed in the middle of its life.
+final class PoolOwnerMain {
+
+  /// What it says when its pool is as it should be.
+  static final String READY = "ready";
+
+  private static final String BUSY = "busy";
+
+  private PoolOwnerMain() {}
+
+  /// How to start it.
+  ///
+  /// @param workers of its pool
+  /// @param busy whether all of them are to be in a task
+  static JvmCommand command(int workers, boolean busy) {
+    return JvmCommand.likeThisOne(PoolOwnerMain.class)
+        .withArguments(List.of(Integer.toString(workers), busy ? BUSY : "idle"));
+  }
+
+  /// Says when it is ready, and waits for its end.
+  ///
+  /// @param arguments number of workers, and whether they are busy
+  /// @throws Exception if there is no such pool
+  public static void main(String... arguments) throws Exception {
+    int workers = Integer.parseInt(arguments[0]);
+    try (ProcessPool pool = ProcessPool.builder().size(workers).aotCache(AotCacheUse.OFF).start()) {
+      pool.inEachJvm(() -> 1);
+      if (arguments[1].equals(BUSY)) {
+        for (int i = 0; i < workers; i++) {
+          TaskFuture<Integer> _ = pool.submit(new Endless());
+        }
+        Endless.awaitBegun(pool);
+      }
+      System.out.println(READY);
+      new CountDownLatch(1).await();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.files.FileTree;
+import io.lanemark.model.ExecutionModel.Opening;
+import io.lanemark.process.AotCacheUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Starting what runs a task.
+final class Spawn {
+
+  private static final List<String> PYTHON = List.of("fork", "forkserver", "spawn");
+
+  private Spawn() {}
+
+  static List<Operation> operations() {
+    return List.of(
+        new Operation(
+            "first-result",
+            "from nothing to the first result, a registered task's, of a pool of one new worker;"
+                + " its end is not timed",
+            Dispatch.NO_ARGUMENTS,
+            1,
+            1,
+            false,
+            List.of(
+                new Implementation(
+                    "bare-jvm",
+                    "a JVM that answers one byte over a Unix-domain socket",
+                    opening -> new BareJvm(opening.workerJvmArguments())),
+                new Implementation("process", "a pool of one worker JVM", Spawn::withoutCache),
+                new Implementation(
+                    "process+aot",
+                    "a pool of one worker JVM that starts from an AOT cache",
+                    Spawn::withCache)),
+            PYTHON),
+        new Operation(
+            "start-join",
+            "a child that does nothing, started and joined",
+            Dispatch.NO_ARGUMENTS,
+            1,
+            1,
+            false,
+            Stream.concat(
+                    Stream.of(
+                        new Implementation(
+                            "bare-jvm",
+                            "a JVM that does nothing",
+                            opening -> new BareStartJoin(opening.workerJvmArguments()))),
+                    ExecutorImplementations.everyContext((context, _) -> new StartJoin(context))
+                        .stream())
+                .toList(),
+            PYTHON));
+  }
+
+  private static Calls withoutCache(Opening opening) {
+    return new NewPool(
+        () ->
+            ExecutorImplementations.pool(
+                opening, plan -> plan.register(Tasks.Registered.class).aotCache(AotCacheUse.OFF)),
+        false,
+        () -> {});
+  }
+
+  /// The first call makes the cache.
+  private static Calls withCache(Opening opening) throws IOException {
+    Path folder = Files.createTempDirectory("lanemark-aot-");
+    return new NewPool(
+        () ->
+            ExecutorImplementations.pool(
+                opening,
+                plan ->
+                    plan.register(Tasks.Registered.class)
+                        .aotCache(AotCacheUse.BEFORE_WORKERS)
+                        .aotCacheFolder(folder)),
+        true,
+        () -> new FileTree(folder).delete());
+  }
+}

@@ -1,0 +1,43 @@
+package io.lanemark.benchmarks.operation;
+
+import io.lanemark.task.SerializableCallable;
+
+/// The tasks that are handed out: none of them does anything.
+final class Tasks {
+
+  /// Answers [#ANSWER]; crosses to another JVM by Java serialisation.
+  static final SerializableCallable<Integer> EMPTY = () -> 1;
+
+  /// What the empty tasks answer.
+  static final int ANSWER = 1;
+
+  private Tasks() {}
+
+  /// Answers [#ANSWER]; crosses to another JVM as a number where a pool knows it.
+  record Registered() implements SerializableCallable<Integer> {
+    @Override
+    public Integer call() {
+      return ANSWER;
+    }
+  }
+
+  /// Answers with what it carries.
+  ///
+  /// @param payload goes there and back
+  @SuppressWarnings("ArrayRecordComponent") // It is carried, never compared.
+  record Echo(byte[] payload) implements SerializableCallable<byte[]> {
+    @Override
+    public byte[] call() {
+      return payload;
+    }
+  }
+
+  /// Bytes that are not all alike.
+  static byte[] payload(int bytes) {
+    byte[] payload = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      payload[i] = (byte) (31 * i + (i >>> 8));
+    }
+    return payload;
+  }
+}

@@ -1,0 +1,86 @@
+package io.lanemark.benchmarks.operation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Bytes to another JVM and back, and the process pool that carries as many beside it: the limit
+/// next to the thing.
+final class Transport {
+
+  private static final int SHORT_MESSAGE_BYTES = 64;
+
+  private static final List<String> PYTHON = List.of(Link.PIPE.label());
+
+  private Transport() {}
+
+  static List<Operation> operations() {
+    return List.of(
+        new Operation(
+            "round-trip",
+            "64 bytes to another process and back; an empty task on the pool",
+            Dispatch.carrying(SHORT_MESSAGE_BYTES),
+            1,
+            Dispatch.SHORT_CALLS,
+            false,
+            subjects(
+                SHORT_MESSAGE_BYTES,
+                ExecutorImplementations.pool(
+                    executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER)),
+                ExecutorImplementations.registering(
+                    executor -> new SubmitOne(executor, new Tasks.Registered(), Tasks.ANSWER))),
+            PYTHON),
+        echo("echo-64k", "64 KiB", 1 << 16),
+        echo("echo-1m", "1 MiB", 1 << 20),
+        new Operation(
+            "lambda-codec",
+            "%,d lambdas and their results, encoded and decoded; a burst of them on the pool"
+                .formatted(Dispatch.BURST),
+            Dispatch.NO_ARGUMENTS,
+            Dispatch.BURST,
+            1,
+            false,
+            List.of(
+                new Implementation(
+                    "codec",
+                    "encoding and decoding alone, in one thread",
+                    _ -> new CodecAlone(Dispatch.BURST)),
+                ExecutorImplementations.pool(
+                    executor ->
+                        new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, Dispatch.BURST))),
+            List.of()));
+  }
+
+  private static Operation echo(String name, String size, int bytes) {
+    byte[] payload = Tasks.payload(bytes);
+    return new Operation(
+        name,
+        "%s to another process and back, from an array into a fresh array".formatted(size),
+        Dispatch.carrying(bytes),
+        1,
+        1,
+        false,
+        subjects(
+            bytes,
+            ExecutorImplementations.pool(
+                executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload))),
+        PYTHON);
+  }
+
+  /// Every link, and the pool beside them.
+  private static List<Implementation> subjects(int bytes, Implementation... pools) {
+    return Stream.concat(
+            Stream.of(Link.values())
+                .map(
+                    link ->
+                        new Implementation(
+                            link.label(),
+                            link.description(),
+                            opening ->
+                                new Exchange(
+                                    link.open(
+                                        EchoMain.command(bytes, opening.workerJvmArguments())),
+                                    Tasks.payload(bytes)))),
+            Stream.of(pools))
+        .toList();
+  }
+}

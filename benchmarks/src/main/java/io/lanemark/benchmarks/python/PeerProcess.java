@@ -1,0 +1,209 @@
+package io.lanemark.benchmarks.python;
+
+import io.lanemark.run.TrialFailedException;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A Python that measures one trial, seen from the host. For one thread.
+///
+/// Its program lies in the trial's folder while it runs, because its worker processes load it from
+/// there, and so does what it prints on standard error, which stays beside a trial that failed.
+/// Closing it, or the death of this process, ends it and its workers.
+final class PeerProcess implements Closeable {
+
+  private static final String PROGRAM = "lanemark_peer.py";
+  private static final List<String> FILES = List.of(PROGRAM, "lanemark_calls.py");
+  private static final String LOG = "python.log";
+  private static final String FAILED = "failed";
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+  private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final Path log;
+  private final Process process;
+  private final OutputStream commands;
+  private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
+  private final Thread reader;
+
+  private PeerProcess(Path folder, Process process) {
+    this.folder = folder;
+    this.log = folder.resolve(LOG);
+    this.process = process;
+    this.commands = process.getOutputStream();
+    this.reader = Thread.ofPlatform().name("peer-output").daemon().unstarted(this::readOutput);
+  }
+
+  /// Starts it, and tells it what to measure.
+  ///
+  /// @param python the interpreter
+  /// @param folder of the trial
+  /// @param request what it is to measure
+  /// @return the process, which has yet to warm up
+  /// @throws IOException if it cannot be started
+  static PeerProcess start(Interpreter python, Path folder, PeerRequest request)
+      throws IOException {
+    for (String file : FILES) {
+      try (InputStream source = PeerProcess.class.getResourceAsStream(file)) {
+        Files.copy(Objects.requireNonNull(source, file), folder.resolve(file));
+      }
+    }
+    Path program = folder.resolve(PROGRAM).toAbsolutePath();
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of(python.executable(), "-I", "-B", program.toString()))
+            .redirectError(folder.resolve(LOG).toFile());
+    builder.environment().putAll(Map.of("TMPDIR", folder.toAbsolutePath().toString()));
+    PeerProcess peer;
+    try {
+      peer = new PeerProcess(folder, builder.start());
+    } catch (IOException e) {
+      deleteFiles(folder);
+      throw e;
+    }
+    peer.reader.start();
+    peer.say(JsonMapper.shared().writeValueAsString(request));
+    return peer;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Says a line. A peer that has ended is noticed when it is listened to.
+  void say(String line) {
+    try {
+      commands.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      commands.flush();
+    } catch (IOException e) {
+      // The pipe is broken, and the reader of the other one tells why.
+    }
+  }
+
+  /// Waits for a word.
+  ///
+  /// @param word what it should say next
+  /// @return what follows the word in its line
+  /// @throws TrialFailedException if it says anything else, ends, or is silent for too long
+  /// @throws InterruptedException if interrupted while waiting
+  String listen(String word) throws TrialFailedException, InterruptedException {
+    Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
+    if (heard == null) {
+      throw new TrialFailedException(
+          "Python said nothing for %d s".formatted(LONGEST_SILENCE.toSeconds()));
+    }
+    if (heard.isEmpty()) {
+      throw new TrialFailedException(
+          "Python ended with exit code %d%s".formatted(process.waitFor(), lastWords()));
+    }
+    String[] parts = heard.get().split(" ", 2);
+    String content = parts.length < 2 ? "" : parts[1];
+    if (parts[0].equals(FAILED)) {
+      throw new TrialFailedException(content);
+    }
+    if (!parts[0].equals(word)) {
+      throw new TrialFailedException(
+          "Python said '%s' instead of '%s'".formatted(heard.get(), word));
+    }
+    return content;
+  }
+
+  /// Waits for a word and reads the JSON after it.
+  <T> T listen(String word, Class<T> type) throws TrialFailedException, InterruptedException {
+    String content = listen(word);
+    try {
+      return JsonMapper.shared().readValue(content, type);
+    } catch (JacksonException e) {
+      throw new TrialFailedException(
+          "Python said a '%s' that cannot be read: %s".formatted(word, e.getOriginalMessage()));
+    }
+  }
+
+  /// Lets it end by itself, and forgets its log.
+  ///
+  /// @throws TrialFailedException if it fails at the end
+  /// @throws InterruptedException if interrupted while waiting
+  void end() throws TrialFailedException, InterruptedException {
+    say("end");
+    Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
+    if (heard == null || heard.isPresent() || process.waitFor() != 0) {
+      throw new TrialFailedException("Python did not end as it should" + lastWords());
+    }
+    log.toFile().delete();
+  }
+
+  /// Ends it and its workers, by force where they take too long. An interrupt makes it use force at
+  /// once.
+  ///
+  /// @throws IOException if its program cannot be deleted
+  @Override
+  public void close() throws IOException {
+    List<ProcessHandle> workers = process.descendants().toList();
+    try {
+      commands.close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    try {
+      // Every process of the tree holds the other end of the pipe that the reader reads.
+      if (!reader.join(END_DEADLINE)) {
+        kill(workers);
+      }
+    } catch (InterruptedException e) {
+      kill(workers);
+      Thread.currentThread().interrupt();
+    }
+    process.onExit().join();
+    deleteFiles(folder);
+  }
+
+  private static void deleteFiles(Path folder) throws IOException {
+    for (String file : FILES) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
+  }
+
+  private void kill(List<ProcessHandle> workers) {
+    process.destroyForcibly();
+    workers.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().map(String::strip).map(Optional::of).forEach(said::add);
+    } catch (IOException | UncheckedIOException e) {
+      // The process has ended and took the pipe with it.
+    } finally {
+      said.add(Optional.empty());
+    }
+  }
+
+  private String lastWords() {
+    try {
+      return Files.readString(log)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .reduce((_, last) -> last)
+          .map("; its log says: "::concat)
+          .orElse("; it printed nothing");
+    } catch (IOException e) {
+      return "; its log cannot be read: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.lanemark.benchmarks.run;
+
+import io.lanemark.benchmarks.backend.BackendUnavailableException;
+import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.jmh.JmhResultFile;
+import io.lanemark.exit.CommandException;
+import io.lanemark.exit.ExitCode;
+import io.lanemark.files.LockFile;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import io.lanemark.results.Trial;
+import io.lanemark.run.ConsoleProgress;
+import io.lanemark.run.RunFolder;
+import io.lanemark.run.RunLoop;
+import io.lanemark.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out an experiment: keeps others off the machine and out of the results folder, starts
+/// the backends, runs the trials, and closes all of it again. For one thread, and one run.
+public final class Measurement {
+
+  private final Experiment experiment;
+  private final Supplier<LockFile> machine;
+  private final Terminal terminal;
+
+  /// A measurement that has not begun.
+  ///
+  /// @param experiment what to measure
+  /// @param machine takes the lock that keeps other runs off the machine
+  /// @param terminal hears of each trial
+  public Measurement(Experiment experiment, Supplier<LockFile> machine, Terminal terminal) {
+    this.experiment = experiment;
+    this.machine = machine;
+    this.terminal = terminal;
+  }
+
+  /// What was measured.
+  ///
+  /// @param root folder of the results
+  /// @param trials what became of each trial of the plan, in order
+  public record Outcome(Path root, List<Trial> trials) {
+
+    /// Copies the list.
+    public Outcome {
+      trials = List.copyOf(trials);
+    }
+
+    /// Whether a trial did not fail.
+    ///
+    /// @return true if any trial was measured, or was not to be run
+    public boolean hasScores() {
+      return trials.stream().anyMatch(trial -> trial.state() != Trial.State.FAILED);
+    }
+
+    /// Ends the command where trials failed.
+    ///
+    /// @throws CommandException if there are any; the message holds the first reason
+    public void refuseFailures() {
+      List<Trial> failed =
+          trials.stream().filter(trial -> trial.state() == Trial.State.FAILED).toList();
+      if (!failed.isEmpty()) {
+        throw new CommandException(
+            ExitCode.SOFTWARE,
+            "%d of %d trials failed, first %s: %s"
+                .formatted(
+                    failed.size(),
+                    trials.size(),
+                    failed.getFirst().planned().id(),
+                    failed.getFirst().reason()));
+      }
+    }
+  }
+
+  /// Measures in a new folder.
+  ///
+  /// @param output where; null for `results/<time>`
+  /// @return all trials of the run
+  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws BackendUnavailableException if a backend does not start, or ends by itself
+  /// @throws InterruptedException if interrupted; finished trials stay
+  public Outcome begin(@Nullable Path output) throws InterruptedException {
+    Instant startedAt = Instant.now();
+    String id = RunFolder.runId(startedAt);
+    Path root = output == null ? Path.of("results", id) : output;
+    try (LockFile _ = machine.get()) {
+      ResultsFolder folder = ResultsFolder.create(root);
+      try (LockFile _ = RunFolder.lock(root);
+          RunBackends backends = experiment.startBackends(root)) {
+        Run run = experiment.record(id, startedAt, backends);
+        folder.begin(run);
+        announce(root, run.plan(), run.plan());
+        return measure(folder, run, List.of(), backends);
+      } catch (BackendUnavailableException e) {
+        if (!ResultsFolder.holdsRun(root)) {
+          folder.discard();
+        }
+        throw e;
+      }
+    } catch (IOException e) {
+      throw RunFolder.cannotWrite(root, e);
+    }
+  }
+
+  /// Measures what is left of a run that was stopped.
+  ///
+  /// @param stopped the run, which is that of the experiment
+  /// @return all trials of the run
+  /// @throws BadResultsException if it would not be the same run
+  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws BackendUnavailableException if a backend does not start, or ends by itself
+  /// @throws InterruptedException if interrupted; finished trials stay
+  public Outcome resume(Resumption stopped) throws InterruptedException {
+    Path root = stopped.folder().root();
+    stopped.check(
+        experiment.record(stopped.run().id(), stopped.run().startedAt(), RunBackends.none()));
+    try (LockFile _ = machine.get();
+        LockFile _ = RunFolder.lock(root)) {
+      List<Trial> finished = stopped.takeStock();
+      if (finished.size() == stopped.run().plan().size()
+          && experiment.decisions().following(finished).isEmpty()) {
+        terminal
+            .out()
+            .printf("Nothing is left to measure: all %d trials are there%n", finished.size());
+        JmhResultFile.write(root, stopped.run(), finished, experiment.jvms());
+        return new Outcome(root, finished);
+      }
+      try (RunBackends backends = experiment.startBackends(root)) {
+        Run run = stopped.run().resumed(Instant.now());
+        stopped.folder().begin(run);
+        terminal
+            .out()
+            .printf("Resumes after %d of %d trials%n", finished.size(), run.plan().size());
+        announce(root, run.plan(), without(finished, run.plan()));
+        return measure(stopped.folder(), run, finished, backends);
+      }
+    } catch (IOException e) {
+      throw RunFolder.cannotWrite(root, e);
+    }
+  }
+
+  private static List<PlannedTrial> without(List<Trial> finished, List<PlannedTrial> plan) {
+    Set<PlannedTrial> done = new HashSet<>();
+    finished.forEach(trial -> done.add(trial.planned()));
+    return plan.stream().filter(planned -> !done.contains(planned)).toList();
+  }
+
+  private void announce(Path root, List<PlannedTrial> plan, List<PlannedTrial> left) {
+    terminal.out().println(experiment.summary(left, experiment.decisions().mostFollowing(plan)));
+    terminal.out().println("Results go to " + root.toAbsolutePath());
+    terminal.out().flush();
+  }
+
+  private Outcome measure(ResultsFolder folder, Run run, List<Trial> finished, RunBackends backends)
+      throws IOException, InterruptedException {
+    List<Trial> trials;
+    try {
+      trials =
+          new RunLoop(
+                  folder,
+                  run,
+                  new BackedTrials(experiment.runner(backends), backends),
+                  experiment.decisions(),
+                  new ConsoleProgress(terminal, run.plan()))
+              .execute(finished);
+    } catch (BackendUnavailableException e) {
+      folder.deleteUnfinished();
+      throw e;
+    }
+    JmhResultFile.write(folder.root(), run, trials, experiment.jvms());
+    return new Outcome(folder.root(), trials);
+  }
+}

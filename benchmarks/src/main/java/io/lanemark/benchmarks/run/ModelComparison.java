@@ -1,0 +1,163 @@
+package io.lanemark.benchmarks.run;
+
+import io.lanemark.benchmarks.backend.JdbcAddress;
+import io.lanemark.benchmarks.backend.OwnDatabaseBackend;
+import io.lanemark.benchmarks.backend.PostgresBackend;
+import io.lanemark.benchmarks.backend.RunBackends;
+import io.lanemark.benchmarks.backend.Substitute;
+import io.lanemark.benchmarks.jmh.JmhTrialRunner;
+import io.lanemark.benchmarks.jmh.JvmVariants;
+import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Profile;
+import io.lanemark.benchmarks.plan.Selection;
+import io.lanemark.benchmarks.python.Interpreter;
+import io.lanemark.benchmarks.python.PeerTrialRunner;
+import io.lanemark.environment.CodeHash;
+import io.lanemark.environment.SourceCommit;
+import io.lanemark.registry.Registry;
+import io.lanemark.results.Environment;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Run;
+import io.lanemark.run.Decisions;
+import io.lanemark.run.RunnerByVariant;
+import io.lanemark.run.TrialRunner;
+import io.lanemark.text.Minutes;
+import io.lanemark.text.Plural;
+import io.lanemark.workload.WorkloadProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The experiment of `run`: the same workloads on several execution models, JVMs and peers.
+///
+/// @param command the words that asked for it
+/// @param selection what was asked for
+/// @param plan what is to be measured
+/// @param workloads the workloads that there are
+/// @param jvms what is compared beside the models
+/// @param python the interpreter of the peers; empty where there are none
+/// @param database the user's own, in the place of PostgreSQL's backend
+/// @param environment what it is measured on
+public record ModelComparison(
+    List<String> command,
+    Selection selection,
+    Planner.Plan plan,
+    Registry<WorkloadProvider> workloads,
+    JvmVariants jvms,
+    Optional<Interpreter> python,
+    Optional<JdbcAddress> database,
+    Environment environment)
+    implements Experiment {
+
+  @Override
+  public Run record(String id, Instant startedAt, RunBackends backends) {
+    return new Run(
+        Run.SCHEMA_VERSION,
+        id,
+        startedAt,
+        List.of(),
+        command,
+        selection.profile().name(),
+        selection.seed(),
+        selection.forks(),
+        environment,
+        SourceCommit.ofThisJar(),
+        CodeHash.of(System.getProperty("java.class.path")),
+        Stream.concat(jvms.descriptions().stream(), plan.variants().stream()).toList(),
+        selection.memoryBudgetBytes().isPresent()
+            ? (Long) selection.memoryBudgetBytes().getAsLong()
+            : null,
+        plan.models(),
+        Stream.concat(workloads(backends), operations()).toList(),
+        plan.trials());
+  }
+
+  private Stream<Run.WorkloadDescription> workloads(RunBackends backends) {
+    return plan.workloads().entrySet().stream()
+        .map(
+            entry ->
+                new Run.WorkloadDescription(
+                    entry.getKey().name(),
+                    entry.getKey().kind().name(),
+                    description(entry.getKey(), backends),
+                    entry.getValue().toString()));
+  }
+
+  private Stream<Run.WorkloadDescription> operations() {
+    return plan.operations().stream()
+        .map(
+            operation ->
+                new Run.WorkloadDescription(
+                    operation.name(),
+                    Run.WorkloadDescription.OPERATION,
+                    operation.description(),
+                    operation.argumentsText()));
+  }
+
+  /// What the workload does, and what is to be known of its backends, such as whether files are
+  /// read past the page cache.
+  private static String description(WorkloadProvider workload, RunBackends backends) {
+    List<String> labels = backends.labels(workload.backends());
+    return labels.isEmpty()
+        ? workload.description()
+        : "%s (%s)".formatted(workload.description(), String.join("; ", labels));
+  }
+
+  /// Names of the backends that the workloads need.
+  Set<String> backends() {
+    Set<String> names = new TreeSet<>();
+    plan.workloads().keySet().forEach(workload -> names.addAll(workload.backends()));
+    return names;
+  }
+
+  @Override
+  public RunBackends startBackends(Path workDirectory) throws InterruptedException {
+    Map<String, Substitute> substitutes = new HashMap<>();
+    database.ifPresent(
+        address -> substitutes.put(PostgresBackend.NAME, OwnDatabaseBackend.at(address)));
+    return RunBackends.start(backends(), workDirectory, substitutes);
+  }
+
+  @Override
+  public TrialRunner runner(RunBackends backends) {
+    Profile.Timing timing = selection.profile().timing();
+    Map<String, TrialRunner> peerRunners = new HashMap<>();
+    python.ifPresent(
+        interpreter ->
+            peerRunners.put(
+                Interpreter.NAME, new PeerTrialRunner(timing, interpreter, workloads, backends)));
+    return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, jvms, plan, backends));
+  }
+
+  @Override
+  public Decisions decisions() {
+    return plan.decisions();
+  }
+
+  @Override
+  public String summary(List<PlannedTrial> trials, int following) {
+    Profile.Timing timing = selection.profile().timing();
+    List<PlannedTrial> running = trials.stream().filter(PlannedTrial::runs).toList();
+    Duration estimate =
+        running.stream()
+            .map(trial -> JmhTrialRunner.estimate(timing.of(trial)))
+            .reduce(JmhTrialRunner.estimate(timing).multipliedBy(following), Duration::plus);
+    return "Profile %s, seed %d: %s %sof %s a case, about %s"
+        .formatted(
+            selection.profile().name(),
+            selection.seed(),
+            Plural.of(running.size(), "trial"),
+            following == 0
+                ? ""
+                : "to begin with, which find W, and at most %d ".formatted(following),
+            Plural.of(selection.forks(), "fork"),
+            Minutes.of(estimate));
+  }
+}

@@ -1,0 +1,54 @@
+package io.lanemark.benchmarks.run;
+
+import io.lanemark.benchmarks.backend.JdbcAddress;
+import io.lanemark.benchmarks.plan.Selection;
+import io.lanemark.benchmarks.python.Interpreter;
+import io.lanemark.registry.UnknownNameException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What `run` is asked to measure.
+///
+/// @param command the words that ask for it, as they would be typed again, without passwords
+/// @param selection what to measure
+/// @param jvmHomes folders of further JDKs to compare
+/// @param jvmArguments further sets of JVM arguments to compare
+/// @param peers names of other runtimes, or `none`; empty to leave it to the profile
+/// @param database a database of the user's own, in the place of the one that the run starts
+public record RunRequest(
+    List<String> command,
+    Selection selection,
+    List<Path> jvmHomes,
+    List<String> jvmArguments,
+    List<String> peers,
+    Optional<JdbcAddress> database) {
+
+  private static final String NO_PEERS = "none";
+
+  /// Copies the lists, and refuses peers that there are not, or that are not to be compared.
+  public RunRequest {
+    command = List.copyOf(command);
+    jvmHomes = List.copyOf(jvmHomes);
+    jvmArguments = List.copyOf(jvmArguments);
+    peers = List.copyOf(peers);
+    if (selection.memoryBudgetBytes().isPresent()
+        && !peers.isEmpty()
+        && !peers.equals(List.of(NO_PEERS))) {
+      throw new IllegalArgumentException(
+          "--memory-budget compares execution models of the JVM and does not go with --peers "
+              + String.join(",", peers));
+    }
+    for (String peer : peers) {
+      if (!peer.equals(Interpreter.NAME) && !peer.equals(NO_PEERS)) {
+        throw new UnknownNameException("peer", peer, List.of(Interpreter.NAME, NO_PEERS));
+      }
+    }
+  }
+
+  /// Whether Python is to do the same work beside, where it can be had.
+  boolean wantsPython() {
+    List<String> chosen = peers.isEmpty() ? selection.profile().peers() : peers;
+    return selection.memoryBudgetBytes().isEmpty() && chosen.contains(Interpreter.NAME);
+  }
+}

@@ -1,0 +1,74 @@
+package io.lanemark.benchmarks.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.task.WorkerInitializer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The contract of operations: on every subject they can be called, their answers are right, and
+/// nothing is left of them.
+@Timeout(120)
+class OperationsTest {
+
+  static Stream<Arguments> subjects() {
+    return Operations.ALL.stream()
+        .flatMap(
+            operation ->
+                operation.subjects().stream()
+                    // There is no AOT cache of folders of classes: the packaged jar is tested.
+                    .filter(subject -> !subject.name().equals("process+aot"))
+                    .map(subject -> Arguments.of(operation.name(), subject.name())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void answersRightAndLeavesNothing(String name, String model) throws Exception {
+    Operation operation = Operations.named(name);
+    Calls calls =
+        operation
+            .subject(model)
+            .opener()
+            .open(
+                new ExecutionModel.Opening(
+                    operation.workers(2),
+                    operation.tasks(),
+                    List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
+                    WorkerInitializer.NONE));
+    try {
+      calls.call();
+      calls.call();
+      calls.check();
+    } finally {
+      calls.close();
+    }
+
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void haveNamesOfTheirOwn() {
+    assertThat(Operations.ALL).extracting(Operation::name).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> Operations.named("appli"))
+        .hasMessageStartingWith("unknown operation 'appli'; there is: apply, ");
+  }
+
+  @Test
+  void noticeAWrongAnswer() throws Exception {
+    Answers answers = new Answers(new byte[] {1, 2});
+    answers.add(new byte[] {1, 2});
+    answers.check();
+    answers.add(new byte[] {1, 3});
+
+    assertThatThrownBy(answers::check)
+        .isInstanceOf(WrongAnswerException.class)
+        .hasMessageContaining("2 bytes");
+  }
+}

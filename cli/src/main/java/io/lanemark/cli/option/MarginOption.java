@@ -1,0 +1,54 @@
+package io.lanemark.cli.option;
+
+import io.lanemark.guard.regression.Margins;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// A margin: of all cases, or of those that a pattern is found in.
+///
+/// @param pattern null for all cases
+/// @param share how much
+record MarginOption(@Nullable Pattern pattern, double share) {
+
+  /// All of them together.
+  ///
+  /// @param otherwise the usual margin where none is given
+  ///
+  /// @throws IllegalArgumentException if one will not do, or two are for all cases
+  static Margins margins(List<MarginOption> options, double otherwise) {
+    List<Double> usual =
+        options.stream().filter(each -> each.pattern() == null).map(MarginOption::share).toList();
+    if (usual.size() > 1) {
+      throw new IllegalArgumentException("--margin is given twice without a REGEX: " + usual);
+    }
+    return new Margins(
+        usual.isEmpty() ? otherwise : usual.getFirst(),
+        options.stream().flatMap(MarginOption::special).toList());
+  }
+
+  private Stream<Margins.Special> special() {
+    return pattern == null ? Stream.empty() : Stream.of(new Margins.Special(pattern, share));
+  }
+
+  /// Reads `3%` and `REGEX=3%`; the last equals sign divides.
+  static final class Converter implements ITypeConverter<MarginOption> {
+    @Override
+    public MarginOption convert(String text) {
+      int division = text.lastIndexOf('=');
+      String size = text.substring(division + 1);
+      double share = Share.parse(size);
+      if (share >= 1 && !size.endsWith("%")) {
+        throw new TypeConversionException(
+            "'%s' is %.0f %%; for per cent write '%s%%'".formatted(size, 100 * share, size));
+      }
+      if (division < 0) {
+        return new MarginOption(null, share);
+      }
+      return new MarginOption(RegularExpression.parse(text.substring(0, division)), share);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.lanemark.cli.option;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads a time of a day in UTC: `2026-01-31T12:00:00Z`.
+public final class PointInTime implements ITypeConverter<Instant> {
+
+  @Override
+  public Instant convert(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'%s' is no time such as 2026-01-31T12:00:00Z".formatted(text));
+    }
+  }
+}

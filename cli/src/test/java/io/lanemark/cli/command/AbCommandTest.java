@@ -1,0 +1,45 @@
+package io.lanemark.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// What is refused before any process is started.
+class AbCommandTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ""                        | --base is missing
+          --base a.jar              | --candidate is missing
+          BOTH --include (          | Invalid value for option '--include'
+          BOTH --budget soon        | 'soon' is no time such as 20m, 90s or 1h30m
+          BOTH --forks 2..5         | the least number of forks must be at least 3
+          BOTH --forks 5..4         | the most forks must be at least the least, 5: 4
+          BOTH --forks few          | 'few' is no range such as 3..10
+          BOTH --margin 2000%       | a margin must be a share from 0 to below 10
+          BOTH -- -f 5              | JMH's -f is set for each trial
+          BOTH -- Sample            | expected options of JMH
+          --resume x --budget 3m    | --resume goes with no other option, and --budget was
+          --resume x -- -wi 3       | --resume goes with no other option, and -wi was
+          """)
+  void refuses(String options, String expected) {
+    String words = options.replace("BOTH", "--base a.jar --candidate b.jar");
+    AbCommand command = new AbCommand();
+
+    assertThatThrownBy(
+            () -> {
+              new CommandLine(command)
+                  .parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));
+              command.call();
+            })
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(expected);
+  }
+}

@@ -1,0 +1,239 @@
+package io.lanemark.guard.ab;
+
+import io.lanemark.environment.CodeHash;
+import io.lanemark.environment.DecisiveFacts;
+import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.exit.CommandException;
+import io.lanemark.exit.ExitCode;
+import io.lanemark.files.LockFile;
+import io.lanemark.guard.sequential.ForkRange;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Environment;
+import io.lanemark.results.Run;
+import io.lanemark.run.RunFolder;
+import io.lanemark.run.TrialFailedException;
+import io.lanemark.text.Minutes;
+import io.lanemark.text.Plural;
+import io.lanemark.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out an A/B run: locks, folder, trials.
+///
+/// @param request what is measured
+/// @param machine keeps other JMH runs off it
+/// @param terminal where progress goes
+public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Terminal terminal) {
+
+  private static final int SIDES = 2;
+
+  /// Plans and measures.
+  ///
+  /// @param root folder of the results
+  /// @return what was found
+  /// @throws CommandException if it cannot be carried out as asked, results cannot be written
+  ///   there, or somebody else measures
+  /// @throws InterruptedException if interrupted; finished trials stay
+  public AbResult begin(Path root) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    try (LockFile _ = machine.get()) {
+      AbSides sides;
+      JarTrials trials;
+      AbPlan plan;
+      try {
+        sides = request.sides();
+        trials = sides.trials(request.ruler());
+        plan = plan(sides, trials);
+      } catch (IllegalArgumentException e) {
+        throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      }
+      AbFolder folder = AbFolder.create(root);
+      try (LockFile _ = RunFolder.lock(root)) {
+        folder.begin(plan);
+        announce(folder, plan);
+        return measure(folder, plan, trials, List.of(), startNanos);
+      }
+    } catch (IOException e) {
+      throw RunFolder.cannotWrite(root, e);
+    }
+  }
+
+  private AbPlan plan(AbSides sides, JarTrials trials) throws InterruptedException {
+    AbSides.Subjects subjects = sides.subjects(request::selects);
+    Duration expected = expected(trials, subjects);
+    AbPlan plan =
+        new AbPlan(
+            Run.SCHEMA_VERSION,
+            request.command(),
+            Instant.now(),
+            request.seed(),
+            AbSides.recorded(sides.base()),
+            AbSides.recorded(sides.candidate()),
+            subjects.both(),
+            subjects.onlyInBase(),
+            subjects.onlyInCandidate(),
+            request.options().words(),
+            request.forks().least(),
+            request.forks().most(),
+            seconds(request.budget()),
+            seconds(expected),
+            ownCode(),
+            environment());
+    refuseShortBudget(plan);
+    return plan;
+  }
+
+  /// A first look at all, room to confirm one suspicion, and the ruler before and after each round.
+  private static void refuseShortBudget(AbPlan plan) {
+    int least = plan.leastForks();
+    long pairs =
+        (long) least * plan.subjects().size()
+            + new ForkRange(least, plan.mostForks()).toConfirm(least);
+    Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
+    if (needed.compareTo(plan.budget()) > 0) {
+      throw new IllegalArgumentException(
+          ("--budget of %s is too short: a first look at %s takes some %s; give more,"
+                  + " fewer benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
+              .formatted(
+                  Minutes.of(plan.budget()),
+                  Plural.of(plan.subjects().size(), "benchmark"),
+                  Minutes.of(needed)));
+    }
+  }
+
+  private static Duration expected(JarTrials trials, AbSides.Subjects subjects)
+      throws InterruptedException {
+    List<String> benchmarks = subjects.both().stream().map(Subject::benchmark).distinct().toList();
+    if (benchmarks.isEmpty()) {
+      return Duration.ZERO;
+    }
+    try {
+      return trials.expected(Lane.BASE, benchmarks, subjects.combinations());
+    } catch (TrialFailedException e) {
+      throw new IllegalArgumentException("--base: " + e.getMessage(), e);
+    }
+  }
+
+  /// Measures what is left of a run that was stopped.
+  ///
+  /// @param folder of the run
+  /// @return what was found
+  /// @throws BadResultsException if it would not be the same run
+  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws InterruptedException if interrupted; finished trials stay
+  public AbResult resume(AbFolder folder) throws InterruptedException {
+    AbPlan plan = folder.plan();
+    try (LockFile _ = machine.get();
+        LockFile _ = RunFolder.lock(folder.root())) {
+      JarTrials trials = check(folder, plan);
+      List<AbTrial> finished = takeStock(folder);
+      terminal.out().println("Resumes after " + Plural.of(finished.size(), "trial"));
+      announce(folder, plan);
+      return measure(folder, plan, trials, finished, System.nanoTime());
+    } catch (IOException e) {
+      throw RunFolder.cannotWrite(folder.root(), e);
+    }
+  }
+
+  /// Refuses to go on where trials would not be those of the same run.
+  private JarTrials check(AbFolder folder, AbPlan plan) throws InterruptedException {
+    try {
+      AbSides sides = request.sides();
+      same(folder, "the base", plan.base(), AbSides.recorded(sides.base()));
+      same(folder, "the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
+      same(folder, "the code of Lanemark", plan.code(), ownCode());
+      DecisiveFacts.TO_RESUME
+          .change(plan.environment(), environment())
+          .ifPresent(
+              change -> {
+                throw refused(folder, change);
+              });
+      return sides.trials(request.ruler());
+    } catch (IllegalArgumentException e) {
+      throw refused(folder, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void same(
+      AbFolder folder, String name, @Nullable Object then, @Nullable Object now) {
+    DecisiveFacts.change(name, then, now)
+        .ifPresent(
+            change -> {
+              throw refused(folder, change);
+            });
+  }
+
+  /// Why a run cannot go on.
+  ///
+  /// @param folder of the run
+  /// @param reason one phrase
+  /// @return to be thrown
+  public static BadResultsException refused(AbFolder folder, String reason) {
+    return new BadResultsException(
+        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
+  }
+
+  /// A failure that nothing came after is no result: what stopped the run may have failed the
+  /// trial.
+  private static List<AbTrial> takeStock(AbFolder folder) throws IOException {
+    List<AbTrial> finished = new ArrayList<>(folder.finishedTrials());
+    if (!finished.isEmpty() && finished.getLast().hasFailed()) {
+      folder.retract(finished.removeLast());
+    }
+    folder.deleteUnfinished(finished);
+    return List.copyOf(finished);
+  }
+
+  private void announce(AbFolder folder, AbPlan plan) {
+    terminal.out().println(announcement(plan));
+    terminal.out().println("Results go to " + folder.root().toAbsolutePath());
+    terminal.out().flush();
+  }
+
+  /// What is about to be measured.
+  private static String announcement(AbPlan plan) {
+    if (plan.subjects().isEmpty()) {
+      return "A/B: no benchmark is in both jars";
+    }
+    return "%s: %s, %d to %d forks a side, at most %s"
+        .formatted(
+            plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
+            Plural.of(plan.subjects().size(), "benchmark"),
+            plan.leastForks(),
+            plan.mostForks(),
+            Minutes.of(plan.budget()));
+  }
+
+  private AbResult measure(
+      AbFolder folder, AbPlan plan, JarTrials trials, List<AbTrial> finished, long startNanos)
+      throws IOException, InterruptedException {
+    return new AbLoop(
+            folder,
+            plan,
+            request.settings(),
+            request.ruler().subject(),
+            trials::run,
+            AbProgress.of(terminal, plan.budget(), plan.subjects()),
+            finished,
+            startNanos)
+        .run();
+  }
+
+  private static String ownCode() {
+    return CodeHash.of(System.getProperty("java.class.path"));
+  }
+
+  private static Environment environment() {
+    return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+}

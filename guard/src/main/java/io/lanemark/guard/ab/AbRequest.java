@@ -1,0 +1,66 @@
+package io.lanemark.guard.ab;
+
+import io.lanemark.environment.JavaProgram;
+import io.lanemark.guard.input.CaseFilter;
+import io.lanemark.guard.regression.ComparisonSettings;
+import io.lanemark.guard.sequential.ForkRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What `ab` is asked to measure.
+///
+/// @param command the words that ask for it
+/// @param base jar of what it was before
+/// @param candidate jar of what it is now
+/// @param baseJava what runs the base, in the place of the java that runs this
+/// @param candidateJava the same of the candidate
+/// @param filter what is measured
+/// @param forks how many
+/// @param budget how long it may take
+/// @param seed draws the order
+/// @param settings what the comparison goes by
+/// @param options of JMH, for both sides
+/// @param ruler measured in each round next to both sides
+public record AbRequest(
+    List<String> command,
+    Path base,
+    Path candidate,
+    Optional<Path> baseJava,
+    Optional<Path> candidateJava,
+    CaseFilter filter,
+    ForkRange forks,
+    Duration budget,
+    long seed,
+    ComparisonSettings settings,
+    JmhOptions options,
+    Ruler ruler) {
+
+  /// Copies the list.
+  public AbRequest {
+    command = List.copyOf(command);
+  }
+
+  /// Both sides, as far as can be told before they run.
+  ///
+  /// @throws IllegalArgumentException if a jar or a java is none
+  AbSides sides() throws InterruptedException {
+    return new AbSides(
+        side("--base", base, baseJava), side("--candidate", candidate, candidateJava), options);
+  }
+
+  private static JmhJar side(String option, Path jar, Optional<Path> java)
+      throws InterruptedException {
+    try {
+      return JmhJar.of(jar, JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home")))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(option, e.getMessage()), e);
+    }
+  }
+
+  /// Whether something is to be measured.
+  boolean selects(Subject subject) {
+    return filter.selects(subject.text());
+  }
+}

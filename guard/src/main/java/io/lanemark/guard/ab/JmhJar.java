@@ -1,0 +1,127 @@
+package io.lanemark.guard.ab;
+
+import io.lanemark.environment.JavaProgram;
+import io.lanemark.program.ShortProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A jar with benchmarks and JMH itself, and the `java` that runs it. JMH's own main class is
+/// started, whichever the jar names.
+///
+/// @param classPath the jar; absolute
+/// @param java what runs it
+public record JmhJar(String classPath, JavaProgram java) {
+
+  private static final String MAIN_CLASS = "org.openjdk.jmh.Main";
+  private static final String LISTING = "Benchmarks:";
+  private static final String SEPARATOR = ", ";
+  private static final int TELLING_LINES = 2;
+
+  private static final Pattern PARAMETER = Pattern.compile("\\s+param \"(.+)\" = \\{(.*)\\}");
+
+  /// Checks that there is such a jar.
+  ///
+  /// @param path of the jar
+  /// @param java what runs it
+  /// @return the jar; whether JMH is in it is seen when it lists its benchmarks
+  /// @throws IllegalArgumentException if it does not exist or is no jar
+  public static JmhJar of(Path path, JavaProgram java) {
+    Path jar = path.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException("'%s' does not exist, or is no file".formatted(path));
+    }
+    try {
+      new JarFile(jar.toFile()).close();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("'%s' is no jar: %s".formatted(path, e.getMessage()), e);
+    }
+    return new JmhJar(jar.toString(), java);
+  }
+
+  /// The words that start JMH.
+  ///
+  /// @param temporary folder for temporary files
+  /// @param arguments of JMH
+  /// @return a command
+  List<String> command(Path temporary, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(java.executable().toString());
+    words.add("-Djava.io.tmpdir=" + temporary);
+    words.add("-cp");
+    words.add(classPath);
+    words.add(MAIN_CLASS);
+    words.addAll(arguments);
+    return words;
+  }
+
+  /// Asks the jar for its benchmarks.
+  ///
+  /// @param temporary folder for temporary files
+  /// @param options may give parameters their values
+  /// @return each combination of parameters
+  /// @throws IllegalArgumentException if it is no JMH jar, or does not run on that java
+  /// @throws InterruptedException if interrupted while waiting; nothing is left running
+  public List<Subject> subjects(Path temporary, JmhOptions options) throws InterruptedException {
+    List<String> arguments = new ArrayList<>(options.words());
+    arguments.add("-lp");
+    ShortProgram answer = ShortProgram.run(command(temporary, arguments));
+    int listing = answer.lines().stream().map(String::strip).toList().indexOf(LISTING);
+    if (answer.exitCode() != 0 || listing < 0) {
+      throw new IllegalArgumentException(
+          "'%s' does not list JMH benchmarks, but says '%s'"
+              .formatted(
+                  classPath,
+                  answer.lines().isEmpty()
+                      ? "exit code " + answer.exitCode()
+                      : answer.lines().stream()
+                          .limit(TELLING_LINES)
+                          .map(String::strip)
+                          .collect(Collectors.joining(" "))));
+    }
+    return parse(answer.lines().subList(listing + 1, answer.lines().size()));
+  }
+
+  /// One line a benchmark, followed by one for each of its parameters.
+  static List<Subject> parse(List<String> lines) {
+    Map<String, Map<String, List<String>>> valuesByBenchmark = new LinkedHashMap<>();
+    Map<String, List<String>> current = new TreeMap<>();
+    for (String line : lines) {
+      Matcher parameter = PARAMETER.matcher(line);
+      if (parameter.matches()) {
+        current.put(parameter.group(1), Arrays.asList(parameter.group(2).split(SEPARATOR, -1)));
+      } else if (!line.isBlank()) {
+        // One of several modes is listed once for each of them.
+        current = valuesByBenchmark.computeIfAbsent(line.strip(), _ -> new TreeMap<>());
+      }
+    }
+    List<Subject> subjects = new ArrayList<>();
+    valuesByBenchmark.forEach((name, values) -> subjects.addAll(combinations(name, values)));
+    return subjects.stream().sorted().toList();
+  }
+
+  private static List<Subject> combinations(String benchmark, Map<String, List<String>> values) {
+    List<Subject> combinations = List.of(new Subject(benchmark, new TreeMap<>()));
+    for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+      combinations =
+          combinations.stream()
+              .flatMap(
+                  each ->
+                      parameter.getValue().stream()
+                          .distinct()
+                          .map(value -> each.with(parameter.getKey(), value)))
+              .toList();
+    }
+    return combinations;
+  }
+}

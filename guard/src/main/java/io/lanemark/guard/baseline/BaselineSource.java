@@ -1,0 +1,156 @@
+package io.lanemark.guard.baseline;
+
+import io.lanemark.environment.DecisiveFacts;
+import io.lanemark.environment.EnvironmentProbe;
+import io.lanemark.environment.JavaProgram;
+import io.lanemark.exit.CommandException;
+import io.lanemark.exit.ExitCode;
+import io.lanemark.guard.ab.JmhJar;
+import io.lanemark.guard.ab.JmhOptions;
+import io.lanemark.guard.ab.Subject;
+import io.lanemark.guard.baseline.Baseline.Kind;
+import io.lanemark.guard.input.RunNumber;
+import io.lanemark.guard.input.Side;
+import io.lanemark.guard.regression.BenchmarkKey;
+import io.lanemark.guard.regression.Measured;
+import io.lanemark.results.BadResultsException;
+import io.lanemark.results.Environment;
+import io.lanemark.results.ResultsFolder;
+import io.lanemark.results.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be a baseline: results, or a jar that gives some.
+///
+/// @param kind what it is
+/// @param path where it is
+/// @param environment where it was measured; empty where it does not say
+public record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
+
+  private static final String JAR = ".jar";
+
+  /// Tells what there is.
+  ///
+  /// @param path of a results folder, of JMH's JSON, of a jar, or of what was made of one of these
+  ///   by 'baseline save'
+  /// @return where the scores come from
+  /// @throws BadResultsException if there is nothing, or what was saved is damaged
+  public static BaselineSource of(Path path) {
+    if (BaselineFolder.holdsBaseline(path)) {
+      BaselineFolder folder = new BaselineFolder(path);
+      Baseline kept = folder.baseline();
+      return new BaselineSource(kept.kind(), folder.content(kept), Optional.of(kept.environment()));
+    }
+    if (!Files.exists(path)) {
+      throw new BadResultsException(
+          path, "no such file or folder; expected a results folder, JMH's JSON or a benchmark jar");
+    }
+    if (ResultsFolder.holdsRun(path)) {
+      return new BaselineSource(
+          Kind.RESULTS, path, Optional.of(ResultsFolder.open(path).run().environment()));
+    }
+    return new BaselineSource(
+        path.toString().endsWith(JAR) ? Kind.JAR : Kind.SCORES, path, Optional.empty());
+  }
+
+  /// What a kind is called.
+  ///
+  /// @param kind of a baseline
+  /// @return in words
+  public static String name(Kind kind) {
+    return switch (kind) {
+      case RESULTS -> "results folder";
+      case SCORES -> "JMH's JSON";
+      case JAR -> "benchmark jar";
+    };
+  }
+
+  /// Where something is measured now.
+  ///
+  /// @return what is known of it
+  public static Environment thisMachine() {
+    return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
+  }
+
+  /// The run of a results folder.
+  ///
+  /// @return empty for anything else
+  public Optional<Run> run() {
+    return kind == Kind.RESULTS ? Optional.of(ResultsFolder.open(path).run()) : Optional.empty();
+  }
+
+  /// Why the numbers of another source cannot be set beside those of this one.
+  ///
+  /// @param now results of the same kind; measured on this machine where they do not say
+  /// @return the first fact that differs, with both values; empty where all are the same
+  public Optional<String> differenceTo(BaselineSource now) {
+    if (environment.isEmpty()) {
+      return Optional.of(
+          "the baseline does not say where it was measured; 'baseline save' on that machine does");
+    }
+    return DecisiveFacts.TO_COMPARE
+        .change(environment.get(), now.environment().orElseGet(BaselineSource::thisMachine))
+        .or(() -> DecisiveFacts.change("the Java of the forks", javas(), now.javas()))
+        .or(() -> DecisiveFacts.change("the profile", profile(), now.profile()))
+        .or(() -> DecisiveFacts.change("the memory budget", memoryBudget(), now.memoryBudget()));
+  }
+
+  /// What JMH's JSON says of it; a results folder says more, in its environment.
+  private String javas() {
+    return kind == Kind.SCORES ? String.join("; ", Side.javas(List.of(path))) : "";
+  }
+
+  private String profile() {
+    return run().map(Run::profile).orElse("");
+  }
+
+  private String memoryBudget() {
+    return run().flatMap(Run::memoryBudget).map(budget -> budget.bytes() + " bytes").orElse("none");
+  }
+
+  /// What is in it, one line each.
+  ///
+  /// @return at least one
+  /// @throws BadResultsException if it cannot be read, or is not finished
+  /// @throws CommandException if it is no such jar
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public List<String> cases() throws InterruptedException {
+    if (kind == Kind.JAR) {
+      return subjects().stream().map(Subject::shortText).distinct().toList();
+    }
+    refuseUnfinished();
+    return Side.read(List.of(path), List.of(RunNumber.named(BenchmarkKey.SCORE)), _ -> true)
+        .stream()
+        .map(Measured::key)
+        .sorted()
+        .map(key -> key.shortName() + " " + key.details())
+        .distinct()
+        .toList();
+  }
+
+  private List<Subject> subjects() throws InterruptedException {
+    try {
+      return JmhJar.of(path, JavaProgram.of(Path.of(System.getProperty("java.home"))))
+          .subjects(Path.of(System.getProperty("java.io.tmpdir")), new JmhOptions(List.of()));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.DATA, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void refuseUnfinished() {
+    if (kind != Kind.RESULTS) {
+      return;
+    }
+    ResultsFolder folder = ResultsFolder.open(path);
+    int planned = folder.run().plan().size();
+    int finished = folder.finishedTrials().size();
+    if (finished < planned) {
+      throw new BadResultsException(
+          path,
+          "only %d of %d trials are there; 'run --resume' goes on with it"
+              .formatted(finished, planned));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.lanemark.guard.checkout;
+
+import io.lanemark.program.ShortProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A checkout of a Git repository.
+///
+/// @param folder in it
+public record GitCheckout(Path folder) {
+
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
+  private static final Duration CHECKOUT_LIMIT = Duration.ofMinutes(20);
+
+  /// The commit that is checked out.
+  ///
+  /// @return its full hash
+  /// @throws IllegalArgumentException if the folder is no checkout, or there is no `git`
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public String head() throws InterruptedException {
+    ShortProgram answer = git("rev-parse", "HEAD");
+    return answer.lines().stream()
+        .filter(line -> COMMIT.matcher(line).matches())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this folder is no checkout of Git: " + firstWords(answer)));
+  }
+
+  /// The commit that is checked out, if any is.
+  ///
+  /// @return empty where the folder is no checkout, or there is no `git`
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public Optional<String> commit() throws InterruptedException {
+    try {
+      return Optional.of(head());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The last commit that the one checked out has in common with another.
+  ///
+  /// @param reference a commit, a branch or a tag
+  /// @return the commit
+  /// @throws IllegalArgumentException if there is none
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public String mergeBase(String reference) throws InterruptedException {
+    ShortProgram answer = git("merge-base", "--", reference, "HEAD");
+    if (answer.exitCode() == 0) {
+      return answer.lines().getFirst();
+    }
+    if (git("rev-parse", "--is-shallow-repository").lines().contains("true")) {
+      throw new IllegalArgumentException(
+          "the history of this checkout does not reach back to where it left '%s': check out with 'fetch-depth: 0'"
+              .formatted(reference));
+    }
+    throw new IllegalArgumentException(
+        "no commit in common with '%s': %s".formatted(reference, firstWords(answer)));
+  }
+
+  /// What the merge that is checked out has merged a commit into.
+  ///
+  /// @param merged the commit
+  /// @return empty where no such merge is checked out
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public Optional<String> mergedInto(String merged) throws InterruptedException {
+    List<String> parents = git("rev-parse", "HEAD^@").lines();
+    return parents.size() == 2 && parents.getLast().equals(merged)
+        ? Optional.of(parents.getFirst())
+        : Optional.empty();
+  }
+
+  /// The folder's place in the checkout.
+  ///
+  /// @return empty for the top
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public Path prefix() throws InterruptedException {
+    return Path.of(git("rev-parse", "--show-prefix").lines().stream().findFirst().orElse(""));
+  }
+
+  /// Checks out a commit beside.
+  ///
+  /// @param target does not exist yet
+  /// @param commit any commit of the repository
+  /// @return to be deleted after use
+  /// @throws IllegalArgumentException if it cannot be checked out
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public Worktree worktree(Path target, String commit) throws InterruptedException {
+    prune();
+    ShortProgram answer =
+        ShortProgram.run(
+            command("worktree", "add", "--detach", "--quiet", target.toString(), commit),
+            CHECKOUT_LIMIT);
+    if (answer.exitCode() != 0) {
+      throw new IllegalArgumentException(
+          "%s cannot be checked out: %s".formatted(commit, String.join(" ", answer.lines())));
+    }
+    return new Worktree(this, target);
+  }
+
+  /// Makes Git forget about worktrees of which the folder is gone.
+  void prune() throws InterruptedException {
+    git("worktree", "prune");
+  }
+
+  private static String firstWords(ShortProgram answer) {
+    return answer.lines().stream().findFirst().orElse("exit code " + answer.exitCode());
+  }
+
+  private ShortProgram git(String... words) throws InterruptedException {
+    return ShortProgram.run(command(words));
+  }
+
+  private List<String> command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("git", "-C", folder.toAbsolutePath().toString()));
+    command.addAll(List.of(words));
+    return command;
+  }
+}

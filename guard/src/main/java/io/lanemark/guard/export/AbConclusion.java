@@ -1,0 +1,42 @@
+package io.lanemark.guard.export;
+
+import io.lanemark.guard.ab.AbResult;
+import io.lanemark.text.Minutes;
+import java.util.Locale;
+
+/// What is said of an A/B run beside its verdicts.
+public final class AbConclusion {
+
+  private AbConclusion() {}
+
+  /// What a run was like, and what a proof shows; lines with their ends, none where nothing ran.
+  ///
+  /// @param result of the run
+  /// @return lines, each with its end
+  public static String of(AbResult result) {
+    if (result.plan().subjects().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\n");
+    if (result.plan().isProof()) {
+      text.append(ProofText.of(result.verdicts(), result.screened()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "Took %s of %s. The ruler moved by %.1f %% from round to round",
+            Minutes.of(result.seconds()),
+            Minutes.of(result.plan().budget()),
+            100 * result.ruler().moved()));
+    text.append(
+        result.ruler().isSuspicious()
+            ? String.format(
+                Locale.ROOT,
+                ", and more than %.1f %% is suspicious: the machine changed, do not trust what"
+                    + " changed with it%n",
+                100 * result.ruler().bound())
+            : String.format(
+                Locale.ROOT, "; up to %.1f %% is fine%n", 100 * result.ruler().bound()));
+    return text.toString();
+  }
+}

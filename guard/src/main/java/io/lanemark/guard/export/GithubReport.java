@@ -1,0 +1,75 @@
+package io.lanemark.guard.export;
+
+import io.lanemark.files.Reason;
+import io.lanemark.guard.export.GithubJob.PullRequest;
+import io.lanemark.guard.regression.Comparison;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a guard tells GitHub, where it runs in a job there. What GitHub does not take is a warning,
+/// and never changes the verdict.
+///
+/// @param job the job
+/// @param request what it is about; empty where it is no pull request
+/// @param name of the comment
+/// @param sides the commits that were compared
+/// @param warnings hears of what GitHub refused, in one line each
+public record GithubReport(
+    GithubJob job,
+    Optional<PullRequest> request,
+    String name,
+    String sides,
+    Consumer<String> warnings) {
+
+  /// Prints annotations.
+  ///
+  /// @param comparison the verdicts
+  /// @param out standard output, which GitHub reads
+  public void annotate(Comparison comparison, PrintWriter out) {
+    if (job.isPresent()) {
+      out.print(AnnotationVerdicts.of(comparison));
+      out.flush();
+    }
+  }
+
+  /// Writes the summary of the job, and the comment.
+  ///
+  /// @param markdown what they say
+  /// @throws InterruptedException if interrupted
+  public void tell(String markdown) throws InterruptedException {
+    String text = "%s%n%s%n".formatted(markdown, sides);
+    if (job.summary().isPresent()) {
+      summarize(job.summary().get(), text);
+    }
+    if (request.isPresent()) {
+      comment(request.get(), text);
+    }
+  }
+
+  private void summarize(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      warn(Reason.of(file, "no summary of the job", e));
+    }
+  }
+
+  private void comment(PullRequest about, String text) throws InterruptedException {
+    try {
+      PullRequestComment.of(job, about, name).replace(text);
+    } catch (CommentException e) {
+      warn(
+          "no comment on the pull request, which needs 'permissions: pull-requests: write': "
+              + e.getMessage());
+    }
+  }
+
+  private void warn(String text) {
+    warnings.accept("warning: " + text);
+  }
+}

@@ -1,0 +1,225 @@
+package io.lanemark.guard.export;
+
+import io.lanemark.guard.export.GithubJob.PullRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one comment of a job on a pull request. It begins with a marker that is not shown, by which
+/// it is found again and replaced.
+///
+/// @param api address of GitHub's REST API
+/// @param token proves that the job may comment; never in any message
+/// @param repository owner and name
+/// @param number of the pull request
+/// @param name tells the comments of several jobs apart
+public record PullRequestComment(
+    URI api, String token, String repository, int number, String name) {
+
+  /// A comment has room for so many characters; some are left to the marker.
+  public static final int MOST_CHARACTERS = 65_000;
+
+  private static final String DEFAULT_API = "https://api.github.com";
+  private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+/[\\w.-]+");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+  private static final Pattern NAME = Pattern.compile("\\w[\\w. ]{0,59}");
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final int PAGE = 100;
+  private static final int MOST_PAGES = 1_000;
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int LONGEST_REASON = 200;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Refuses a name that will not do.
+  public PullRequestComment {
+    Objects.requireNonNull(api, "api");
+    requireName(name);
+  }
+
+  /// Refuses a name that could end the marker.
+  ///
+  /// @param name of a comment
+  /// @throws IllegalArgumentException if it will not do
+  public static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a name must be up to 60 letters, digits, points and spaces: '%s'".formatted(name));
+    }
+  }
+
+  /// The comment of a job.
+  ///
+  /// @param job has the token
+  /// @param request what it is about
+  /// @param name tells the comments of several jobs apart; letters, digits, points and spaces
+  /// @return the comment, whether it is there already or not
+  /// @throws CommentException if the job may not comment
+  public static PullRequestComment of(GithubJob job, PullRequest request, String name)
+      throws CommentException {
+    String token = job.variable("GITHUB_TOKEN").map(String::strip).orElse("");
+    if (!TOKEN.matcher(token).matches()) {
+      throw new CommentException("GITHUB_TOKEN is not set, or is no token");
+    }
+    String repository = job.variable("GITHUB_REPOSITORY").orElse("");
+    if (!REPOSITORY.matcher(repository).matches()) {
+      throw new CommentException(
+          "GITHUB_REPOSITORY must be owner/name: '%s'".formatted(repository));
+    }
+    return new PullRequestComment(
+        api(job.variable("GITHUB_API_URL").orElse(DEFAULT_API)),
+        token,
+        repository,
+        request.number(),
+        name);
+  }
+
+  private static URI api(String address) throws CommentException {
+    try {
+      URI api = URI.create(address);
+      if (api.getHost() != null
+          && ("https".equals(api.getScheme()) || "http".equals(api.getScheme()))) {
+        return api;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new CommentException("GITHUB_API_URL is no address: '%s'".formatted(address));
+  }
+
+  /// Writes the comment in the place of that of an earlier run, or else a new one.
+  ///
+  /// @param markdown what it says; cut at the end of a line where it is too long
+  /// @throws CommentException if GitHub does not take it
+  /// @throws InterruptedException if interrupted while waiting for an answer
+  public void replace(String markdown) throws CommentException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("body", marker() + "\n" + shortened(markdown)));
+    HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(DEADLINE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    try {
+      OptionalLong earlier = find(client);
+      if (earlier.isPresent()) {
+        send(client, "PATCH", "issues/comments/" + earlier.getAsLong(), body);
+      } else {
+        send(client, "POST", "issues/%d/comments".formatted(number), body);
+      }
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private String marker() {
+    return "<!-- lanemark guard: %s -->".formatted(name);
+  }
+
+  private static String shortened(String markdown) {
+    if (markdown.length() <= MOST_CHARACTERS) {
+      return markdown;
+    }
+    int end = markdown.lastIndexOf('\n', MOST_CHARACTERS);
+    return markdown.substring(0, end < 0 ? MOST_CHARACTERS : end)
+        + "\n\n… shortened; all of it is in the summary of the job.\n";
+  }
+
+  private OptionalLong find(HttpClient client) throws CommentException, InterruptedException {
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      JsonNode comments =
+          send(
+              client,
+              "GET",
+              "issues/%d/comments?per_page=%d&page=%d".formatted(number, PAGE, page),
+              "");
+      for (JsonNode comment : comments) {
+        if (comment.path("body").asString("").startsWith(marker())) {
+          return OptionalLong.of(comment.path("id").asLong(0));
+        }
+      }
+      if (comments.size() < PAGE) {
+        return OptionalLong.empty();
+      }
+    }
+    throw new CommentException("it has more than %d comments".formatted(MOST_PAGES * PAGE));
+  }
+
+  private JsonNode send(HttpClient client, String method, String path, String body)
+      throws CommentException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("%s/repos/%s/%s".formatted(withoutEnd(api), repository, path)))
+            .timeout(DEADLINE)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", "2022-11-28")
+            .header("User-Agent", "lanemark")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = answer(client, request);
+    if (answer.statusCode() / 100 != 2) {
+      throw new CommentException(
+          "GitHub answers %d to %s: %s"
+              .formatted(answer.statusCode(), method, reason(answer.body())));
+    }
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw new CommentException("GitHub's answer to %s is no JSON".formatted(method));
+    }
+  }
+
+  private static String withoutEnd(URI api) {
+    String address = api.toString();
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+
+  /// The timeout of a request ends with the first bytes of its answer.
+  private HttpResponse<String> answer(HttpClient client, HttpRequest request)
+      throws CommentException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+    try {
+      return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new CommentException(
+          "%s does not answer within %d s".formatted(api.getHost(), DEADLINE.toSeconds()));
+    } catch (ExecutionException e) {
+      throw new CommentException("%s cannot be reached: %s".formatted(api.getHost(), e.getCause()));
+    }
+  }
+
+  private String reason(String answer) {
+    String message;
+    try {
+      message = JSON.readTree(answer).path("message").asString("no reason");
+    } catch (JacksonException e) {
+      message = "no reason";
+    }
+    String hidden = message.replace(token, "***");
+    return hidden.substring(0, Math.min(hidden.length(), LONGEST_REASON));
+  }
+
+  /// Without the token.
+  @Override
+  public String toString() {
+    return "%s on pull request %d of %s at %s".formatted(name, number, repository, api);
+  }
+}

@@ -1,0 +1,185 @@
+package io.lanemark.guard.export;
+
+import io.lanemark.guard.regression.Aspect;
+import io.lanemark.guard.regression.BenchmarkKey;
+import io.lanemark.guard.regression.Change;
+import io.lanemark.guard.regression.Comparison;
+import io.lanemark.guard.regression.ComparisonSettings;
+import io.lanemark.guard.regression.Design;
+import io.lanemark.guard.regression.Remark;
+import io.lanemark.guard.regression.Unit;
+import io.lanemark.guard.regression.UnitScale;
+import io.lanemark.guard.regression.Verdict;
+import io.lanemark.guard.regression.Verdict.Kind;
+import io.lanemark.text.Plural;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Verdicts in words, the same on the terminal, in files and on pages.
+public final class VerdictText {
+
+  /// Stands for a number that would say nothing.
+  static final String NONE = "–";
+
+  private VerdictText() {}
+
+  /// The answer as it is printed.
+  static String kind(Kind kind) {
+    return kind.name().replace('_', ' ');
+  }
+
+  /// The answer of all in a few words.
+  ///
+  /// @param comparison the verdicts
+  /// @return one line
+  public static String headline(Comparison comparison) {
+    long regressed = comparison.count(Kind.REGRESSED);
+    long expired = comparison.count(Remark.Kind.EXPIRED);
+    if (regressed + expired > 0) {
+      return Stream.of(
+              regressed == 0 ? "" : Plural.of(regressed, "regression"),
+              expired == 0 ? "" : Plural.of(expired, "accepted change") + " expired")
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining(", "));
+    }
+    if (comparison.count(Remark.Kind.NOT_COMPARABLE) > 0) {
+      return "Not to be compared";
+    }
+    if (comparison.verdicts().isEmpty()) {
+      return "Nothing to compare";
+    }
+    long failed = comparison.count(Kind.INFRASTRUCTURE);
+    return failed > 0
+        ? "No regression shown, but %s without a verdict".formatted(Plural.of(failed, "case"))
+        : "No regression shown";
+  }
+
+  /// What a remark means, as it is printed.
+  static String kind(Remark.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// What a comparison went by.
+  ///
+  /// @param comparison the verdicts
+  /// @return some sentences
+  public static String rules(Comparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "Margin %s %%, false discovery rate %s %%. %s",
+        plain(comparison.settings().margins().usual()),
+        plain(comparison.settings().falseDiscoveryRate()),
+        intervals(comparison.settings().design()));
+  }
+
+  private static String intervals(Design design) {
+    return switch (design) {
+      case INDEPENDENT -> "Intervals are Welch’s, of one side’s forks against the other’s.";
+      case PAIRED -> "Intervals are of pairs of forks that ran one after the other.";
+    };
+  }
+
+  private static String plain(double share) {
+    return String.format(Locale.ROOT, "%.3f", share * 100).replaceAll("\\.?0+$", "");
+  }
+
+  /// Class and method of a benchmark; all of its name where others have the same two.
+  static String benchmark(BenchmarkKey key, Set<String> ambiguous) {
+    String shortName = key.shortName();
+    return ambiguous.contains(shortName) ? key.measured().benchmark() : shortName;
+  }
+
+  /// The short names that stand for more than one benchmark.
+  static Set<String> ambiguous(Stream<BenchmarkKey> keys) {
+    return keys
+        .collect(
+            Collectors.groupingBy(
+                BenchmarkKey::shortName,
+                Collectors.mapping(key -> key.measured().benchmark(), Collectors.toSet())))
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// The change of the cost, with its sign.
+  static String change(Change change) {
+    return signed(change.ratio()) + " %";
+  }
+
+  static String interval(Change change) {
+    return "%s to %s %%"
+        .formatted(signed(change.interval().low()), signed(change.interval().high()));
+  }
+
+  /// Both sides' values, in the unit that suits them: operations per second, or a time.
+  static String values(Unit unit, Change change) {
+    UnitScale scale = UnitScale.of(unit, change.baseCost(), change.candidateCost());
+    return "%s → %s %s"
+        .formatted(
+            scale.number(change.baseCost()), scale.number(change.candidateCost()), scale.symbol());
+  }
+
+  /// One phrase on why the answer is what it is.
+  static String reason(Verdict verdict) {
+    Change change = verdict.change();
+    String note = verdict.note();
+    if (change == null) {
+      return note;
+    }
+    String says =
+        switch (verdict.kind()) {
+          case REGRESSED, ACCEPTED, IMPROVED, INFRASTRUCTURE, NO_BASELINE ->
+              change.aspect() == Aspect.FLOOR ? "" : "in the slower part of each fork's iterations";
+          case SAME -> "";
+          case INCONCLUSIVE -> inconclusive(change);
+        };
+    return Stream.of(says, note).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private static String inconclusive(Change change) {
+    return "noise hides what is below " + signed(change.smallestShown()) + " %";
+  }
+
+  /// A whole sentence, for where there are no columns.
+  static String sentence(Verdict verdict) {
+    Change change = verdict.change();
+    String reason = reason(verdict);
+    if (change == null) {
+      return reason;
+    }
+    String numbers =
+        "%s (%.0f %% interval %s), %s, %d and %d forks"
+            .formatted(
+                magnitude(verdict.unit(), change),
+                100 * ComparisonSettings.INTERVAL_CONFIDENCE,
+                interval(change),
+                values(verdict.unit(), change),
+                change.baseForks(),
+                change.candidateForks());
+    return reason.isEmpty() ? numbers : numbers + "; " + reason;
+  }
+
+  private static String magnitude(Unit unit, Change change) {
+    double ratio = change.ratio();
+    String word =
+        unit.equals(Unit.BYTES) ? (ratio < 1 ? "less" : "more") : ratio < 1 ? "faster" : "slower";
+    return "%s %% %s".formatted(percent(Math.abs(ratio - 1)), word);
+  }
+
+  static String signed(double ratio) {
+    String size = percent(Math.abs(ratio - 1));
+    return (ratio < 1 && !size.equals("0.0") ? "−" : "+") + size;
+  }
+
+  private static String percent(double share) {
+    double percent = share * 100;
+    return percent < 999.5
+        ? String.format(Locale.ROOT, "%.1f", percent)
+        : String.format(Locale.ROOT, "%,.0f", percent);
+  }
+}

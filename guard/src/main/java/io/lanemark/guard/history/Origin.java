@@ -1,0 +1,76 @@
+package io.lanemark.guard.history;
+
+import io.lanemark.results.Environment;
+import io.lanemark.results.Run;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+
+/// When, of what and where a run measured.
+///
+/// @param at when it began, or its results were written
+/// @param commit of what was measured; empty where nobody says
+/// @param machine processor, cores and memory in one line
+/// @param java version and name of the virtual machine
+public record Origin(Instant at, String commit, String machine, String java) {
+
+  private static final double GIB = 1L << 30;
+
+  /// Refuses missing parts.
+  public Origin {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(commit, "commit");
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(java, "java");
+  }
+
+  /// The origin of a results folder.
+  ///
+  /// @param run what the folder says of itself
+  /// @return its commit is that of Lanemark's own sources
+  public static Origin of(Run run) {
+    Environment environment = run.environment();
+    return new Origin(
+        run.startedAt(),
+        Objects.requireNonNullElse(run.commit(), ""),
+        machine(environment),
+        java(environment.javaVersion(), environment.javaVm()));
+  }
+
+  /// A machine in one line: what of it decides about figures, and stays the same when its system is
+  /// updated.
+  ///
+  /// @param environment what the machine says of itself
+  /// @return such as `AMD EPYC 7763 64-Core Processor, 4 cores, 16 GiB, amd64`
+  public static String machine(Environment environment) {
+    Double quota = environment.cpuQuotaCores();
+    Long limit = environment.memoryLimitBytes();
+    long memoryBytes =
+        limit == null ? environment.memoryBytes() : Math.min(limit, environment.memoryBytes());
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores%s, %.0f GiB, %s",
+        Objects.requireNonNullElse(environment.processor(), "unknown processor"),
+        environment.cores(),
+        quota == null ? "" : String.format(Locale.ROOT, " (quota %.1f)", quota),
+        memoryBytes / GIB,
+        environment.architecture());
+  }
+
+  /// A Java in one line.
+  ///
+  /// @param version full version
+  /// @param virtualMachine its name
+  /// @return both
+  public static String java(String version, String virtualMachine) {
+    return version + ", " + virtualMachine;
+  }
+
+  /// Whether scores of both may be put beside each other.
+  ///
+  /// @param other another origin
+  /// @return whether machine and Java are the same
+  public boolean isSamePlaceAs(Origin other) {
+    return machine.equals(other.machine) && java.equals(other.java);
+  }
+}

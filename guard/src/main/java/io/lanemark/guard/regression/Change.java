@@ -1,0 +1,43 @@
+package io.lanemark.guard.regression;
+
+import io.lanemark.stats.Interval;
+import java.util.Objects;
+
+/// What the forks of both sides say about a change.
+///
+/// Ratios are of costs, candidate over base: above 1 is slower, or more.
+///
+/// @param aspect which of the forks' figures this is about
+/// @param baseForks forks of the base
+/// @param candidateForks forks of the candidate
+/// @param baseCost the base's geometric mean over its forks
+/// @param candidateCost the same of the candidate
+/// @param interval the confidence interval of the ratio, [ComparisonSettings#INTERVAL_CONFIDENCE]
+/// @param slower how doubtful it is that the candidate is slower by more than the margin: the
+///   smallest false discovery rate at which it would be called so
+/// @param faster the same of faster
+/// @param smallestShown the smallest ratio above 1 that so much noise would have let show
+public record Change(
+    Aspect aspect,
+    int baseForks,
+    int candidateForks,
+    double baseCost,
+    double candidateCost,
+    Interval interval,
+    double slower,
+    double faster,
+    double smallestShown) {
+
+  /// Refuses missing parts.
+  public Change {
+    Objects.requireNonNull(aspect, "aspect");
+    Objects.requireNonNull(interval, "interval");
+  }
+
+  /// Candidate over base.
+  ///
+  /// @return above 1 where the candidate is slower, or more
+  public double ratio() {
+    return candidateCost / baseCost;
+  }
+}

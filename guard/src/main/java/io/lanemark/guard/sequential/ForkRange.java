@@ -1,0 +1,35 @@
+package io.lanemark.guard.sequential;
+
+/// How many forks of each side are looked at.
+///
+/// @param least before anything is decided; at least 3, since a verdict needs as many
+/// @param most before a case is left as it is; at least `least`
+public record ForkRange(int least, int most) {
+
+  private static final int NEEDED = 3;
+
+  /// Forks of each side that are to confirm a suspicion, at least.
+  private static final int LEAST_TO_CONFIRM = 5;
+
+  /// Refuses a range that is none.
+  public ForkRange {
+    if (least < NEEDED) {
+      throw new IllegalArgumentException(
+          "the least number of forks must be at least %d, which a verdict needs: %d"
+              .formatted(NEEDED, least));
+    }
+    if (most < least) {
+      throw new IllegalArgumentException(
+          "the most forks must be at least the least, %d: %d".formatted(least, most));
+    }
+  }
+
+  /// How many fresh forks of each side are to confirm a suspicion: as many as raised it, since they
+  /// have to show it as well.
+  ///
+  /// @param suspectedAfter forks of each side that raised it
+  /// @return at most `most`
+  public int toConfirm(int suspectedAfter) {
+    return Math.min(most, Math.max(LEAST_TO_CONFIRM, suspectedAfter));
+  }
+}

@@ -1,0 +1,58 @@
+package io.lanemark.guard.sequential;
+
+import io.lanemark.guard.regression.Change;
+import io.lanemark.guard.regression.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// How a case stands while it is measured.
+enum Standing {
+  /// More forks may tell.
+  OPEN,
+  /// It seems to have changed.
+  CHANGED,
+  /// It is the same, and is not slower.
+  FINE,
+  /// Too noisy: with the most forks that there may be, nothing could be shown of it.
+  HOPELESS;
+
+  /// How much wider than the margin the interval that is shown may be on a side where a case is
+  /// shown to be the same: that interval is of 99 %, and two one-sided tests at 5 % ask for one of
+  /// 90 %, the quantiles of which are as 2.58 to 1.64.
+  private static final double WIDTH_OF_SAME = 2.58 / 1.64;
+
+  /// Where a case stands.
+  ///
+  /// @param verdict what its forks say so far
+  /// @param margin that of its case, as a share
+  /// @param most how many forks it may have
+  /// @return open where there are too few forks to say anything
+  static Standing of(Verdict verdict, double margin, int most) {
+    return switch (verdict.kind()) {
+      case REGRESSED, ACCEPTED, IMPROVED -> CHANGED;
+      case NO_BASELINE, INFRASTRUCTURE -> FINE;
+      case SAME, INCONCLUSIVE -> of(verdict, verdict.change(), margin, most);
+    };
+  }
+
+  private static Standing of(Verdict verdict, @Nullable Change change, double margin, int most) {
+    if (change == null) {
+      return OPEN;
+    }
+    if (verdict.kind() == Verdict.Kind.SAME && change.interval().high() < 1 + margin) {
+      return FINE;
+    }
+    return isHopeless(change, Math.log1p(margin), most) ? HOPELESS : OPEN;
+  }
+
+  /// The interval shrinks with the root of the number of forks. Hopeless is a case where it stays
+  /// too wide for "the same", and too wide for a change even if the true change is the largest, to
+  /// either side, that the interval holds now.
+  private static boolean isHopeless(Change change, double margin, int most) {
+    double low = Math.log(change.interval().low());
+    double high = Math.log(change.interval().high());
+    int forks = Math.min(change.baseForks(), change.candidateForks());
+    double halfWidthAtMost = (high - low) / 2 * Math.sqrt((double) forks / most);
+    return halfWidthAtMost > WIDTH_OF_SAME * margin
+        && Math.max(high, -low) < margin + halfWidthAtMost;
+  }
+}

@@ -1,0 +1,140 @@
+package io.lanemark.decision;
+
+import io.lanemark.results.Case;
+import io.lanemark.results.LatencyLog.Stage;
+import io.lanemark.results.Trial;
+import io.lanemark.stats.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// What was measured of one case.
+///
+/// @param measured the case
+/// @param note why it has fewer workers than it could be thought to have; may be empty
+/// @param trials its trials that have a score, in the order of the forks; possibly none
+/// @param times the times of all tasks of these trials, merged, in nanoseconds
+public record CaseResult(
+    Case measured, String note, List<Trial> trials, Map<Stage, Histogram> times) {
+
+  /// Percentiles that are printed where there are enough tasks.
+  public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
+
+  /// How many tasks must lie beyond a percentile that is shown.
+  public static final int LEAST_SAMPLES_BEYOND = 100;
+
+  /// Copies the list and the map.
+  public CaseResult {
+    trials = List.copyOf(trials);
+    times = Map.copyOf(times);
+  }
+
+  /// The execution model.
+  ///
+  /// @return its name
+  public String model() {
+    return measured.model();
+  }
+
+  /// What it runs on or with.
+  ///
+  /// @return name of the variant
+  public String variant() {
+    return measured.variant();
+  }
+
+  /// The execution model, and the variant where one was chosen.
+  ///
+  /// @return such as `platform` or `platform (ParallelGC)`
+  public String label() {
+    return measured.label();
+  }
+
+  /// Whether it is the reference that other models are shown as a multiple of.
+  ///
+  /// @return true for [Contest#REFERENCE_MODEL]
+  public boolean isReference() {
+    return model().equals(Contest.REFERENCE_MODEL);
+  }
+
+  /// Two results are of the same case or they are not: a case occurs once in a run.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CaseResult that && measured.equals(that.measured);
+  }
+
+  @Override
+  public int hashCode() {
+    return measured.hashCode();
+  }
+
+  /// Whether there is at least one score.
+  ///
+  /// @return false where nothing of the case can be shown
+  public boolean hasScores() {
+    return !trials.isEmpty();
+  }
+
+  /// One value for each fork that has it.
+  ///
+  /// @param measure which number
+  /// @return empty where the system does not tell it
+  public Sample sample(Measure measure) {
+    return Sample.of(trials.stream().map(measure::of).filter(Objects::nonNull).toList());
+  }
+
+  /// The throughput of each fork, in tasks per second.
+  ///
+  /// @return as many values as there are trials with a score
+  public Sample scores() {
+    return sample(Measure.SCORE);
+  }
+
+  /// The throughput of each fork, as numbers.
+  ///
+  /// @return tasks per second, in the order of the forks
+  public DoubleStream forkScores() {
+    return scores().stream();
+  }
+
+  /// The centre of the forks' scores, which ratios compare.
+  ///
+  /// @return tasks per second
+  /// @throws IllegalStateException if there is no score
+  public double geometricMean() {
+    return Math.exp(scores().map(Math::log).mean());
+  }
+
+  /// The median over the forks.
+  ///
+  /// @param measure which number
+  /// @return null where the system does not tell it
+  public @Nullable Double median(Measure measure) {
+    Sample forks = sample(measure);
+    return forks.isEmpty() ? null : forks.median();
+  }
+
+  /// The times of one stage of all tasks.
+  ///
+  /// @param stage which part of a task's way
+  /// @return a histogram in nanoseconds; possibly empty
+  public Histogram times(Stage stage) {
+    Histogram histogram = times.get(stage);
+    return histogram == null ? new Histogram(1) : histogram;
+  }
+
+  /// Whether a percentile of a stage may be printed: at least 100 tasks must lie beyond it, for
+  /// fewer say nothing about a tail.
+  ///
+  /// @param stage which part of a task's way
+  /// @param percentile from 0 to 100
+  /// @return whether enough tasks were recorded
+  public boolean supports(Stage stage, double percentile) {
+    double beyond = times(stage).getTotalCount() * (100 - percentile) / 100;
+    // One part in a million of room: 100 - 99.9 is not quite 0.1.
+    return beyond * (1 + 1e-6) >= LEAST_SAMPLES_BEYOND;
+  }
+}

@@ -1,0 +1,185 @@
+package io.lanemark.decision;
+
+import io.lanemark.results.Case;
+import io.lanemark.results.Run.WorkloadDescription;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The cases that may be compared: one run, one workload with its parameters, one K, and one of
+/// everything else but the execution model, its W, and the variant that it runs on.
+///
+/// @param workload the workload
+/// @param entries a case for each variant and execution model, in the order of the run's variants
+///   and models; at least one
+/// @param references what `serial` gives, whatever its K, which the others are shown as a multiple
+///   of: one for each variant; none where it was not planned
+/// @param ceiling what the workload's backends give alone; null where that is not known
+public record Contest(
+    WorkloadDescription workload,
+    List<CaseResult> entries,
+    List<CaseResult> references,
+    @Nullable BackendCeiling ceiling) {
+
+  /// The execution model that the others are a multiple of. Its K is 1, so that it is compared with
+  /// others as an equal only where theirs is 1 as well.
+  public static final String REFERENCE_MODEL = "serial";
+
+  private static final String CONTROL = "CONTROL";
+
+  /// Copies the lists.
+  public Contest {
+    entries = List.copyOf(entries);
+    references = List.copyOf(references);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("a contest needs at least one case");
+    }
+  }
+
+  /// What the cases have in common, taken from the first.
+  ///
+  /// @return a case
+  public Case common() {
+    return entries.getFirst().measured();
+  }
+
+  /// K of every entry.
+  ///
+  /// @return at least 1
+  public int inFlight() {
+    return common().inFlight();
+  }
+
+  /// Whether the workload measures the instrument and not the work.
+  ///
+  /// @return true for a control
+  public boolean isControl() {
+    return workload.kind().equals(CONTROL);
+  }
+
+  /// The variants that the cases run on.
+  ///
+  /// @return at least one, in order
+  public List<String> variants() {
+    return shown().stream().map(CaseResult::variant).distinct().toList();
+  }
+
+  /// The references that are none of the entries, and all entries.
+  ///
+  /// @return what is shown side by side, in the order in which it is shown
+  public List<CaseResult> shown() {
+    return Stream.concat(
+            references.stream().filter(serial -> !entries.contains(serial)), entries.stream())
+        .toList();
+  }
+
+  /// The entries with a score, best first.
+  ///
+  /// @return possibly none
+  public List<CaseResult> ranking() {
+    return entries.stream()
+        .filter(CaseResult::hasScores)
+        .sorted(Comparator.comparingDouble(CaseResult::geometricMean).reversed())
+        .toList();
+  }
+
+  /// The entry that gives most.
+  ///
+  /// @return empty where no entry has a score
+  public Optional<CaseResult> best() {
+    return ranking().stream().findFirst();
+  }
+
+  /// An entry over the best one.
+  ///
+  /// @param entry one of the entries
+  /// @return empty where the entry has no score, or is the best itself
+  public Optional<Ratio> toBest(CaseResult entry) {
+    return best()
+        .filter(best -> !best.equals(entry) && entry.hasScores())
+        .map(best -> Ratio.of(entry, best));
+  }
+
+  /// The interval of an entry's ratio to the best one, as throughput: laid at the best one's
+  /// height.
+  ///
+  /// @param entry what is shown of the contest
+  /// @return empty where there is no such interval
+  public Optional<Whisker> whisker(CaseResult entry) {
+    return best()
+        .flatMap(
+            best ->
+                toBest(entry)
+                    .map(Ratio::interval)
+                    .map(ratio -> ratio.map(factor -> factor * best.geometricMean())))
+        .map(interval -> new Whisker(interval.low(), interval.high()));
+  }
+
+  /// Both ends of an interval of throughput.
+  ///
+  /// @param low lower end, in tasks per second
+  /// @param high upper end, in tasks per second
+  public record Whisker(double low, double high) {}
+
+  /// An entry over the reference of its own variant.
+  ///
+  /// @param entry one of the entries
+  /// @return empty where one of the two has no score, or they are the same
+  public Optional<Ratio> overReference(CaseResult entry) {
+    return references.stream()
+        .filter(serial -> serial.variant().equals(entry.variant()))
+        .findFirst()
+        .filter(serial -> !serial.equals(entry) && serial.hasScores() && entry.hasScores())
+        .map(serial -> Ratio.of(entry, serial));
+  }
+
+  /// What an entry reaches of what the backends give alone.
+  ///
+  /// @param entry what is shown of the contest
+  /// @return empty where one of the two is not known
+  public OptionalDouble shareOfCeiling(CaseResult entry) {
+    return ceiling == null ? OptionalDouble.empty() : ceiling.share(entry);
+  }
+
+  /// Whether an entry measures the backends rather than its execution model.
+  ///
+  /// @param entry what is shown of the contest
+  /// @return whether it reaches more than [BackendCeiling#LIMIT] of what the backends give alone
+  public boolean isBackendLimited(CaseResult entry) {
+    return ceiling != null && ceiling.limits(entry);
+  }
+
+  /// Who wins, if anybody.
+  ///
+  /// @return what the forks' scores show
+  public ContestAnswer verdict() {
+    List<CaseResult> ranking = ranking();
+    if (ranking.size() < 2) {
+      return new ContestAnswer.NothingToCompare(ranking.size());
+    }
+    int throttled =
+        (int)
+            ranking.stream()
+                .flatMap(entry -> entry.trials().stream())
+                .filter(TrialCheck::throttled)
+                .count();
+    if (throttled > 0) {
+      return new ContestAnswer.Throttled(throttled);
+    }
+    CaseResult best = ranking.get(0);
+    CaseResult runnerUp = ranking.get(1);
+    if (isBackendLimited(runnerUp)) {
+      return new ContestAnswer.BackendLimited(best, runnerUp);
+    }
+    Ratio ratio = Ratio.of(best, runnerUp);
+    if (ratio.interval() == null) {
+      return new ContestAnswer.TooFewForks(best, runnerUp);
+    }
+    return ratio.showsMore()
+        ? new ContestAnswer.Winner(best, runnerUp, ratio)
+        : new ContestAnswer.NoDifferenceShown(best, runnerUp, ratio);
+  }
+}

@@ -1,0 +1,82 @@
+package io.lanemark.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A file that one process at a time can hold. The kernel takes it from a process that ends,
+/// however it ends; closing it deletes the file as well.
+///
+/// @param file where it is
+/// @param channel holds the lock while it is open
+public record LockFile(Path file, FileChannel channel) implements Closeable {
+
+  /// Takes a file, which is made where it does not exist.
+  ///
+  /// @param file in a folder that exists
+  /// @return the lock; empty where somebody holds it
+  /// @throws IOException if the file can be neither made nor opened
+  public static Optional<LockFile> take(Path file) throws IOException {
+    while (true) {
+      make(file);
+      try {
+        Object key = keyOf(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        if (!isTaken(channel)) {
+          channel.close();
+          return Optional.empty();
+        }
+        // A file that was deleted after we had opened it keeps nobody out.
+        if (Objects.equals(key, keyOf(file))) {
+          return Optional.of(new LockFile(file, channel));
+        }
+        channel.close();
+      } catch (NoSuchFileException e) {
+        // Whoever held it has just deleted it: it is to be made again.
+      }
+    }
+  }
+
+  /// Every user may take it, as the one that JMH makes.
+  private static void make(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+      file.toFile().setWritable(true, false);
+    } catch (FileAlreadyExistsException e) {
+      // Held by a process, or left behind by one that was killed.
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // This very process holds it.
+      return false;
+    }
+  }
+
+  private static @Nullable Object keyOf(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  /// Gives it up; does nothing the second time.
+  @Override
+  public void close() throws IOException {
+    if (channel.isOpen()) {
+      try (channel) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

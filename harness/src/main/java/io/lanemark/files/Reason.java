@@ -1,0 +1,48 @@
+package io.lanemark.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/// Why a file cannot be written, in words: the messages of the JDK are often but a path.
+public final class Reason {
+
+  private Reason() {}
+
+  /// A message in one line.
+  ///
+  /// @param path what was to be written
+  /// @param problem what follows from that
+  /// @param e what the system said
+  /// @return path, problem and reason
+  public static String of(Path path, String problem, IOException e) {
+    return "%s: %s: %s".formatted(path, problem, words(path, e));
+  }
+
+  private static String words(Path path, IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "no permission for " + name(path, denied);
+      case FileAlreadyExistsException existing ->
+          existing.getReason() != null
+              ? existing.getReason()
+              : name(path, existing) + " is there already and is no folder";
+      case NoSuchFileException missing ->
+          name(path, missing) + " does not exist and cannot be made";
+      case NotDirectoryException file -> name(path, file) + " is no folder";
+      case DirectoryNotEmptyException folder ->
+          name(path, folder) + " is a folder that is not empty";
+      case FileSystemException other ->
+          other.getReason() != null ? other.getReason() : "the system gives no reason";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static String name(Path path, FileSystemException e) {
+    return path.toString().equals(e.getFile()) ? "it" : e.getFile();
+  }
+}

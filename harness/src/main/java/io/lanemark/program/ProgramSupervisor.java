@@ -1,0 +1,63 @@
+package io.lanemark.program;
+
+import io.lanemark.process.launch.ParentWatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/// The parent of a program that knows nothing of its grandparent: when that has gone, however it
+/// ended, the program and all that it started are killed.
+public final class ProgramSupervisor {
+
+  private static final int EXIT_CANNOT_START = 69;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private ProgramSupervisor() {}
+
+  /// Runs a program, and exits as it did.
+  ///
+  /// @param arguments file for what it prints; the program; its arguments
+  /// @throws InterruptedException never
+  public static void main(String... arguments) throws InterruptedException {
+    Path log = Path.of(arguments[0]);
+    List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
+    Runtime.getRuntime().addShutdownHook(new Thread(ProgramSupervisor::endAll, "end-program"));
+    ParentWatch.haltWhenParentEnds(ProgramSupervisor::endAll);
+    System.exit(run(words, log));
+  }
+
+  private static int run(List<String> words, Path log) throws InterruptedException {
+    try {
+      Process program =
+          new ProcessBuilder(words)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.to(log.toFile()))
+              .start();
+      program.getOutputStream().close();
+      return program.waitFor();
+    } catch (IOException e) {
+      try {
+        Files.writeString(log, "cannot be started: " + e.getMessage());
+      } catch (IOException full) {
+        throw new UncheckedIOException(full);
+      }
+      return EXIT_CANNOT_START;
+    }
+  }
+
+  /// Whatever is killed may have started something just before.
+  private static void endAll() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+    while (!all.isEmpty() && System.nanoTime() - deadline < 0) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      Thread.onSpinWait();
+      all = ProcessHandle.current().descendants().toList();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.lanemark.program;
+
+import io.lanemark.process.launch.JvmCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// A program of somebody else's that does not outlive this process: a [ProgramSupervisor] is its
+/// parent.
+///
+/// @param guard the parent
+public record SupervisedProgram(Process guard) implements AutoCloseable {
+
+  private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+
+  /// It sleeps while the program runs; what it takes to start is to be little.
+  private static final List<String> SMALL =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData");
+
+  /// Starts a program.
+  ///
+  /// @param words the program and its arguments
+  /// @param log file for what it prints
+  /// @return the program; to be closed
+  /// @throws IOException if no process can be started
+  public static SupervisedProgram start(List<String> words, Path log) throws IOException {
+    return new SupervisedProgram(command(words, log).startOnOwnOutput());
+  }
+
+  /// Starts a program somewhere else.
+  ///
+  /// @param words the program and its arguments
+  /// @param log file for what it prints
+  /// @param folder where it works
+  /// @param environment variables to set beside the inherited ones
+  /// @return the program; to be closed
+  /// @throws IOException if no process can be started
+  public static SupervisedProgram start(
+      List<String> words, Path log, Path folder, Map<String, String> environment)
+      throws IOException {
+    return new SupervisedProgram(
+        command(words, log.toAbsolutePath())
+            .withWorkingDirectory(folder)
+            .withEnvironment(environment)
+            .startOnOwnOutput());
+  }
+
+  private static JvmCommand command(List<String> words, Path log) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(log.toString());
+    arguments.addAll(words);
+    return JvmCommand.likeThisOne(ProgramSupervisor.class, arguments.toArray(String[]::new))
+        .withJvmOptions(SMALL);
+  }
+
+  /// Waits for its end.
+  ///
+  /// @param limit how long
+  /// @return what it exited with; empty where it has not
+  /// @throws InterruptedException if interrupted while waiting
+  public OptionalInt await(Duration limit) throws InterruptedException {
+    return guard.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(guard.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /// Ends it with all that it started, and waits until it has ended.
+  @Override
+  public void close() {
+    try {
+      guard.getOutputStream().close();
+      if (!guard.waitFor(END_DEADLINE)) {
+        guard.destroyForcibly();
+      }
+    } catch (IOException e) {
+      guard.destroyForcibly();
+    } catch (InterruptedException e) {
+      guard.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.lanemark.run;
+
+import java.util.concurrent.CountDownLatch;
+
+/// This process, which can be told to end at any moment. Ctrl-C reaches a fork as well, and the
+/// temporary folder may be gone already: a trial that fails then gives no result.
+public final class EndingProcess {
+
+  private static volatile boolean ending;
+
+  private EndingProcess() {}
+
+  /// Says that this process is about to end, by a signal or because its parent did.
+  public static void begin() {
+    ending = true;
+  }
+
+  /// Whether this process is about to end: what fails then fails for that reason.
+  ///
+  /// @return true after [#begin]
+  public static boolean isEnding() {
+    return ending;
+  }
+
+  /// Runs a trial. If it fails while this process ends, waits for that end.
+  ///
+  /// @param trial what to run
+  /// @param <T> type of its result
+  /// @return its result
+  /// @throws TrialFailedException if it failed by itself
+  /// @throws InterruptedException if interrupted
+  public static <T> T attempt(Attempt<T> trial) throws TrialFailedException, InterruptedException {
+    try {
+      return trial.run();
+    } catch (TrialFailedException | RuntimeException e) {
+      if (ending) {
+        // The process ends while this thread waits.
+        new CountDownLatch(1).await();
+      }
+      throw e;
+    }
+  }
+
+  /// A trial.
+  ///
+  /// @param <T> type of its result
+  @FunctionalInterface
+  public interface Attempt<T> {
+
+    /// Runs it to its end.
+    ///
+    /// @return its result
+    /// @throws TrialFailedException if it has none
+    /// @throws InterruptedException if interrupted
+    T run() throws TrialFailedException, InterruptedException;
+  }
+}

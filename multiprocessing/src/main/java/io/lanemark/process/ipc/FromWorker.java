@@ -1,0 +1,87 @@
+package io.lanemark.process.ipc;
+
+import java.nio.ByteBuffer;
+
+/// What a worker says to its parent, on the connection.
+public sealed interface FromWorker {
+
+  /// Initialised; waits for tasks.
+  record Ready() implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('A', 0, Payload.EMPTY);
+    }
+  }
+
+  /// The initializer failed, or could not be decoded; the worker ends.
+  ///
+  /// @param thrown encoded
+  record BootFailed(Payload thrown) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('B', 0, thrown);
+    }
+  }
+
+  /// The body of a task or probe returned.
+  ///
+  /// @param id of the task or probe
+  /// @param result encoded
+  record Returned(long id, Payload result) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('S', id, result);
+    }
+  }
+
+  /// The body of a task or probe threw, or its result could not be encoded.
+  ///
+  /// @param id of the task or probe
+  /// @param thrown encoded
+  record Threw(long id, Payload thrown) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return frame('F', id, thrown);
+    }
+  }
+
+  /// A task was found taken back when it was about to begin; it did not run. It may have been sent
+  /// to this worker once more meanwhile, so that its number is needed.
+  ///
+  /// @param id of the task
+  /// @param number the position that it was sent with
+  record NotBegun(long id, long number) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+      return frame('N', id, Payload.of(bytes));
+    }
+  }
+
+  private static Frame frame(char type, long id, Payload payload) {
+    return new Frame((byte) type, id, payload);
+  }
+
+  /// The message as a frame.
+  ///
+  /// @return the frame
+  Frame toFrame();
+
+  /// Reads a frame.
+  ///
+  /// @param frame from a worker
+  /// @return the message
+  /// @throws FrameException if it is not a message of a worker
+  static FromWorker of(Frame frame) throws FrameException {
+    return switch (frame.type()) {
+      case 'A' -> new Ready();
+      case 'B' -> new BootFailed(frame.payload());
+      case 'S' -> new Returned(frame.id(), frame.payload());
+      case 'F' -> new Threw(frame.id(), frame.payload());
+      case 'N' -> new NotBegun(frame.id(), ByteBuffer.wrap(frame.payload().bytes()).getLong());
+      default ->
+          throw new FrameException(
+              "expected a frame of type A, B, S, F or N from a worker: " + frame.type());
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package io.lanemark.process.launch;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Ends this JVM when its parent has gone.
+///
+/// The parent holds the other end of standard input, and the kernel closes it however the parent
+/// dies, SIGKILL included. Nothing is polled, until this JVM exits by itself: a JVM waits 300 ms at
+/// its exit for a thread that is still in a system call, as one that reads is. So the reading ends
+/// when the exit begins; from then on, in case shutdown hooks hang, it is looked whether the parent
+/// is still the same.
+public final class ParentWatch implements Runnable {
+
+  /// What the JVM exits with when its parent has gone.
+  public static final int EXIT_CODE = 143;
+
+  private static final Path OWN_STATUS = Path.of("/proc/self/stat");
+  private static final long POLL_MILLIS = 50;
+  private static final int DISCARDED_BYTES = 512;
+
+  private final FileChannel input;
+  private final Listening listening;
+  private volatile @Nullable String parentAtExit;
+
+  private ParentWatch(FileChannel input, Listening listening) {
+    this.input = input;
+    this.listening = listening;
+  }
+
+  /// Starts a daemon thread that reads standard input to its end, and halts the JVM there. Shutdown
+  /// hooks do not run: nothing may hold up the end.
+  ///
+  /// @param beforeHalt called first, for files that would be left behind; must not block
+  public static void haltWhenParentEnds(Runnable beforeHalt) {
+    FileChannel input = standardInput();
+    haltAfter(input, new Discarding(input, beforeHalt));
+  }
+
+  /// As above, where the parent says something on the stream before it ends.
+  ///
+  /// @param input what `listening` reads
+  /// @param listening if it fails, the parent counts as gone
+  public static void haltAfter(FileChannel input, Listening listening) {
+    ParentWatch watch = new ParentWatch(input, listening);
+    new Reader(watch).start();
+    Runtime.getRuntime().addShutdownHook(watch.new LettingGo());
+  }
+
+  /// Standard input as a channel, for a thread that reads it can be called back from there.
+  ///
+  /// @return to be read by one thread
+  public static FileChannel standardInput() {
+    return new FileInputStream(FileDescriptor.in).getChannel();
+  }
+
+  /// Reads all that the parent says.
+  public interface Listening {
+    /// Reads to the end of the stream.
+    ///
+    /// @throws IOException if it cannot be read any more
+    void listenToEnd() throws IOException;
+
+    /// Called when the parent has gone; must not block.
+    void beforeHalt();
+  }
+
+  private record Discarding(FileChannel input, Runnable ending) implements Listening {
+    /// @throws IOException if it cannot be read any more
+    @Override
+    public void listenToEnd() throws IOException {
+      ByteBuffer discarded = ByteBuffer.allocate(DISCARDED_BYTES);
+      while (input.read(discarded) >= 0) {
+        discarded.clear();
+      }
+    }
+
+    @Override
+    public void beforeHalt() {
+      ending.run();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      listening.listenToEnd();
+    } catch (IOException e) {
+      // A pipe that cannot be read any more has no writer either, unless it was let go of here.
+    }
+    try {
+      if (parentAtExit != null) {
+        awaitOtherParent();
+      }
+      listening.beforeHalt();
+    } finally {
+      Runtime.getRuntime().halt(EXIT_CODE);
+    }
+  }
+
+  /// A task may interrupt all threads there are, which would close the channel that this one reads.
+  private static final class Reader extends Thread {
+    Reader(ParentWatch watch) {
+      super(watch, "parent-watch");
+      setDaemon(true);
+    }
+
+    @Override
+    public void interrupt() {
+      // The parent is still there.
+    }
+  }
+
+  private final class LettingGo extends Thread {
+    LettingGo() {
+      super("parent-watch-exit");
+    }
+
+    @Override
+    public void run() {
+      try (input) {
+        parentAtExit = parent();
+      } catch (IOException e) {
+        // What cannot be closed goes on being read.
+      }
+    }
+  }
+
+  private void awaitOtherParent() {
+    try {
+      do {
+        Thread.sleep(POLL_MILLIS);
+      } while (parent().equals(parentAtExit));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Which process the parent is. When it has ended, another one takes its place.
+  ///
+  /// @return empty where the system does not tell
+  private static String parent() {
+    try {
+      String status = Files.readString(OWN_STATUS);
+      return status.substring(status.lastIndexOf(')') + 2).split(" ", 3)[1];
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

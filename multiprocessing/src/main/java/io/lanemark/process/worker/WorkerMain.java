@@ -1,0 +1,239 @@
+package io.lanemark.process.worker;
+
+import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Connection;
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameException;
+import io.lanemark.process.ipc.FrameReader;
+import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.FromWorker;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.ProgressPage;
+import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.ipc.SocketOpening;
+import io.lanemark.process.ipc.ToWorker;
+import io.lanemark.process.launch.Descendants;
+import io.lanemark.process.launch.ExitMark;
+import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.RecursiveStartCheck;
+import io.lanemark.task.WorkerInitializer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+
+/// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
+/// virtual thread each, and writes what became of them, until told to leave. A second thread
+/// listens to the parent meanwhile.
+///
+/// On the way to the first answer there is no switch over types and no lambda: linking the first of
+/// each takes longer than all else that is done here.
+public final class WorkerMain {
+  private static final int BOOT_FAILED_EXIT_CODE = 1;
+  private static final int UNANSWERED_EXIT_CODE = 70;
+
+  private final WorkerBoot boot;
+  private final ProgressPage page;
+  private final FrameReader tasks;
+  private final FrameWriter answers;
+  private final ResultFlusher flusher;
+  private final PayloadCodec codec;
+  private final TaskRunner runner;
+  private final RunningTasks running;
+  private long received;
+
+  private WorkerMain(WorkerBoot boot, ProgressPage page, Connection connection) {
+    this.boot = boot;
+    this.page = page;
+    this.running = new RunningTasks(boot.capacity());
+    this.tasks = new FrameReader(connection, Limits.DEFAULT.maxBytes());
+    this.answers = new FrameWriter(connection.output());
+    this.flusher = new ResultFlusher(answers);
+    this.codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(boot.records()));
+    this.runner = new TaskRunner(codec);
+  }
+
+  /// Needs no argument; the parent gives the worker's name, for those who list processes.
+  ///
+  /// @param arguments the worker's name
+  /// @throws IOException if the parent has gone before the worker is connected
+  public static void main(String[] arguments) throws IOException {
+    RecursiveStartCheck.inStartedJvm();
+    SocketOpening socket = SocketOpening.begin();
+    FileChannel input = ParentWatch.standardInput();
+    FrameReader parent = new FrameReader(Channels.newInputStream(input), Limits.DEFAULT.maxBytes());
+    System.setIn(InputStream.nullInputStream());
+    Frame first = parent.read();
+    if (first == null) {
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+      return;
+    }
+    WorkerBoot boot = WorkerBoot.of(first);
+    if (!mayConnect(parent)) {
+      boot.rendezvous().deleteFiles();
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+    }
+    ProgressPage page = boot.rendezvous().openPage();
+    Runtime.getRuntime().addShutdownHook(new Thread(new ExitMark(page), "mark-exit"));
+    int exitCode;
+    // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
+    try (Connection connection = boot.rendezvous().connect(socket)) {
+      WorkerMain worker = new WorkerMain(boot, page, connection);
+      ParentWatch.haltAfter(input, worker.new Orders(parent));
+      exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
+    }
+    System.exit(exitCode);
+  }
+
+  /// False where the parent has gone, perhaps in the middle of making the directory.
+  private static boolean mayConnect(FrameReader parent) throws IOException {
+    Frame frame = parent.read();
+    if (frame == null) {
+      return false;
+    }
+    if (ToWorker.of(frame) instanceof ToWorker.Connect) {
+      return true;
+    }
+    throw onWrongChannel(frame);
+  }
+
+  private boolean initialize() throws IOException {
+    try {
+      Object decoded = codec.decode(boot.initializer());
+      if (decoded instanceof WorkerInitializer initializer) {
+        initializer.initialize(boot.identity());
+      } else if (decoded != null) {
+        throw new CodecException("expected a WorkerInitializer from the parent", null);
+      }
+    } catch (Throwable e) {
+      answers.write(new FromWorker.BootFailed(runner.encodeThrown(e)).toFrame());
+      return false;
+    }
+    answers.write(new FromWorker.Ready().toFrame());
+    return true;
+  }
+
+  private int serve() throws IOException {
+    for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
+      ToWorker said = ToWorker.of(frame);
+      if (said instanceof ToWorker.Run(long id, Payload task)) {
+        take(id, task);
+      } else if (said instanceof ToWorker.Leave) {
+        answers.flush();
+        return 0;
+      } else {
+        throw onWrongChannel(frame);
+      }
+    }
+    return ParentWatch.EXIT_CODE;
+  }
+
+  /// Runs a task that the parent has not taken back meanwhile.
+  private void take(long id, Payload task) throws IOException {
+    received++;
+    boolean begins = page.begin(received);
+    if (boot.threads() == TaskThreads.MAIN) {
+      answer(begins ? run(id, task) : new FromWorker.NotBegun(id, received));
+    } else {
+      Thread.ofVirtual()
+          .name("task-", id)
+          .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+          .start(() -> runAside(id, task));
+    }
+  }
+
+  /// Results of tasks that come thick and fast go together.
+  private void answer(FromWorker said) throws IOException {
+    answers.append(said.toFrame());
+    if (tasks.hasNext()) {
+      flusher.lookAfter();
+    } else {
+      answers.flush();
+    }
+  }
+
+  private FromWorker run(long id, Payload task) {
+    try {
+      return running.begin(id)
+          ? runner.run(id, task)
+          : runner.threw(id, new InterruptedException("cancelled before it began"));
+    } finally {
+      running.end(id);
+    }
+  }
+
+  private void runAside(long id, Payload task) {
+    try {
+      answers.write(run(id, task).toFrame());
+    } catch (IOException e) {
+      // The socket has closed: the worker is about to end, which answers for its tasks.
+    }
+  }
+
+  /// Where a task cannot even be answered for, as without memory, the worker's death answers.
+  private static void endUnanswered(Thread thread, Throwable failure) {
+    try {
+      failure.printStackTrace();
+    } finally {
+      Runtime.getRuntime().halt(UNANSWERED_EXIT_CODE);
+    }
+  }
+
+  /// In a thread of its own: a probe that hangs must not keep the worker from hearing its parent.
+  private void inspect(long id, Payload probe) {
+    try {
+      answers.write(runner.run(id, probe).toFrame());
+    } catch (IOException e) {
+      // The socket has closed: the worker is about to end, and nobody waits for the answer.
+    }
+  }
+
+  private static FrameException onWrongChannel(Frame frame) {
+    return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
+  }
+
+  /// What the parent says beside the tasks.
+  private final class Orders implements ParentWatch.Listening {
+    private final FrameReader parent;
+
+    Orders(FrameReader parent) {
+      this.parent = parent;
+    }
+
+    @Override
+    public void listenToEnd() throws IOException {
+      for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
+        obey(frame);
+      }
+    }
+
+    @Override
+    public void beforeHalt() {
+      Descendants.endAllOfThisJvm();
+    }
+
+    /// No switch over types: linking the first one costs every worker a megabyte.
+    private void obey(Frame frame) throws FrameException {
+      ToWorker said = ToWorker.of(frame);
+      if (said instanceof ToWorker.Skip(long id)) {
+        running.skip(id);
+      } else if (said instanceof ToWorker.Interrupt(long id)) {
+        running.interrupt(id);
+      } else if (said instanceof ToWorker.Inspect(long id, Payload probe)) {
+        Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
+      } else {
+        throw onWrongChannel(frame);
+      }
+    }
+  }
+
+  /// Says that this JVM ends by itself.
+  private record ExitMark(ProgressPage page) implements Runnable {
+    @Override
+    public void run() {
+      page.exits();
+    }
+  }
+}

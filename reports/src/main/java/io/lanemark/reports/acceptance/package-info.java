@@ -1,5 +1,0 @@
-/// Changes that somebody has accepted, for a reason and for a time.
-@NullMarked
-package io.lanemark.reports.acceptance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Runs over time: one line of JSON for each, in a file that can live in a repository.
-@NullMarked
-package io.lanemark.reports.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Reads what is to be compared: JMH's JSON and results folders.
-@NullMarked
-package io.lanemark.reports.input;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.lanemark.reports.page;
+
+import io.lanemark.decision.BackendCeiling;
+import io.lanemark.decision.Measure;
+import io.lanemark.decision.RunResults;
+import io.lanemark.results.Case;
+import io.lanemark.results.Trial;
+import io.lanemark.text.Scale;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/// What the backends give to bare requests.
+///
+/// @param rows one for each workload that was measured so
+record BackendAloneTable(List<Row> rows) {
+
+  /// One workload.
+  ///
+  /// @param workload the workload
+  /// @param inFlight K of the bare requests
+  /// @param rate tasks that they completed in a second
+  /// @param backendCpu processor time of the backends for each task
+  /// @param backendShare the backends' part of all processor time
+  /// @param caveat what speaks against relying on it; empty where nothing does
+  record Row(
+      String workload,
+      int inFlight,
+      String rate,
+      String backendCpu,
+      String backendShare,
+      String caveat) {}
+
+  static BackendAloneTable of(RunResults results) {
+    return new BackendAloneTable(results.ceilings().stream().map(BackendAloneTable::row).toList());
+  }
+
+  boolean any() {
+    return !rows.isEmpty();
+  }
+
+  private static Row row(BackendCeiling ceiling) {
+    Trial trial = ceiling.trial();
+    Case alone = trial.planned().trialCase();
+    return new Row(
+        alone.workload(),
+        alone.inFlight(),
+        Scale.of("", DoubleStream.of(ceiling.tasksPerSecond())).text(ceiling.tasksPerSecond()),
+        text(trial, Measure.BACKEND_CPU_NANOS, BackendAloneTable::nanos),
+        text(trial, Measure.BACKEND_SHARE, Wording::percent),
+        trial.warmUp().steady() ? "" : "still warming up");
+  }
+
+  private static String text(Trial trial, Measure measure, Function<Double, String> format) {
+    Double value = measure.of(trial);
+    return value == null ? Wording.NOT_AVAILABLE : format.apply(value);
+  }
+
+  private static String nanos(double nanos) {
+    return Scale.ofNanos(DoubleStream.of(nanos)).text(nanos);
+  }
+}

@@ -1,0 +1,100 @@
+package io.lanemark.reports.page;
+
+import io.lanemark.decision.CaseResult;
+import io.lanemark.decision.Contest;
+import io.lanemark.decision.ContestAnswer;
+import io.lanemark.decision.Ratio;
+import io.lanemark.text.Plural;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a contest says, in one line.
+///
+/// @param workload the workload
+/// @param setting its K and W
+/// @param control whether it is a control
+/// @param winner the model that leads; null where none does
+/// @param sentence the rest of the line
+record FindingLine(
+    String workload, String setting, boolean control, @Nullable ModelTag winner, String sentence) {
+
+  static FindingLine of(Contest contest) {
+    ContestAnswer verdict = contest.verdict();
+    return new FindingLine(
+        contest.workload().name(),
+        Wording.setting(contest),
+        contest.isControl(),
+        verdict instanceof ContestAnswer.Winner leads ? ModelTag.of(leads.winner().model()) : null,
+        sentence(contest, verdict) + backendLimited(contest, verdict));
+  }
+
+  /// The same in two or three words, for a table.
+  static String brief(ContestAnswer verdict) {
+    return switch (verdict) {
+      case ContestAnswer.Winner leads -> leads.winner().label();
+      case ContestAnswer.NoDifferenceShown _ -> "no difference shown";
+      case ContestAnswer.TooFewForks _ -> "too few forks";
+      case ContestAnswer.Throttled _ -> "throttled: not judged";
+      case ContestAnswer.BackendLimited _ -> "backend-limited: not judged";
+      case ContestAnswer.NothingToCompare _ -> "nothing to compare";
+    };
+  }
+
+  private static String sentence(Contest contest, ContestAnswer verdict) {
+    return switch (verdict) {
+      case ContestAnswer.Winner(CaseResult winner, CaseResult runnerUp, Ratio ratio) ->
+          "%s gives %s × the throughput of %s (99 %% interval %s)"
+              .formatted(
+                  qualifier(contest, winner),
+                  Wording.ratio(ratio.estimate()),
+                  Wording.name(contest, runnerUp),
+                  Wording.interval(ratio.interval()))
+              .strip();
+      case ContestAnswer.NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) ->
+          "No difference shown: %s gives %s × the throughput of %s (99 %% interval %s)"
+              .formatted(
+                  Wording.name(contest, best),
+                  Wording.ratio(ratio.estimate()),
+                  Wording.name(contest, runnerUp),
+                  Wording.interval(ratio.interval()));
+      case ContestAnswer.TooFewForks(CaseResult best, CaseResult runnerUp) ->
+          "Too few forks: %s has %d and %s %d; a comparison needs %d of each"
+              .formatted(
+                  Wording.name(contest, best),
+                  best.trials().size(),
+                  Wording.name(contest, runnerUp),
+                  runnerUp.trials().size(),
+                  Ratio.LEAST_FORKS);
+      case ContestAnswer.Throttled(int trials) ->
+          "Not judged: the control group was throttled in " + Plural.of(trials, "trial");
+      case ContestAnswer.BackendLimited(CaseResult best, CaseResult runnerUp) ->
+          "Not judged, backend-limited: %s and %s reach %s and %s of what the backend gives alone"
+              .formatted(
+                  Wording.name(contest, best),
+                  Wording.name(contest, runnerUp),
+                  Wording.percent(contest.shareOfCeiling(best).orElseThrow()),
+                  Wording.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
+      case ContestAnswer.NothingToCompare(int cases) ->
+          cases == 0 ? "No result" : "Nothing to compare: one execution model has results";
+    };
+  }
+
+  /// Who could give more if the backend could, where the verdict does not say so itself.
+  private static String backendLimited(Contest contest, ContestAnswer verdict) {
+    if (verdict instanceof ContestAnswer.BackendLimited) {
+      return "";
+    }
+    return contest.ranking().stream()
+        .filter(contest::isBackendLimited)
+        .map(entry -> Wording.name(contest, entry))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "),
+                names -> names.isEmpty() ? "" : "; backend-limited: " + names));
+  }
+
+  private static String qualifier(Contest contest, CaseResult winner) {
+    String name = Wording.name(contest, winner);
+    return name.substring(winner.model().length());
+  }
+}

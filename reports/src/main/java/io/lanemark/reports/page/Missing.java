@@ -1,0 +1,91 @@
+package io.lanemark.reports.page;
+
+import io.lanemark.decision.RunResults;
+import io.lanemark.results.Case;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Trial;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What did not run, or ran with less than asked, and why; a search has a table of its own.
+///
+/// @param trials trials without a score, those of one case and one reason together
+/// @param fewerWorkers cases with fewer workers than they could be thought to have
+record Missing(List<Row> trials, List<Row> fewerWorkers) {
+
+  /// One case.
+  ///
+  /// @param workload the workload
+  /// @param model the model
+  /// @param setting its K and W
+  /// @param count how many trials
+  /// @param state how they ended
+  /// @param reason why
+  record Row(
+      String workload, ModelTag model, String setting, int count, String state, String reason) {}
+
+  private record Ending(PlannedTrial planned, String state, String reason) {}
+
+  private record Group(String workload, Case planned, String state, String reason) {}
+
+  boolean any() {
+    return !trials.isEmpty();
+  }
+
+  boolean anyFewerWorkers() {
+    return !fewerWorkers.isEmpty();
+  }
+
+  static Missing of(RunResults results) {
+    Map<Group, Integer> groups = new LinkedHashMap<>();
+    Stream.concat(
+            results.trials().stream()
+                .filter(trial -> !trial.hasScore())
+                .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
+                .map(Missing::ending),
+            results.unfinished().stream()
+                .map(planned -> new Ending(planned, "not finished", "the run ended before it")))
+        .forEach(
+            ending ->
+                groups.merge(
+                    new Group(
+                        Wording.workload(ending.planned),
+                        ending.planned.trialCase(),
+                        ending.state,
+                        ending.reason),
+                    1,
+                    Integer::sum));
+    Set<Group> notes = new LinkedHashSet<>();
+    results.run().plan().stream()
+        .filter(planned -> planned.runs() && !planned.note().isEmpty())
+        .map(
+            planned ->
+                new Group(Wording.workload(planned), planned.trialCase(), "", planned.note()))
+        .forEach(notes::add);
+    return new Missing(
+        groups.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
+        notes.stream().map(group -> row(group, 0)).toList());
+  }
+
+  private static Ending ending(Trial trial) {
+    return switch (trial.state()) {
+      case DONE -> new Ending(trial.planned(), "no score", "no task was completed in its windows");
+      case FAILED -> new Ending(trial.planned(), "failed", trial.reason());
+      case NOT_RUN -> new Ending(trial.planned(), "not run", trial.reason());
+    };
+  }
+
+  private static Row row(Group group, int count) {
+    return new Row(
+        group.workload,
+        ModelTag.of(group.planned),
+        "K = %d, W = %d".formatted(group.planned.inFlight(), group.planned.workers()),
+        count,
+        group.state,
+        group.reason);
+  }
+}

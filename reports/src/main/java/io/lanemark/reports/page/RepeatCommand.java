@@ -1,0 +1,64 @@
+package io.lanemark.reports.page;
+
+import io.lanemark.results.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Commands as a shell takes them.
+final class RepeatCommand {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+  private static final String IN_FLIGHT = "--in-flight";
+
+  private static final String PARAMETERS = "--param";
+
+  /// Options that a repetition sets itself, or that would get in its way.
+  private static final Set<String> REPLACED =
+      Set.of("--workload", "--suite", "--seed", "--output", "--profile", PARAMETERS, IN_FLIGHT);
+
+  private RepeatCommand() {}
+
+  /// The command that measures one workload of a run again: same profile, same seed, same options,
+  /// an output folder of its own; of several K that were asked for, the one that is shown, and of
+  /// parameters those that the workload has.
+  static String of(Run run, String workload, String arguments, int inFlight) {
+    List<String> words = new ArrayList<>();
+    boolean inFlightGiven = false;
+    boolean parametersGiven = false;
+    boolean skipped = false;
+    for (String word : run.command()) {
+      String option = word.split("=", 2)[0];
+      if (skipped) {
+        skipped = false;
+      } else if (REPLACED.contains(option)) {
+        skipped = option.equals(word);
+        inFlightGiven |= option.equals(IN_FLIGHT);
+        parametersGiven |= option.equals(PARAMETERS);
+      } else {
+        words.add(word);
+      }
+    }
+    words.addAll(List.of("--profile", run.profile(), "--workload", workload));
+    if (parametersGiven && !arguments.isEmpty()) {
+      words.addAll(List.of(PARAMETERS, arguments));
+    }
+    if (inFlightGiven) {
+      words.addAll(List.of(IN_FLIGHT, Integer.toString(inFlight)));
+    }
+    words.addAll(List.of("--seed", Long.toString(run.seed())));
+    return quoted(words);
+  }
+
+  /// Words as one line that a POSIX shell takes apart into the same words.
+  static String quoted(List<String> words) {
+    return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

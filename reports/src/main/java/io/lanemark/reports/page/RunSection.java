@@ -1,0 +1,239 @@
+package io.lanemark.reports.page;
+
+import io.lanemark.decision.Contest;
+import io.lanemark.decision.RunResults;
+import io.lanemark.results.Environment;
+import io.lanemark.results.PlannedTrial;
+import io.lanemark.results.Run;
+import io.lanemark.results.Run.ModelDescription;
+import io.lanemark.results.Trial;
+import io.lanemark.text.Plural;
+import io.lanemark.text.Scale;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One run on a page.
+///
+/// @param anchor names the section in addresses within the page
+/// @param id name of the run
+/// @param machine where it ran, in one line
+/// @param date when it began
+/// @param isoDate the same for machines
+/// @param command what started it
+/// @param extent how much was measured
+/// @param warnings what is to be known before any number is believed
+/// @param findings what it says, a line for each contest
+/// @param matrix throughput of every model under every workload
+/// @param python the same work in Python
+/// @param pool the process pool beside its limits
+/// @param charts a group for each contest
+/// @param search how W was found within a memory budget
+/// @param backendsAlone what the backends give to bare requests
+/// @param agreement numbers that must agree
+/// @param missing what did not run
+/// @param tables every number
+/// @param facts the environment
+/// @param models the execution models
+record RunSection(
+    String anchor,
+    String id,
+    String machine,
+    String date,
+    String isoDate,
+    String command,
+    String extent,
+    List<String> warnings,
+    List<FindingLine> findings,
+    Matrix matrix,
+    BesidePython python,
+    PoolBars pool,
+    List<ChartGroup> charts,
+    SearchTable search,
+    BackendAloneTable backendsAlone,
+    Agreement agreement,
+    Missing missing,
+    List<NumbersTable> tables,
+    List<Fact> facts,
+    List<Model> models) {
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /// One fact about the environment.
+  ///
+  /// @param name what it is
+  /// @param value how it is
+  record Fact(String name, String value) {}
+
+  /// An execution model.
+  ///
+  /// @param tag its name
+  /// @param description what it is
+  record Model(ModelTag tag, String description) {}
+
+  static RunSection of(int number, RunResults results) {
+    Run run = results.run();
+    List<Contest> contests = results.contests();
+    return new RunSection(
+        "run-" + number,
+        run.id(),
+        machine(run.environment()),
+        DATE.format(run.startedAt()),
+        run.startedAt().toString(),
+        RepeatCommand.quoted(run.command()),
+        extent(results),
+        warnings(results),
+        contests.stream().map(FindingLine::of).toList(),
+        Matrix.of(results, contests),
+        BesidePython.of(results),
+        PoolBars.of(results),
+        contests.stream()
+            .map(contest -> ChartGroup.of(run, contest))
+            .filter(group -> !group.charts().isEmpty())
+            .toList(),
+        SearchTable.of(results),
+        BackendAloneTable.of(results),
+        Agreement.of(results),
+        Missing.of(results),
+        contests.stream().flatMap(contest -> NumbersTable.of(contest).stream()).toList(),
+        Stream.concat(facts(run).stream(), variants(run)).toList(),
+        run.models().stream()
+            .map(
+                (ModelDescription model) ->
+                    new Model(ModelTag.of(model.name()), model.description()))
+            .toList());
+  }
+
+  private static String machine(Environment environment) {
+    String processor = environment.processor();
+    return "%s, %s, %s of memory, %s, Java %s"
+        .formatted(
+            processor == null ? environment.architecture() : processor,
+            Plural.of(environment.cores(), "core"),
+            bytes(environment.memoryBytes()),
+            environment.operatingSystem(),
+            environment.javaVersion());
+  }
+
+  private static String extent(RunResults results) {
+    Run run = results.run();
+    Long budget = run.memoryBudgetBytes();
+    int resumed = run.resumedAt().size();
+    long planned = run.plan().stream().filter(RunSection::isFigure).count();
+    long scored =
+        results.trials().stream()
+            .filter(Trial::hasScore)
+            .filter(trial -> isFigure(trial.planned()))
+            .count();
+    return "%sprofile %s, %s a case, %d of %d trials with a score%s"
+        .formatted(
+            budget == null
+                ? ""
+                : "equal memory: each model at its best W within %s of PSS; "
+                    .formatted(bytes(budget)),
+            run.profile(),
+            Plural.of(run.forks(), "fork"),
+            scored,
+            planned,
+            resumed == 0 ? "" : ", resumed " + Plural.of(resumed, "time"));
+  }
+
+  private static boolean isFigure(PlannedTrial planned) {
+    return planned.role() != PlannedTrial.Role.SEARCH;
+  }
+
+  private static List<String> warnings(RunResults results) {
+    Run run = results.run();
+    List<String> warnings = new ArrayList<>();
+    if (!results.unfinished().isEmpty()) {
+      warnings.add(
+          "The run was ended early: %s of %d have no result"
+              .formatted(
+                  Plural.of(results.unfinished().size(), "planned trial"),
+                  results.run().plan().size()));
+    }
+    if (run.memoryBudgetBytes() != null
+        && run.plan().stream().noneMatch(each -> each.role() == PlannedTrial.Role.MEASURE)) {
+      warnings.add("The run was ended in its search for W, before anything was measured");
+    }
+    String flagged = Agreement.warning(results.checks());
+    if (!flagged.isEmpty()) {
+      warnings.add(flagged);
+    }
+    return warnings;
+  }
+
+  private static List<Fact> facts(Run run) {
+    Environment environment = run.environment();
+    return List.of(
+        new Fact("operating system", environment.operatingSystem()),
+        new Fact("kernel", orNotAvailable(environment.kernel())),
+        new Fact("processor", orNotAvailable(environment.processor())),
+        new Fact("architecture", environment.architecture()),
+        new Fact("cores the JVM may use", Integer.toString(environment.cores())),
+        new Fact("memory", bytes(environment.memoryBytes())),
+        new Fact("memory free at the start", bytes(environment.availableMemoryBytes())),
+        new Fact("control group", orNotAvailable(environment.cgroup())),
+        new Fact(
+            "processor quota",
+            environment.cpuQuotaCores() == null
+                ? "none"
+                : Wording.ratio(environment.cpuQuotaCores()) + " cores"),
+        new Fact(
+            "memory limit",
+            environment.memoryLimitBytes() == null
+                ? "none"
+                : bytes(environment.memoryLimitBytes())),
+        new Fact("frequency governor", orNotAvailable(environment.governor())),
+        new Fact("virtualization", orNotAvailable(environment.virtualization())),
+        new Fact(
+            "timer slack",
+            environment.timerSlackNanos() == null
+                ? Wording.NOT_AVAILABLE
+                : nanos(environment.timerSlackNanos())),
+        new Fact(
+            "memory figures",
+            environment.proportionalMemory()
+                ? "PSS, USS and RSS"
+                : "RSS alone, which counts a shared page once for every process"),
+        new Fact(
+            "Java",
+            "%s, %s, %s"
+                .formatted(
+                    environment.javaVersion(), environment.javaVendor(), environment.javaVm())),
+        new Fact("JDK", environment.javaHome()),
+        new Fact(
+            "arguments of every measured JVM, unless a variant says otherwise",
+            environment.jvmArguments().isEmpty()
+                ? "none"
+                : String.join(" ", environment.jvmArguments())),
+        new Fact("seed of the order", Long.toString(run.seed())),
+        new Fact("commit of Lanemark", run.commit() == null ? "outside a checkout" : run.commit()));
+  }
+
+  private static Stream<Fact> variants(Run run) {
+    return run.variants().stream()
+        .map(variant -> new Fact("variant " + variant.name(), variant.description()));
+  }
+
+  private static String orNotAvailable(@Nullable String value) {
+    return value == null ? Wording.NOT_AVAILABLE : value;
+  }
+
+  private static String bytes(long bytes) {
+    double value = bytes;
+    return Scale.ofBytes(DoubleStream.of(value)).text(value);
+  }
+
+  private static String nanos(long nanos) {
+    double value = nanos;
+    return Scale.ofNanos(DoubleStream.of(value)).text(value);
+  }
+}
