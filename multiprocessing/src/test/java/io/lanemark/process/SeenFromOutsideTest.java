@@ -78,7 +78,7 @@ final class SeenFromOutsideTest {
     FileLatch go = FileLatch.in(directory, "go");
     try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
       Future<String> task = pool.submit(() -> waitAfter(began, go));
-      began.await();
+      began.awaitFrom(task);
       long pid = pool.pids().getFirst();
       assertThat(pool.threadDump(pid, LIMIT)).contains("\"main\"", "waitAfter", "parent-watch");
       go.open("gone");
@@ -96,7 +96,7 @@ final class SeenFromOutsideTest {
     try (ProcessPool pool =
         ProcessPool.builder().size(1).virtualThreads(2).jvmOptions(SMALL).start()) {
       Future<String> task = pool.submit(() -> waitAfter(began, go));
-      began.await();
+      began.awaitFrom(task);
       assertThat(pool.threadDump(pool.pids().getFirst(), LIMIT)).contains("task-1", "waitAfter");
       go.open("gone");
       assertThat(task.get()).isEqualTo("gone");
@@ -165,7 +165,7 @@ final class SeenFromOutsideTest {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(pool.submit(() -> Integer.parseInt("x"))::get);
       Future<String> cancelled = pool.submit(() -> waitAfter(began, never));
-      began.await();
+      began.awaitFrom(cancelled);
       assertThat(pool.stats().tasksAssigned()).isEqualTo(1);
       assertThat(pool.stats().workersAlive()).isEqualTo(1);
       assertThat(cancelled.cancel(true)).isTrue();
