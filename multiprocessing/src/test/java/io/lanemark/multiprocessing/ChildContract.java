@@ -70,7 +70,7 @@ abstract class ChildContract {
     FileLatch began = latch("began");
     FileLatch go = latch("go");
     Child child = start(context().child(() -> openThenAwait(began, go)));
-    began.await();
+    began.awaitFrom(child);
     assertThat(child.isAlive()).isTrue();
     assertThat(child.exitCode()).isEqualTo(OptionalInt.empty());
     assertThat(child.join(Duration.ofMillis(1))).isFalse();
@@ -105,12 +105,13 @@ abstract class ChildContract {
   @Test
   final void knowsItsNameFromInside() throws Exception {
     FileLatch given = latch("given");
-    start(context().child(() -> given.open(Child.currentName())).name("crawler")).join();
-    assertThat(given.await()).isEqualTo("crawler");
+    Child named = start(context().child(() -> given.open(Child.currentName())).name("crawler"));
+    named.join();
+    assertThat(given.awaitFrom(named)).isEqualTo("crawler");
     FileLatch chosen = latch("chosen");
     Child child = start(context().child(() -> chosen.open(Child.currentName())));
     child.join();
-    assertThat(chosen.await()).isEqualTo(child.name()).matches("Process-\\d+");
+    assertThat(chosen.awaitFrom(child)).isEqualTo(child.name()).matches("Process-\\d+");
     assertThat(Child.currentName()).isEqualTo("MainProcess");
   }
 
@@ -126,7 +127,7 @@ abstract class ChildContract {
     Child child = start(context().child(() -> nameAChild(names)));
     child.join();
     assertThat(child.exitCode()).hasValue(0);
-    assertThat(names.await()).isEqualTo(child.name() + ":1");
+    assertThat(names.awaitFrom(child)).isEqualTo(child.name() + ":1");
   }
 
   private static void nameAChild(FileLatch names) {
@@ -144,7 +145,7 @@ abstract class ChildContract {
     Child daemon = context().child(() -> tryToHaveAChild(refused)).daemon(true).name("devil");
     assertThat(daemon.isDaemon()).isTrue();
     start(daemon).join();
-    assertThat(refused.await())
+    assertThat(refused.awaitFrom(daemon))
         .startsWith("devil is a daemon, and daemons may have no children: Process-");
   }
 
@@ -205,7 +206,7 @@ abstract class ChildContract {
     FileLatch began = latch("began");
     FileLatch never = latch("never");
     Child child = start(new Waiter(context(), began, never));
-    began.await();
+    began.awaitFrom(child);
     child.terminate();
     child.join();
     assertThat(child.isAlive()).isFalse();

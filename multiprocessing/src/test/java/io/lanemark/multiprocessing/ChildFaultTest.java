@@ -87,14 +87,14 @@ final class ChildFaultTest {
     },
     KILL_BY_A_STRANGER(-9) {
       @Override
-      void end(Child child) {
-        ProcessHandle.of(child.pid().orElseThrow()).orElseThrow().destroyForcibly();
+      void end(Child child) throws Exception {
+        Signal.KILL.sendTo(child.pid().orElseThrow());
       }
     },
     TERMINATE_BY_A_STRANGER(-15) {
       @Override
-      void end(Child child) {
-        ProcessHandle.of(child.pid().orElseThrow()).orElseThrow().destroy();
+      void end(Child child) throws Exception {
+        Signal.TERM.sendTo(child.pid().orElseThrow());
       }
     };
 
@@ -104,7 +104,7 @@ final class ChildFaultTest {
       this.exitCode = exitCode;
     }
 
-    abstract void end(Child child);
+    abstract void end(Child child) throws Exception;
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ final class ChildFaultTest {
     FileLatch began = latch("began");
     FileLatch never = latch("never");
     Child child = start(() -> openWithPidThenAwait(began, never));
-    assertThat(child.pid()).hasValue(Long.parseLong(began.await()));
+    assertThat(child.pid()).hasValue(Long.parseLong(began.awaitFrom(child)));
     ending.end(child);
     assertThat(exitCodeOf(child)).isEqualTo(ending.exitCode);
   }
@@ -142,7 +142,7 @@ final class ChildFaultTest {
                   .addShutdownHook(new Thread(() -> openWithPidThenAwait(hangs, never)));
               System.exit(0);
             });
-    hangs.await();
+    hangs.awaitFrom(child);
     child.kill();
     assertThat(exitCodeOf(child)).isEqualTo(-9);
   }
@@ -172,18 +172,17 @@ final class ChildFaultTest {
   @Test
   void noChildIsStartedWhileAClassIsInitialisedInAChild() throws Exception {
     FileLatch told = latch("told");
-    assertThat(
-            exitCodeOf(
-                start(
-                    () -> {
-                      try {
-                        StartsAChild.touch();
-                      } catch (ExceptionInInitializerError e) {
-                        told.open(String.valueOf(e.getCause()));
-                      }
-                    })))
-        .isZero();
-    assertThat(told.await())
+    Child child =
+        start(
+            () -> {
+              try {
+                StartsAChild.touch();
+              } catch (ExceptionInInitializerError e) {
+                told.open(String.valueOf(e.getCause()));
+              }
+            });
+    assertThat(exitCodeOf(child)).isZero();
+    assertThat(told.awaitFrom(child))
         .contains("a child would be started while")
         .contains("StartsAChild is initialised")
         .contains("start it in main, not in a static field");
@@ -218,8 +217,8 @@ final class ChildFaultTest {
         .start();
   }
 
-  private void assertIsGone(String child) throws Exception {
-    var process = ProcessHandle.of(Long.parseLong(latch(child).await()));
+  private void assertIsGone(String child, Process parent) throws Exception {
+    var process = ProcessHandle.of(Long.parseLong(latch(child).awaitFrom(parent)));
     if (process.isPresent()) {
       process.get().onExit().get(20, SECONDS);
     }
@@ -232,8 +231,8 @@ final class ChildFaultTest {
     try {
       assertThat(parent.waitFor()).isZero();
       assertThat(latch("outlived").isOpen()).isTrue();
-      assertIsGone("daemon");
-      assertIsGone("other");
+      assertIsGone("daemon", parent);
+      assertIsGone("other", parent);
     } finally {
       parent.destroyForcibly().waitFor();
     }
@@ -243,7 +242,7 @@ final class ChildFaultTest {
   void whenMainReturnsAVirtualThreadIsAwaited() throws Exception {
     Process parent = startParent("virtual");
     try {
-      latch("virtual").await();
+      latch("virtual").awaitFrom(parent);
       latch("go").open();
       assertThat(parent.waitFor()).isZero();
       assertThat(latch("done").isOpen()).isTrue();
@@ -257,18 +256,18 @@ final class ChildFaultTest {
   void noChildOutlivesItsParent(String ending) throws Exception {
     Process parent = startParent("wait");
     try {
-      latch("daemon").await();
-      latch("other").await();
-      latch("grandchild").await();
+      latch("daemon").awaitFrom(parent);
+      latch("other").awaitFrom(parent);
+      latch("grandchild").awaitFrom(parent);
       switch (ending) {
         case "exit" -> latch("exit").open();
-        case "terminate" -> parent.destroy();
-        default -> parent.destroyForcibly();
+        case "terminate" -> Signal.TERM.sendTo(parent.toHandle());
+        default -> Signal.KILL.sendTo(parent.toHandle());
       }
       parent.waitFor();
-      assertIsGone("daemon");
-      assertIsGone("other");
-      assertIsGone("grandchild");
+      assertIsGone("daemon", parent);
+      assertIsGone("other", parent);
+      assertIsGone("grandchild", parent);
       assertThat(latch("outlived").isOpen()).isFalse();
     } finally {
       parent.destroyForcibly().waitFor();
@@ -302,8 +301,9 @@ final class ChildFaultTest {
       Context processes = EveryContext.processes();
       switch (arguments[1]) {
         case "return" -> {
-          processes.child(() -> openWithPidThenAwait(daemon, never)).daemon(true).start();
-          daemon.await();
+          Child first =
+              processes.child(() -> openWithPidThenAwait(daemon, never)).daemon(true).start();
+          daemon.awaitFrom(first);
           processes.child(() -> outlive(daemon, other, outlived)).start();
         }
         case "virtual" -> {

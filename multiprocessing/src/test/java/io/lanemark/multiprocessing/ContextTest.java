@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class ContextTest {
-  private static final List<String> SMALL =
-      List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   @Nested
   final class Serial extends TaskExecutorContract {
     @Override
@@ -32,7 +29,7 @@ final class ContextTest {
   final class Processes extends TaskExecutorContract {
     @Override
     protected TaskExecutor newExecutor(int workers) {
-      return Context.processes(pool -> pool.jvmOptions(SMALL)).newExecutor(workers);
+      return EveryContext.processes().newExecutor(workers);
     }
   }
 
@@ -48,7 +45,7 @@ final class ContextTest {
   final class VirtualThreadsInProcesses extends TaskExecutorContract {
     @Override
     protected TaskExecutor newExecutor(int workers) {
-      return Context.virtualThreadsInProcesses(2, UnaryOperator.identity()).newExecutor(workers);
+      return EveryContext.virtualThreadsInProcesses().newExecutor(workers);
     }
   }
 

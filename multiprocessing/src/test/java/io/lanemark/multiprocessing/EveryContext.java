@@ -1,6 +1,7 @@
 package io.lanemark.multiprocessing;
 
 import io.lanemark.process.ProcessPoolBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -33,6 +34,7 @@ final class EveryContext {
   }
 
   private static ProcessPoolBuilder small(ProcessPoolBuilder plan) {
-    return plan.jvmOptions(SMALL);
+    // A worker that is slow to heed an interrupt because the machine is busy is not to be killed.
+    return plan.jvmOptions(SMALL).grace(Duration.ofMinutes(1));
   }
 }

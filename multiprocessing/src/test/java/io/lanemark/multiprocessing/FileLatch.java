@@ -1,11 +1,18 @@
 package io.lanemark.multiprocessing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A latch that works between processes: it is open once its file is there.
 ///
@@ -46,22 +53,94 @@ public record FileLatch(String file) implements Serializable {
     return Files.exists(Path.of(file));
   }
 
-  /// Waits until it is open.
+  /// Waits until it is open, however long that takes. For who runs in a task, a child or a parent,
+  /// which ends with the test; a test itself says who should open it.
   ///
   /// @return the message
   /// @throws InterruptedException if interrupted while waiting
   public String await() throws InterruptedException {
+    return await(() -> false, AssertionError::new);
+  }
+
+  /// Waits until it is open, or its opener has ended without opening it.
+  ///
+  /// @param opener the task that opens it
+  /// @return the message
+  /// @throws AssertionError if the task ended too early, with what it failed with as the cause
+  /// @throws InterruptedException if interrupted while waiting
+  public String awaitFrom(Future<?> opener) throws InterruptedException {
+    return await(
+        opener::isDone,
+        () ->
+            new AssertionError(
+                "%s was not opened by its task: %s".formatted(file, opener.state()),
+                opener.state() == Future.State.FAILED ? opener.exceptionNow() : null));
+  }
+
+  /// Waits until it is open, or its opener has ended without opening it.
+  ///
+  /// @param opener the child that opens it
+  /// @return the message
+  /// @throws AssertionError if the child ended too early, with its exit code
+  /// @throws InterruptedException if interrupted while waiting
+  public String awaitFrom(Child opener) throws InterruptedException {
+    return await(
+        () -> !opener.isAlive(),
+        () ->
+            new AssertionError(
+                "%s was not opened by %s: %s".formatted(file, opener, opener.exitCode())));
+  }
+
+  /// Waits until it is open, or its opener has ended without opening it.
+  ///
+  /// @param opener the process that opens it, directly or by one that it has started
+  /// @return the message
+  /// @throws AssertionError if the process ended too early, with its exit code and its last words
+  /// @throws InterruptedException if interrupted while waiting
+  public String awaitFrom(Process opener) throws InterruptedException {
+    return await(
+        () -> !opener.isAlive(),
+        () ->
+            new AssertionError(
+                "%s was not opened by process %d, which ended with %d: %s"
+                    .formatted(file, opener.pid(), opener.exitValue(), lastWords(opener))));
+  }
+
+  private static String lastWords(Process ended) {
+    try {
+      InputStream errors = ended.getErrorStream();
+      return new String(errors.readNBytes(errors.available()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String await(BooleanSupplier openerHasEnded, Supplier<AssertionError> failure)
+      throws InterruptedException {
     while (true) {
-      try {
-        return Files.readString(Path.of(file));
-      } catch (NoSuchFileException e) {
-        Thread.sleep(POLL_MILLIS);
-      } catch (java.nio.channels.ClosedByInterruptException e) {
-        Thread.interrupted();
-        throw new InterruptedException("interrupted while reading " + file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      // Asked first: what ended just now may have opened it just before.
+      boolean inVain = openerHasEnded.getAsBoolean();
+      String message = messageIfOpen();
+      if (message != null) {
+        return message;
       }
+      if (inVain) {
+        throw failure.get();
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private @Nullable String messageIfOpen() throws InterruptedException {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException("interrupted while reading " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

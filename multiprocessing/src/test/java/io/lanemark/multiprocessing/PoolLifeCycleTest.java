@@ -90,7 +90,7 @@ final class PoolLifeCycleTest extends PoolContract {
               began.open();
               return never.await();
             });
-    began.await();
+    began.awaitFrom(running);
     TaskFuture<Integer> waiting = pool.applyAsync(() -> 1);
     TaskFuture<List<Integer>> map = pool.mapAsync(x -> x, range(10), 1);
     Results<Integer> results = pool.imap(x -> x, PoolContract::naturalNumbers);

@@ -171,7 +171,7 @@ final class PoolMapTest extends PoolContract {
             },
             range(5),
             1);
-    began.await();
+    began.awaitFrom(map);
     assertThat(map.cancel(true)).isTrue();
     assertThatExceptionOfType(CancellationException.class).isThrownBy(map::get);
     assertThat(pool.apply(() -> 1)).isEqualTo(1);

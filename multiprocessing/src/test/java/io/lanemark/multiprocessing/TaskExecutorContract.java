@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -167,7 +167,7 @@ public abstract class TaskExecutorContract {
     FileLatch ran = latch("ran");
     FileLatch began = latch("began");
     Future<String> first = executor.submit(() -> openThenAwait(began, go));
-    began.await();
+    began.awaitFrom(first);
     Future<?> second = executor.submit(new Opening(ran));
     assertThat(second.cancel(false)).isTrue();
     assertThat(second.cancel(true)).isFalse();
@@ -201,7 +201,7 @@ public abstract class TaskExecutorContract {
               }
               return null;
             });
-    began.await();
+    began.awaitFrom(future);
     assertThat(future.cancel(true)).isTrue();
     assertThatExceptionOfType(CancellationException.class).isThrownBy(future::get);
     interrupted.await();
@@ -222,7 +222,7 @@ public abstract class TaskExecutorContract {
               ended.open();
               return null;
             });
-    began.await();
+    began.awaitFrom(future);
     assertThat(future.cancel(false)).isTrue();
     go.open();
     ended.await();
@@ -300,7 +300,7 @@ public abstract class TaskExecutorContract {
     FileLatch never = latch("never");
     FileLatch ran = latch("ran");
     Future<?> running = executor.submit(() -> openThenAwait(began, never));
-    began.await();
+    began.awaitFrom(running);
     Future<?> queued = executor.submit(new Opening(ran));
     List<Runnable> returned = executor.shutdownNow();
     assertThat(executor.awaitTermination(20, SECONDS)).isTrue();
@@ -327,20 +327,17 @@ public abstract class TaskExecutorContract {
     FileLatch began = latch("began");
     FileLatch never = latch("never");
     Future<?> running = executor.submit(() -> openThenAwait(began, never));
-    began.await();
+    began.awaitFrom(running);
     Future<Integer> queued = executor.submit(() -> 2);
-    CountDownLatch interruptKept = new CountDownLatch(1);
-    Thread closer =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  executor.close();
-                  if (Thread.interrupted()) {
-                    interruptKept.countDown();
-                  }
-                });
+    FutureTask<Boolean> interruptKept =
+        new FutureTask<>(
+            () -> {
+              executor.close();
+              return Thread.interrupted();
+            });
+    Thread closer = Thread.ofPlatform().start(interruptKept);
     closer.interrupt();
-    assertThat(interruptKept.await(20, SECONDS)).isTrue();
+    assertThat(interruptKept.get(20, SECONDS)).isTrue();
     assertThat(running.isDone()).isTrue();
     assertThat(queued.isCancelled()).isTrue();
   }

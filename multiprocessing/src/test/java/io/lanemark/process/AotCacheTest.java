@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.worker.TaskThreads;
@@ -106,7 +107,7 @@ final class AotCacheTest {
       // A file of its own: the worker has the other one mapped.
       Files.delete(jar);
       compileVersion("new", jar);
-      worker.destroyForcibly();
+      Signal.KILL.sendTo(worker);
       worker.onExit().get();
       assertThat(pool.submit(AotCacheTest::version).get()).isEqualTo("new");
       assertThat(cacheOf(pool)).isNotEqualTo(oldCache);
@@ -218,13 +219,13 @@ final class AotCacheTest {
 
   @Test
   void oneIsMadeInTheBackgroundForWorkersThatStartLater() throws Exception {
-    WorkerAotCache cache = inBackground(Duration.ZERO);
+    WorkerAotCache cache = inBackground(caches());
     assertThat(cache.options()).isEmpty();
-    while (cache.options().isEmpty()) {
-      assertThat(cache.state()).isInstanceOf(AotCacheState.Making.class);
+    while (cache.state() instanceof AotCacheState.Making) {
       Thread.sleep(10);
     }
     assertThat(cache.state()).isInstanceOf(AotCacheState.Used.class);
+    assertThat(cache.options()).isNotEmpty();
     cache.stop();
     cache.awaitEnd(Duration.ofMinutes(1));
     assertThat(cache.hasEnded()).isTrue();
@@ -232,25 +233,38 @@ final class AotCacheTest {
 
   @Test
   void whoStopsWhileItIsBeingMadeLeavesNothing() throws Exception {
-    WorkerAotCache cache = inBackground(Duration.ZERO);
+    Path caches = Files.createDirectory(temporary.resolve("attempts"));
+    int attempt = 1;
+    while (!isStoppedInTime(caches.resolve(Integer.toString(attempt)))) {
+      attempt++;
+    }
+  }
+
+  /// @return false if it had been made by then: a machine can be so busy
+  private static boolean isStoppedInTime(Path caches) throws Exception {
+    WorkerAotCache cache = inBackground(caches);
     assertThat(cache.options()).isEmpty();
-    while (ownJvms().isEmpty()) {
+    while (ownJvms().isEmpty() && cache.state() instanceof AotCacheState.Making) {
       Thread.sleep(2);
     }
     cache.stop();
     cache.awaitEnd(Duration.ofMinutes(1));
     assertThat(cache.hasEnded()).isTrue();
     assertThat(ownJvms()).isEmpty();
-    assertThat(caches().toFile().list()).containsExactly("lock");
+    if (cache.state() instanceof AotCacheState.Used) {
+      return false;
+    }
+    assertThat(caches.toFile().list()).containsExactly("lock");
+    return true;
   }
 
-  private WorkerAotCache inBackground(Duration delay) {
+  private static WorkerAotCache inBackground(Path caches) {
     return new WorkerAotCache(
         AotCacheUse.IN_BACKGROUND,
-        new AotCacheFolder(caches()),
+        new AotCacheFolder(caches),
         JvmCommand.likeThisOne(WorkerMain.class).withJvmOptions(SMALL).withClassPath(classPath),
         TaskThreads.MAIN,
-        delay);
+        Duration.ZERO);
   }
 
   private static List<ProcessHandle> ownJvms() {
@@ -270,25 +284,39 @@ final class AotCacheTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void nothingRunsOnWhenTheParentIsKilledMeanwhile(int jvms) throws Exception {
+    int attempt = 1;
+    while (!isKilledInTime(jvms, Files.createDirectory(temporary.resolve("attempt-" + attempt)))) {
+      attempt++;
+    }
+  }
+
+  /// @return false if there were more JVMs by then, or none any more: a machine can be so busy
+  private static boolean isKilledInTime(int jvms, Path folder) throws Exception {
     Process parent =
         JvmCommand.likeThisOne(Parent.class)
             .withJvmOptions(SMALL)
-            .withArguments(List.of(temporary.toString(), classPath))
+            .withArguments(List.of(folder.toString(), classPath))
             .start();
     try {
       List<ProcessHandle> below = parent.descendants().toList();
-      while (below.size() < jvms && parent.isAlive()) {
+      while (below.size() < jvms && !isMade(folder)) {
+        assertThat(parent.isAlive()).isTrue();
         Thread.sleep(1);
         below = parent.descendants().toList();
       }
-      parent.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle process : below) {
-        process.onExit().get(10, SECONDS);
+        process.onExit().get(20, SECONDS);
       }
-      assertThat(below).hasSize(jvms);
+      return below.size() == jvms;
     } finally {
       parent.destroyForcibly().waitFor();
     }
+  }
+
+  private static boolean isMade(Path folder) {
+    String[] names = folder.resolve("caches").toFile().list();
+    return names != null && Stream.of(names).anyMatch(name -> name.endsWith(".aot"));
   }
 
   /// Runs in a JVM of its own.

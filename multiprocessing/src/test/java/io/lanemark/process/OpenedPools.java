@@ -17,10 +17,13 @@ final class OpenedPools implements AfterEachCallback {
   static final List<String> SMALL =
       List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /// A worker that leaves slowly because the machine is busy is not to be killed for it.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final List<ProcessPool> opened = new ArrayList<>();
 
   static ProcessPoolBuilder small(int size) {
-    return ProcessPool.builder().size(size).jvmOptions(SMALL);
+    return ProcessPool.builder().size(size).jvmOptions(SMALL).grace(LONG);
   }
 
   ProcessPool start(ProcessPoolBuilder builder) {

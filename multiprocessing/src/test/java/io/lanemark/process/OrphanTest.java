@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Payload;
@@ -56,15 +57,15 @@ final class OrphanTest {
     return JvmCommand.likeThisOne(main).withJvmOptions(options).withArguments(words).start();
   }
 
-  private List<ProcessHandle> workers() throws InterruptedException {
-    return Stream.of(FileLatch.in(signals, "pids").await().split(","))
+  private List<ProcessHandle> workersOf(Process parent) throws InterruptedException {
+    return Stream.of(FileLatch.in(signals, "pids").awaitFrom(parent).split(","))
         .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
         .toList();
   }
 
   private void assertNothingIsLeft(List<ProcessHandle> workers) throws Exception {
     for (ProcessHandle worker : workers) {
-      worker.onExit().get(10, SECONDS);
+      worker.onExit().get(20, SECONDS);
     }
     assertThat(temporary).isEmptyDirectory();
   }
@@ -73,10 +74,10 @@ final class OrphanTest {
   void nothingIsLeftAfterTheParentWasKilled() throws Exception {
     Process parent = startParent("wait");
     try {
-      List<ProcessHandle> workers = workers();
+      List<ProcessHandle> workers = workersOf(parent);
       assertThat(workers).hasSize(3);
-      FileLatch.in(signals, "booting").await();
-      parent.destroyForcibly().waitFor();
+      FileLatch.in(signals, "booting").awaitFrom(parent);
+      Signal.KILL.sendTo(parent.toHandle());
       assertNothingIsLeft(workers);
       assertThat(FileLatch.in(signals, "ended").isOpen()).isFalse();
     } finally {
@@ -88,7 +89,7 @@ final class OrphanTest {
   void nothingIsLeftAfterTheParentExitedWithoutClosing() throws Exception {
     Process parent = startParent("exit");
     try {
-      List<ProcessHandle> workers = workers();
+      List<ProcessHandle> workers = workersOf(parent);
       FileLatch.in(signals, "go").open();
       assertThat(parent.waitFor()).isZero();
       assertNothingIsLeft(workers);
@@ -101,8 +102,8 @@ final class OrphanTest {
   void nothingIsLeftInAParentThatClosedItsPools() throws Exception {
     Process parent = startParent("close");
     try {
-      List<ProcessHandle> workers = workers();
-      assertThat(FileLatch.in(signals, "left").await()).isEmpty();
+      List<ProcessHandle> workers = workersOf(parent);
+      assertThat(FileLatch.in(signals, "left").awaitFrom(parent)).isEmpty();
       assertNothingIsLeft(workers);
     } finally {
       parent.destroyForcibly().waitFor();
@@ -113,9 +114,9 @@ final class OrphanTest {
   void aWorkerThatBootsDeletesTheSocketOfAParentThatWasKilled() throws Exception {
     Process parent = startParent(BootingParent.class);
     try {
-      ProcessHandle worker = workers().getFirst();
+      ProcessHandle worker = workersOf(parent).getFirst();
       assertThat(temporary).isNotEmptyDirectory();
-      parent.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(parent.toHandle());
       letBoot();
       assertNothingIsLeft(List.of(worker));
     } finally {
@@ -128,10 +129,11 @@ final class OrphanTest {
   void aParentThatIsEndedWithItsWorkersDeletesTheSocket() throws Exception {
     Process parent = startParent(BootingParent.class);
     try {
-      ProcessHandle worker = workers().getFirst();
+      ProcessHandle worker = workersOf(parent).getFirst();
       assertThat(temporary).isNotEmptyDirectory();
+      // Not waited for: the worker is to go at the same time.
       parent.destroy();
-      worker.destroyForcibly();
+      Signal.KILL.sendTo(worker);
       parent.waitFor();
       assertNothingIsLeft(List.of(worker));
     } finally {
@@ -185,9 +187,9 @@ final class OrphanTest {
   void aWorkerWhoseExitHangsGoesWithTheParent() throws Exception {
     Process parent = startParent(ParentOfHangingExit.class);
     try {
-      List<ProcessHandle> workers = workers();
+      List<ProcessHandle> workers = workersOf(parent);
       assertThat(workers).hasSize(1).allMatch(ProcessHandle::isAlive);
-      parent.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(parent.toHandle());
       assertNothingIsLeft(workers);
     } finally {
       parent.destroyForcibly().waitFor();
@@ -198,11 +200,11 @@ final class OrphanTest {
   void nothingIsLeftOfAParentThatWasKilledWhileItReplacedWorkers() throws Exception {
     Process parent = startParent(BusyUndertaker.class);
     try {
-      FileLatch.in(signals, "buried").await();
+      FileLatch.in(signals, "buried").awaitFrom(parent);
       List<ProcessHandle> workers = parent.descendants().toList();
-      parent.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle worker : workers) {
-        worker.onExit().get(10, SECONDS);
+        worker.onExit().get(20, SECONDS);
       }
       // One that was started at the very end may not have been listed.
       while (temporary.toFile().list().length > 0) {
@@ -217,9 +219,9 @@ final class OrphanTest {
   void whatTasksHaveStartedEndsWithTheParent() throws Exception {
     Process parent = startParent(ParentOfATree.class);
     try {
-      List<ProcessHandle> tree = workers();
+      List<ProcessHandle> tree = workersOf(parent);
       assertThat(tree).hasSize(3);
-      parent.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(parent.toHandle());
       assertNothingIsLeft(tree);
     } finally {
       parent.destroyForcibly().waitFor();
@@ -231,12 +233,11 @@ final class OrphanTest {
     List<ProcessHandle> tree;
     try (ProcessPool pool =
         ProcessPool.builder().size(1).jvmOptions(SMALL).grace(Duration.ZERO).start()) {
-      Future<Integer> _ = pool.submit(OrphanTest::runShell);
-      tree = treeBelow(pool);
+      tree = treeBelow(pool, pool.submit(OrphanTest::runShell));
       pool.shutdownNow();
     }
     for (ProcessHandle process : tree) {
-      process.onExit().get(10, SECONDS);
+      process.onExit().get(20, SECONDS);
     }
   }
 
@@ -246,11 +247,13 @@ final class OrphanTest {
   }
 
   /// The worker, the shell, and what runs in that.
-  private static List<ProcessHandle> treeBelow(ProcessPool pool) throws Exception {
+  private static List<ProcessHandle> treeBelow(ProcessPool pool, Future<Integer> shell)
+      throws Exception {
     long pid = pool.inEachJvm(() -> ProcessHandle.current().pid()).getFirst();
     ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
     List<ProcessHandle> below = worker.descendants().toList();
     while (below.size() < 2) {
+      assertThat(shell).isNotDone();
       Thread.sleep(2);
       below = worker.descendants().toList();
     }
@@ -264,11 +267,9 @@ final class OrphanTest {
     public static void main(String[] arguments) throws Exception {
       Path signals = Path.of(arguments[0]);
       ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start();
-      Future<Integer> _ = pool.submit(OrphanTest::runShell);
+      List<ProcessHandle> tree = treeBelow(pool, pool.submit(OrphanTest::runShell));
       FileLatch.in(signals, "pids")
-          .open(
-              String.join(
-                  ",", treeBelow(pool).stream().map(each -> Long.toString(each.pid())).toList()));
+          .open(String.join(",", tree.stream().map(each -> Long.toString(each.pid())).toList()));
       FileLatch.in(signals, "never").await();
     }
   }
@@ -308,7 +309,7 @@ final class OrphanTest {
                 System.exit(0);
                 return null;
               });
-      hanging.await();
+      hanging.awaitFrom(exit);
       FileLatch.in(signals, "pids").open(pool.pids().getFirst().toString());
       exit.get();
     }
@@ -374,8 +375,7 @@ final class OrphanTest {
                   })
               .start();
       idle.submit(() -> 1).get();
-      busy.execute(new Deaf(began, never, ended));
-      began.await();
+      began.awaitFrom(busy.submit(new Deaf(began, never, ended)));
       booting.await();
       List<Long> pids = new ArrayList<>(busy.pids());
       pids.addAll(idle.pids());

@@ -10,11 +10,14 @@ import io.lanemark.task.TaskFuture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,29 +90,36 @@ final class PoolShutdownTest {
     ProcessPool pool = pools.start(small(2));
     ConcurrentLinkedQueue<TaskFuture<Integer>> accepted = new ConcurrentLinkedQueue<>();
     CountDownLatch busy = new CountDownLatch(8);
-    List<Thread> submitters = new ArrayList<>();
+    List<FutureTask<Void>> submitters = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      submitters.add(
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      while (true) {
-                        accepted.add(pool.submit(() -> 1));
-                        busy.countDown();
-                      }
-                    } catch (RejectedExecutionException e) {
-                      busy.countDown();
-                    }
-                  }));
+      FutureTask<Void> submitter = new FutureTask<>(() -> submitUntilRefused(pool, accepted, busy));
+      submitters.add(submitter);
+      Thread.ofPlatform().start(submitter);
     }
     busy.await();
     pool.shutdown();
-    for (Thread submitter : submitters) {
-      submitter.join();
+    for (FutureTask<Void> submitter : submitters) {
+      submitter.get(20, SECONDS);
     }
     assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
     assertThat(accepted).isNotEmpty().allMatch(future -> future.resultNow() == 1);
+  }
+
+  /// Opens the latch even if it fails, and says so in what it throws.
+  private static @Nullable Void submitUntilRefused(
+      ProcessPool pool, Collection<TaskFuture<Integer>> accepted, CountDownLatch busy) {
+    try {
+      while (true) {
+        accepted.add(pool.submit(() -> 1));
+        busy.countDown();
+      }
+    } catch (RejectedExecutionException e) {
+      return null;
+    } finally {
+      while (busy.getCount() > 0) {
+        busy.countDown();
+      }
+    }
   }
 
   @Test
@@ -139,8 +149,8 @@ final class PoolShutdownTest {
                       }
                     }));
     Future<String> running = pool.submit(() -> go.awaitAfter(began));
-    began.await();
-    hangs.await();
+    began.awaitFrom(running);
+    hangs.awaitFrom(running);
     Future<Integer> queued = pool.submit(() -> 2);
     pool.shutdown();
     go.open("gone");
@@ -154,7 +164,7 @@ final class PoolShutdownTest {
     ProcessPool pool = pools.start(small(1).grace(Duration.ofMillis(100)));
     FileLatch began = latch("began");
     Future<?> deaf = pool.submit(() -> ignoreInterrupts(began));
-    began.await();
+    began.awaitFrom(deaf);
     pool.shutdownNow();
     assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
     assertThat(deathOf(deaf).signal()).hasValue(9);

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,17 +176,18 @@ final class PoolSoakTest {
         if (!pids.isEmpty()) {
           long pid = pids.get(random.nextInt(pids.size()));
           killed.add(pid);
-          ProcessHandle.of(pid).ifPresent(this::kill);
+          Optional<ProcessHandle> worker = ProcessHandle.of(pid);
+          if (worker.isPresent()) {
+            killedProcesses.add(worker.get());
+            Signal.KILL.sendTo(worker.get());
+          }
         }
       }
     } catch (InterruptedException e) {
       // Enough.
+    } catch (IOException e) {
+      trouble.compareAndSet(null, "no worker can be killed: " + e);
     }
-  }
-
-  private void kill(ProcessHandle worker) {
-    killedProcesses.add(worker);
-    worker.destroyForcibly();
   }
 
   private void ended(int task, @Nullable Done result, @Nullable Throwable failure) {

@@ -79,7 +79,7 @@ final class SeenFromOutsideTest {
     FileLatch go = FileLatch.in(directory, "go");
     try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
       Future<String> task = pool.submit(() -> waitAfter(began, go));
-      began.await();
+      began.awaitFrom(task);
       long pid = pool.pids().getFirst();
       assertThat(pool.threadDump(pid, LIMIT)).contains("\"main\"", "waitAfter", "parent-watch");
       go.open("gone");
@@ -97,7 +97,7 @@ final class SeenFromOutsideTest {
     try (ProcessPool pool =
         ProcessPool.builder().size(1).virtualThreads(2).jvmOptions(SMALL).start()) {
       Future<String> task = pool.submit(() -> waitAfter(began, go));
-      began.await();
+      began.awaitFrom(task);
       assertThat(pool.threadDump(pool.pids().getFirst(), LIMIT)).contains("task-1", "waitAfter");
       go.open("gone");
       assertThat(task.get()).isEqualTo("gone");
@@ -166,7 +166,7 @@ final class SeenFromOutsideTest {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(pool.submit(() -> Integer.parseInt("x"))::get);
       Future<String> cancelled = pool.submit(() -> waitAfter(began, never));
-      began.await();
+      began.awaitFrom(cancelled);
       assertThat(pool.stats().tasksAssigned()).isEqualTo(1);
       assertThat(pool.stats().workersAlive()).isEqualTo(1);
       assertThat(cancelled.cancel(true)).isTrue();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.task.SerializableCallable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,8 +33,12 @@ final class SeveralTasksPerWorkerTest {
 
   @TempDir Path directory;
 
+  private static ProcessPoolBuilder plan(int workers, int tasks) {
+    return ProcessPool.builder().size(workers).virtualThreads(tasks).jvmOptions(SMALL);
+  }
+
   private static ProcessPool start(int workers, int tasks) {
-    return ProcessPool.builder().size(workers).virtualThreads(tasks).jvmOptions(SMALL).start();
+    return plan(workers, tasks).start();
   }
 
   /// Says in which process it runs, and waits.
@@ -49,7 +57,7 @@ final class SeveralTasksPerWorkerTest {
       futures.add(pool.submit(new Wait(began(task), go)));
     }
     for (int task = 0; task < tasks; task++) {
-      assertThat(began(task).await()).endsWith(" true");
+      assertThat(began(task).awaitFrom(futures.get(task))).endsWith(" true");
     }
     return futures;
   }
@@ -70,7 +78,7 @@ final class SeveralTasksPerWorkerTest {
       List<Future<String>> futures = submitAndAwait(pool, 8, go);
       long victim = pidOf(0);
       Future<Integer> queued = pool.submit(() -> 42);
-      ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+      Signal.KILL.sendTo(victim);
       int died = 0;
       for (int task = 0; task < 8; task++) {
         if (pidOf(task) == victim) {
@@ -101,7 +109,7 @@ final class SeveralTasksPerWorkerTest {
       List<Future<String>> futures = submitAndAwait(pool, 4, go);
       Future<String> next = pool.submit(new Wait(began(4), go));
       assertThat(futures.get(2).cancel(true)).isTrue();
-      began(4).await();
+      began(4).awaitFrom(next);
       go.open("done");
       assertThat(next.get(20, SECONDS)).isEqualTo("done");
       for (int task : List.of(0, 1, 3)) {
@@ -117,19 +125,20 @@ final class SeveralTasksPerWorkerTest {
     Semaphore room = new Semaphore(64);
     AtomicInteger deaths = new AtomicInteger();
     Map<Integer, Integer> ends = new ConcurrentHashMap<>();
+    Queue<String> trouble = new ConcurrentLinkedQueue<>();
     CountDownLatch ended = new CountDownLatch(tasks);
-    try (ProcessPool pool = start(2, 32)) {
+    // On a busy machine each kill may hit a worker that boots.
+    try (ProcessPool pool = plan(2, 32).bootAttempts(10).start()) {
       for (int task = 0; task < tasks; task++) {
         int number = task;
         room.acquire();
         pool.submit(() -> number)
             .whenComplete(
                 (result, thrown) -> {
-                  if (thrown == null) {
-                    assertThat(result).isEqualTo(number);
-                  } else {
-                    assertThat(thrown).isInstanceOf(WorkerDiedException.class);
+                  if (thrown instanceof WorkerDiedException) {
                     deaths.incrementAndGet();
+                  } else if (thrown != null || result != number) {
+                    trouble.add("%d gave %s, %s".formatted(number, result, thrown));
                   }
                   ends.merge(number, 1, Integer::sum);
                   room.release();
@@ -137,12 +146,15 @@ final class SeveralTasksPerWorkerTest {
                 });
         if (task % 1_000 == 500) {
           List<Long> pids = pool.pids();
-          ProcessHandle.of(pids.get(random.nextInt(pids.size())))
-              .ifPresent(ProcessHandle::destroyForcibly);
+          Optional<ProcessHandle> worker = ProcessHandle.of(pids.get(random.nextInt(pids.size())));
+          if (worker.isPresent()) {
+            Signal.KILL.sendTo(worker.get());
+          }
         }
       }
       assertThat(ended.await(40, SECONDS)).isTrue();
     }
+    assertThat(trouble).isEmpty();
     assertThat(ends).hasSize(tasks).allSatisfy((_, times) -> assertThat(times).isOne());
     assertThat(deaths.get()).isLessThan(5 * 32);
   }

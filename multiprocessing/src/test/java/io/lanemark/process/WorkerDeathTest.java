@@ -8,6 +8,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
 import java.nio.file.Path;
@@ -82,9 +83,9 @@ final class WorkerDeathTest {
     Future<?> victim = pool.submit(() -> never.awaitAfter(began));
     Future<String> survivor = pool.submit(() -> go.awaitAfter(other));
     Future<Integer> queued = pool.submit(() -> 3);
-    long pid = Long.parseLong(began.await());
-    other.await();
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    long pid = Long.parseLong(began.awaitFrom(victim));
+    other.awaitFrom(survivor);
+    Signal.KILL.sendTo(pid);
     WorkerDiedException death = deathOf(victim);
     assertThat(death.pid()).isEqualTo(pid);
     assertThat(death.signal()).hasValue(9);
@@ -100,7 +101,7 @@ final class WorkerDeathTest {
     for (int i = 0; i < 5; i++) {
       long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
       ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
-      worker.destroyForcibly();
+      Signal.KILL.sendTo(worker);
       worker.onExit().get();
       assertServes(pool);
     }

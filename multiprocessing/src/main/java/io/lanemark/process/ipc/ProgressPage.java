@@ -26,7 +26,10 @@ public final class ProgressPage {
 
   private final ByteBuffer page;
 
-  private ProgressPage(ByteBuffer page) {
+  /// One that is not shared with another process, if its bytes are not.
+  ///
+  /// @param page of direct bytes, all of them zero
+  ProgressPage(ByteBuffer page) {
     this.page = page;
   }
 
