@@ -369,6 +369,32 @@ public final class SyntheticRun {
     return all;
   }
 
+  private Environment environment() {
+    return new Environment(
+        new Environment.Machine(
+            "Debian GNU/Linux 12",
+            "6.1.0-28-amd64",
+            "amd64",
+            "AMD EPYC 7763 64-Core Processor",
+            2,
+            8L << 30,
+            6L << 30),
+        new Environment.Limits(proportionalMemory ? "v2" : null, null, null),
+        new Environment.TimingInfluences(
+            null, "virtual machine", proportionalMemory ? 50_000L : null),
+        proportionalMemory,
+        new Environment.Jvm(
+            "/opt/jdk-25",
+            "25.0.3+9-LTS",
+            "Eclipse Adoptium",
+            "OpenJDK 64-Bit Server VM",
+            List.of(
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:-UseDynamicNumberOfGCThreads",
+                "-XX:-UseDynamicNumberOfCompilerThreads")));
+  }
+
   private Run run(List<PlannedTrial> plan) {
     return new Run(
         Run.SCHEMA_VERSION,
@@ -379,30 +405,7 @@ public final class SyntheticRun {
         "quick",
         42,
         forks,
-        new Environment(
-            "Debian GNU/Linux 12",
-            "6.1.0-28-amd64",
-            "amd64",
-            "AMD EPYC 7763 64-Core Processor",
-            2,
-            8L << 30,
-            6L << 30,
-            proportionalMemory ? "v2" : null,
-            null,
-            null,
-            null,
-            "virtual machine",
-            proportionalMemory ? 50_000L : null,
-            proportionalMemory,
-            "/opt/jdk-25",
-            "25.0.3+9-LTS",
-            "Eclipse Adoptium",
-            "OpenJDK 64-Bit Server VM",
-            List.of(
-                "-Xms256m",
-                "-Xmx256m",
-                "-XX:-UseDynamicNumberOfGCThreads",
-                "-XX:-UseDynamicNumberOfCompilerThreads")),
+        environment(),
         "bd7fafc1b0c5e2a4",
         null,
         variantDescriptions(),

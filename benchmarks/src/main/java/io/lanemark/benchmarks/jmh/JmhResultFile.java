@@ -118,9 +118,9 @@ public final class JmhResultFile {
             1,
             jvm.executable().toString(),
             jvm.arguments(),
-            run.environment().javaVersion(),
-            run.environment().javaVm(),
-            run.environment().javaVersion(),
+            run.environment().jvm().javaVersion(),
+            run.environment().jvm().javaVm(),
+            run.environment().jvm().javaVersion(),
             Version.getPlainVersion(),
             TimeValue.minutes(2));
     return new RunResult(
