@@ -134,8 +134,8 @@ class AgreementIT {
     for (Iteration iteration : trial.iterations()) {
       softly.assertThat(iteration.operations()).isPositive().isEqualTo(iteration.completions());
       softly.assertThat(iteration.littleInFlight()).isBetween(0.98 * inFlight, 1.02 * inFlight);
-      softly.assertThat(iteration.tree().rssBytes()).isPositive();
-      softly.assertThat(iteration.tree().cpuUserNanos()).isPositive();
+      softly.assertThat(iteration.tree().memory().rssBytes()).isPositive();
+      softly.assertThat(iteration.tree().cpu().cpuUserNanos()).isPositive();
       softly.assertThat(iteration.tree().backendCpuNanos()).isNotNegative();
       completions += iteration.completions();
     }

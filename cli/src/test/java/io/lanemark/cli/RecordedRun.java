@@ -12,7 +12,7 @@ import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
 import io.lanemark.results.Run.WorkloadDescription;
 import io.lanemark.results.SampleEnvironment;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -118,7 +118,8 @@ final class RecordedRun {
     List<Iteration> windows = new ArrayList<>();
     for (int window = 0; window < WINDOWS; window++) {
       long tasks = Math.round(TASKS / slowDown * (1 + 0.002 * random.nextGaussian()));
-      windows.add(Iteration.ofLoad(tasks, WINDOW_NANOS, 4 * WINDOW_NANOS, figures()));
+      windows.add(
+          Iteration.ofLoad(tasks, WINDOW_NANOS, 4 * WINDOW_NANOS, SampleFigures.withThreads(10)));
     }
     return new Trial(
         Run.SCHEMA_VERSION,
@@ -143,10 +144,6 @@ final class RecordedRun {
         log.outputIntervalHistogram(0, 1, times, 1e6);
       }
     }
-  }
-
-  private static TreeFigures figures() {
-    return new TreeFigures(1, 10, null, null, null, null, null, null, null, null, null, null);
   }
 
   private Run run(List<PlannedTrial> plan) {

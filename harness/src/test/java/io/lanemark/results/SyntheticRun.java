@@ -342,16 +342,17 @@ public final class SyntheticRun {
         new TreeFigures(
             processes ? workers + 1 : 1,
             processes ? 16 * (workers + 1) : 18 + workers,
-            proportionalMemory ? (Long) (long) (rss * 0.78) : null,
-            proportionalMemory ? (Long) (long) (rss * 0.7) : null,
-            rss,
-            proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
-            proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
-            proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
-            proportionalMemory ? (Long) (operations / 50) : null,
+            new TreeFigures.Memory(
+                proportionalMemory ? (Long) (long) (rss * 0.78) : null,
+                proportionalMemory ? (Long) (long) (rss * 0.7) : null,
+                rss),
+            new TreeFigures.Cpu(
+                proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
+                proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
+                proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
+                proportionalMemory ? (Long) (operations / 50) : null),
             each.kind.equals("IO") && proportionalMemory ? (Long) (cpu / 3) : null,
-            null,
-            proportionalMemory ? (Long) 1_000_000L : null);
+            new TreeFigures.Interference(null, proportionalMemory ? (Long) 1_000_000L : null));
     return Iteration.ofLoad(operations, WINDOW_NANOS, (long) (little * WINDOW_NANOS), tree);
   }
 

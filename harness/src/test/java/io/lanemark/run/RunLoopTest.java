@@ -8,7 +8,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.SampleEnvironment;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,9 +175,7 @@ class RunLoopTest {
   }
 
   private static Iteration iteration() {
-    TreeFigures tree =
-        new TreeFigures(1, 20, null, null, null, null, null, null, null, null, null, null);
-    return Iteration.ofLoad(10, 100, 1000, tree);
+    return Iteration.ofLoad(10, 100, 1000, SampleFigures.withThreads(20));
   }
 
   private static Run run(List<PlannedTrial> plan) {

@@ -150,11 +150,16 @@ public final class JmhResultFile {
             iteration.operations(),
             iteration.durationNanos(),
             TimeUnit.SECONDS));
-    addScalar(result, "pss", iteration.tree().pssBytes(), 1, "bytes");
-    addScalar(result, "rss", iteration.tree().rssBytes(), 1, "bytes");
-    addScalar(result, "cpuUser", iteration.tree().cpuUserNanos(), iteration.operations(), "ns/op");
+    addScalar(result, "pss", iteration.tree().memory().pssBytes(), 1, "bytes");
+    addScalar(result, "rss", iteration.tree().memory().rssBytes(), 1, "bytes");
     addScalar(
-        result, "cpuSystem", iteration.tree().cpuSystemNanos(), iteration.operations(), "ns/op");
+        result, "cpuUser", iteration.tree().cpu().cpuUserNanos(), iteration.operations(), "ns/op");
+    addScalar(
+        result,
+        "cpuSystem",
+        iteration.tree().cpu().cpuSystemNanos(),
+        iteration.operations(),
+        "ns/op");
     return result;
   }
 

@@ -86,9 +86,9 @@ class PeerTrialRunnerTest {
     for (Iteration window : measured.iterations()) {
       softly.assertThat(window.operations()).isPositive().isEqualTo(window.completions());
       softly.assertThat(window.littleInFlight()).isBetween(0.9 * inFlight, 1.1 * inFlight);
-      softly.assertThat(window.tree().rssBytes()).isPositive();
-      softly.assertThat(window.tree().cpuUserNanos()).isNotNull();
-      softly.assertThat(window.tree().voluntarySwitches()).isNull();
+      softly.assertThat(window.tree().memory().rssBytes()).isPositive();
+      softly.assertThat(window.tree().cpu().cpuUserNanos()).isNotNull();
+      softly.assertThat(window.tree().cpu().voluntarySwitches()).isNull();
       softly
           .assertThat(window.tree().jvms())
           .isGreaterThanOrEqualTo(model.equals("process") ? workers + 1 : 1);
