@@ -150,19 +150,15 @@ final class RecordedRun {
     return new Run(
         Run.SCHEMA_VERSION,
         root.getFileName().toString(),
-        START,
-        List.of(),
-        List.of("scripts/lanemark", "run"),
-        profile,
-        1,
-        FORKS,
+        Run.Times.of(START),
+        new Run.Request(List.of("scripts/lanemark", "run"), profile, 1, FORKS),
         SampleEnvironment.virtualMachine(processor),
-        "0123456789012345678901234567890123456789",
-        null,
-        List.of(),
-        null,
-        MODELS.stream().map(name -> new ModelDescription(name, "threads")).toList(),
-        List.of(new WorkloadDescription("sleep", "CONTROL", "sleeps", "millis=1")),
+        new Run.Source("0123456789012345678901234567890123456789", null),
+        new Run.Scope(
+            List.of(),
+            null,
+            MODELS.stream().map(name -> new ModelDescription(name, "threads")).toList(),
+            List.of(new WorkloadDescription("sleep", "CONTROL", "sleeps", "millis=1"))),
         plan);
   }
 }

@@ -51,7 +51,7 @@ class ResumeIT {
     assertThat(run.start().waitFor()).isZero();
 
     run.assertComplete();
-    assertThat(ResultsFolder.open(run.results()).run().resumedAt()).hasSize(1);
+    assertThat(ResultsFolder.open(run.results()).run().times().resumedAt()).hasSize(1);
     assertNothingIsLeft(run);
   }
 

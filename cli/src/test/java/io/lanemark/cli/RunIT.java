@@ -57,7 +57,7 @@ class RunIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
 
     Run recorded = ResultsFolder.open(results).run();
-    assertThat(recorded.memoryBudgetBytes()).isEqualTo(1L << 30);
+    assertThat(recorded.scope().memoryBudgetBytes()).isEqualTo(1L << 30);
     assertThat(recorded.plan())
         .extracting(PlannedTrial::role)
         .containsExactly(

@@ -85,7 +85,7 @@ class VariantIT {
     assertThat(reasons).containsOnlyKeys("default", "ParallelGC -Xmx128m");
     assertThat(reasons.get("default")).contains("G1 Young Generation");
     assertThat(reasons.get("ParallelGC -Xmx128m")).contains("PS ");
-    assertThat(written.run().variants())
+    assertThat(written.run().scope().variants())
         .extracting(VariantDescription::name)
         .containsExactly("default", "ParallelGC -Xmx128m");
   }

@@ -63,13 +63,14 @@ public final class RunReader {
             .sorted(Comparator.comparingInt(trial -> trial.planned().fork()))
             .collect(Collectors.groupingBy(trial -> trial.planned().trialCase()));
     scored.keySet().forEach(measured -> notes.putIfAbsent(measured, ""));
-    List<String> models = run.models().stream().map(ModelDescription::name).toList();
+    List<String> models = run.scope().models().stream().map(ModelDescription::name).toList();
     List<String> variants =
         Stream.concat(
                 Stream.of(Case.DEFAULT_VARIANT),
-                run.variants().stream().map(VariantDescription::name))
+                run.scope().variants().stream().map(VariantDescription::name))
             .toList();
-    List<String> workloads = run.workloads().stream().map(WorkloadDescription::name).toList();
+    List<String> workloads =
+        run.scope().workloads().stream().map(WorkloadDescription::name).toList();
     return notes.entrySet().stream()
         .map(
             entry -> {

@@ -62,7 +62,9 @@ public record RunResults(
 
   /// A backend that is measured alone has no budget.
   private Optional<MemoryBudget> budgetOf(Trial trial) {
-    return run.memoryBudget().filter(_ -> trial.planned().role() == PlannedTrial.Role.MEASURE);
+    return run.scope()
+        .memoryBudget()
+        .filter(_ -> trial.planned().role() == PlannedTrial.Role.MEASURE);
   }
 
   /// The cases that may be compared with each other: never those of peers, which are shown beside.
@@ -99,7 +101,7 @@ public record RunResults(
       if (!contested.contains(key) || !entries.stream().allMatch(CaseResult::isReference)) {
         contests.add(
             new Contest(
-                run.describe(entries.getFirst().measured()),
+                run.scope().describe(entries.getFirst().measured()),
                 entries,
                 references.getOrDefault(key, List.of()),
                 ceilingOf(entries.getFirst().measured())));

@@ -1,5 +1,6 @@
 package io.lanemark.results;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -7,44 +8,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A set of trials: one plan, one seed, one environment, one folder. The content of `run.json`.
+/// A set of trials: one plan, one seed, one environment, one folder. The content of `run.json`, in
+/// which times, request, source and scope have no level of their own.
 ///
 /// @param schemaVersion version of the layout of the folder, [#SCHEMA_VERSION] when written by this
 ///   code
 /// @param id name of the run, unique on a machine
-/// @param startedAt when it began
-/// @param resumedAt when it went on after it had been stopped; empty where it never was
-/// @param command the words that started it, as they would be typed again
-/// @param profile name of the profile that filled in what the command left open
-/// @param seed what the order of the trials was drawn from
-/// @param forks trials of each case that runs
+/// @param times when it was started and resumed
+/// @param request what was asked for
 /// @param environment where it ran
-/// @param commit commit of Lanemark's own sources; null outside a checkout
-/// @param code hash of the content of the class path that was measured; null where nobody wrote it
-///   down
-/// @param variants what the cases ran on or with; empty where there is one only
-/// @param memoryBudgetBytes PSS that each model could take, at its best W; null where all models
-///   had the same W instead
-/// @param models the execution models of the plan
-/// @param workloads the workloads of the plan
-/// @param plan all trials, in the order in which they run; while the best W is looked for, those of
-///   the search alone
+/// @param source the code that was measured
+/// @param scope what is compared
+/// @param plan all trials, in the order in which they run; during the search for the best W, only
+///   the trials of the search
 public record Run(
     int schemaVersion,
     String id,
-    Instant startedAt,
-    List<Instant> resumedAt,
-    List<String> command,
-    String profile,
-    long seed,
-    int forks,
+    @JsonUnwrapped Times times,
+    @JsonUnwrapped Request request,
     Environment environment,
-    @Nullable String commit,
-    @Nullable String code,
-    List<VariantDescription> variants,
-    @Nullable Long memoryBudgetBytes,
-    List<ModelDescription> models,
-    List<WorkloadDescription> workloads,
+    @JsonUnwrapped Source source,
+    @JsonUnwrapped Scope scope,
     List<PlannedTrial> plan) {
 
   /// The layout that this code reads and writes.
@@ -52,31 +36,26 @@ public record Run(
 
   private static final Instant END_OF_DATES = Instant.parse("9999-12-31T00:00:00Z");
 
-  /// Copies the lists and refuses missing parts; older runs have no list of variants, and none of
-  /// when they went on.
+  /// Copies the list and refuses missing parts.
   public Run {
     Objects.requireNonNull(id, "id");
-    requireDate("startedAt", startedAt);
-    Objects.requireNonNull(profile, "profile");
+    Objects.requireNonNull(times, "times");
+    Objects.requireNonNull(request, "request");
     Objects.requireNonNull(environment, "environment");
-    resumedAt = List.copyOf(Objects.requireNonNullElse(resumedAt, List.of()));
-    resumedAt.forEach(at -> requireDate("resumedAt", at));
-    command = List.copyOf(command);
-    variants = List.copyOf(Objects.requireNonNullElse(variants, List.of()));
-    models = List.copyOf(models);
-    workloads = List.copyOf(workloads);
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(scope, "scope");
     plan = List.copyOf(plan);
     if (plan.stream().map(PlannedTrial::id).distinct().count() < plan.size()) {
       throw new IllegalArgumentException("two trials of the plan have the same id");
     }
   }
 
-  /// The same run, gone on with once more.
+  /// The same run, resumed once more.
   ///
   /// @param at when
   /// @return a run that is otherwise this one
   public Run resumed(Instant at) {
-    return with(Stream.concat(resumedAt.stream(), Stream.of(at)).toList(), plan);
+    return new Run(schemaVersion, id, times.resumed(at), request, environment, source, scope, plan);
   }
 
   /// The same run with more trials.
@@ -84,46 +63,92 @@ public record Run(
   /// @param trials what follows the plan
   /// @return a run that is otherwise this one
   public Run followedBy(List<PlannedTrial> trials) {
-    return with(resumedAt, Stream.concat(plan.stream(), trials.stream()).toList());
+    List<PlannedTrial> all = Stream.concat(plan.stream(), trials.stream()).toList();
+    return new Run(schemaVersion, id, times, request, environment, source, scope, all);
   }
 
-  /// The workload of a case.
+  /// When a run was started and resumed.
   ///
-  /// @param measured any case
-  /// @return as the run describes it; only what the case tells if the run does not
-  public WorkloadDescription describe(Case measured) {
-    return workloads.stream()
-        .filter(workload -> workload.name().equals(measured.workload()))
-        .findFirst()
-        .orElseGet(
-            () -> new WorkloadDescription(measured.workload(), "", "", measured.arguments()));
+  /// @param startedAt when it began
+  /// @param resumedAt when it was resumed after it had been stopped; empty if it never was
+  public record Times(Instant startedAt, List<Instant> resumedAt) {
+    /// Copies the list and refuses missing parts; older runs have no list.
+    public Times {
+      requireDate("startedAt", startedAt);
+      resumedAt = List.copyOf(Objects.requireNonNullElse(resumedAt, List.of()));
+      resumedAt.forEach(at -> requireDate("resumedAt", at));
+    }
+
+    /// The times of a run that has not been resumed.
+    ///
+    /// @param startedAt when it began
+    /// @return times without a resumption
+    public static Times of(Instant startedAt) {
+      return new Times(startedAt, List.of());
+    }
+
+    private Times resumed(Instant at) {
+      return new Times(startedAt, Stream.concat(resumedAt.stream(), Stream.of(at)).toList());
+    }
   }
 
-  /// The budget of a comparison at equal memory.
+  /// What was asked for.
   ///
-  /// @return empty where all models had the same W instead
-  public Optional<MemoryBudget> memoryBudget() {
-    return Optional.ofNullable(memoryBudgetBytes).map(MemoryBudget::new);
+  /// @param command the words that started the run, as they would be typed again
+  /// @param profile name of the profile that filled in what the command left open
+  /// @param seed what the order of the trials was drawn from
+  /// @param forks trials of each case that runs
+  public record Request(List<String> command, String profile, long seed, int forks) {
+    /// Copies the list and refuses missing parts.
+    public Request {
+      command = List.copyOf(command);
+      Objects.requireNonNull(profile, "profile");
+    }
   }
 
-  private Run with(List<Instant> otherResumedAt, List<PlannedTrial> otherPlan) {
-    return new Run(
-        schemaVersion,
-        id,
-        startedAt,
-        otherResumedAt,
-        command,
-        profile,
-        seed,
-        forks,
-        environment,
-        commit,
-        code,
-        variants,
-        memoryBudgetBytes,
-        models,
-        workloads,
-        otherPlan);
+  /// The code that was measured.
+  ///
+  /// @param commit commit of Lanemark's own sources; null outside a checkout
+  /// @param code hash of the content of the class path; null in runs that did not record it
+  public record Source(@Nullable String commit, @Nullable String code) {}
+
+  /// What is compared in a run.
+  ///
+  /// @param variants what the cases ran on or with; empty if there is only one
+  /// @param memoryBudgetBytes PSS that each model could take, at its best W; null if all models had
+  ///   the same W instead
+  /// @param models the execution models of the plan
+  /// @param workloads the workloads of the plan
+  public record Scope(
+      List<VariantDescription> variants,
+      @Nullable Long memoryBudgetBytes,
+      List<ModelDescription> models,
+      List<WorkloadDescription> workloads) {
+    /// Copies the lists; older runs have no list of variants.
+    public Scope {
+      variants = List.copyOf(Objects.requireNonNullElse(variants, List.of()));
+      models = List.copyOf(models);
+      workloads = List.copyOf(workloads);
+    }
+
+    /// The budget of a comparison at equal memory.
+    ///
+    /// @return empty if all models had the same W instead
+    public Optional<MemoryBudget> memoryBudget() {
+      return Optional.ofNullable(memoryBudgetBytes).map(MemoryBudget::new);
+    }
+
+    /// The workload of a case.
+    ///
+    /// @param measured any case
+    /// @return as the run describes it; only what the case tells if the run does not
+    public WorkloadDescription describe(Case measured) {
+      return workloads.stream()
+          .filter(workload -> workload.name().equals(measured.workload()))
+          .findFirst()
+          .orElseGet(
+              () -> new WorkloadDescription(measured.workload(), "", "", measured.arguments()));
+    }
   }
 
   /// Years have four digits wherever a date is shown.

@@ -38,19 +38,11 @@ class ResultsFolderTest {
       new Run(
           Run.SCHEMA_VERSION,
           "id",
-          Instant.parse("2026-01-02T03:04:05Z"),
-          List.of(),
-          List.of("scripts/lanemark", "run"),
-          "quick",
-          1,
-          3,
+          Run.Times.of(Instant.parse("2026-01-02T03:04:05Z")),
+          new Run.Request(List.of("scripts/lanemark", "run"), "quick", 1, 3),
           SampleEnvironment.small(),
-          null,
-          null,
-          List.of(),
-          null,
-          List.of(),
-          List.of(),
+          new Run.Source(null, null),
+          new Run.Scope(List.of(), null, List.of(), List.of()),
           List.of(PLANNED));
 
   private static final Trial TRIAL =

@@ -400,30 +400,30 @@ public final class SyntheticRun {
     return new Run(
         Run.SCHEMA_VERSION,
         id,
-        START,
-        resumedAt,
-        Stream.concat(Stream.of("scripts/lanemark", "run"), options.stream()).toList(),
-        "quick",
-        42,
-        forks,
+        new Run.Times(START, resumedAt),
+        new Run.Request(
+            Stream.concat(Stream.of("scripts/lanemark", "run"), options.stream()).toList(),
+            "quick",
+            42,
+            forks),
         environment(),
-        "bd7fafc1b0c5e2a4",
-        null,
-        variantDescriptions(),
-        memoryBudgetBytes,
-        List.of(
-            new ModelDescription("serial", "one task after the other in the calling thread"),
-            new ModelDescription("process", "worker processes, one task each"),
-            new ModelDescription("platform", "platform threads"),
-            new ModelDescription("virtual", "a virtual thread for each task")),
-        List.of(
-            new WorkloadDescription(
-                "sha256", "CPU", "hashes a buffer again and again", arguments("sha256")),
-            new WorkloadDescription(
-                HOSTILE, "IO", "GETs pages from a backend over HTTP", arguments(HOSTILE)),
-            new WorkloadDescription(
-                "read-files", "IO", "reads files of the page cache", arguments("read-files")),
-            new WorkloadDescription("sleep", "CONTROL", "sleeps", arguments("sleep"))),
+        new Run.Source("bd7fafc1b0c5e2a4", null),
+        new Run.Scope(
+            variantDescriptions(),
+            memoryBudgetBytes,
+            List.of(
+                new ModelDescription("serial", "one task after the other in the calling thread"),
+                new ModelDescription("process", "worker processes, one task each"),
+                new ModelDescription("platform", "platform threads"),
+                new ModelDescription("virtual", "a virtual thread for each task")),
+            List.of(
+                new WorkloadDescription(
+                    "sha256", "CPU", "hashes a buffer again and again", arguments("sha256")),
+                new WorkloadDescription(
+                    HOSTILE, "IO", "GETs pages from a backend over HTTP", arguments(HOSTILE)),
+                new WorkloadDescription(
+                    "read-files", "IO", "reads files of the page cache", arguments("read-files")),
+                new WorkloadDescription("sleep", "CONTROL", "sleeps", arguments("sleep")))),
         plan);
   }
 }

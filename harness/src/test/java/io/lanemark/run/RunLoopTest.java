@@ -182,19 +182,11 @@ class RunLoopTest {
     return new Run(
         Run.SCHEMA_VERSION,
         "id",
-        Instant.EPOCH,
-        List.of(),
-        List.of(),
-        "quick",
-        1,
-        1,
+        Run.Times.of(Instant.EPOCH),
+        new Run.Request(List.of(), "quick", 1, 1),
         SampleEnvironment.small(),
-        null,
-        null,
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
+        new Run.Source(null, null),
+        new Run.Scope(List.of(), null, List.of(), List.of()),
         plan);
   }
 }

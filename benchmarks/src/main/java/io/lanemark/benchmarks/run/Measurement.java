@@ -121,7 +121,8 @@ public final class Measurement {
   public Outcome resume(Resumption stopped) throws InterruptedException {
     Path root = stopped.folder().root();
     stopped.check(
-        experiment.record(stopped.run().id(), stopped.run().startedAt(), RunBackends.none()));
+        experiment.record(
+            stopped.run().id(), stopped.run().times().startedAt(), RunBackends.none()));
     try (LockFile _ = machine.get();
         LockFile _ = RunFolder.lock(root)) {
       List<Trial> finished = stopped.takeStock();

@@ -61,21 +61,18 @@ public record ModelComparison(
     return new Run(
         Run.SCHEMA_VERSION,
         id,
-        startedAt,
-        List.of(),
-        command,
-        selection.profile().name(),
-        selection.seed(),
-        selection.forks(),
+        Run.Times.of(startedAt),
+        new Run.Request(command, selection.profile().name(), selection.seed(), selection.forks()),
         environment,
-        SourceCommit.ofThisJar(),
-        CodeHash.of(System.getProperty("java.class.path")),
-        Stream.concat(jvms.descriptions().stream(), plan.variants().stream()).toList(),
-        selection.memoryBudgetBytes().isPresent()
-            ? (Long) selection.memoryBudgetBytes().getAsLong()
-            : null,
-        plan.models(),
-        Stream.concat(workloads(backends), operations()).toList(),
+        new Run.Source(
+            SourceCommit.ofThisJar(), CodeHash.of(System.getProperty("java.class.path"))),
+        new Run.Scope(
+            Stream.concat(jvms.descriptions().stream(), plan.variants().stream()).toList(),
+            selection.memoryBudgetBytes().isPresent()
+                ? (Long) selection.memoryBudgetBytes().getAsLong()
+                : null,
+            plan.models(),
+            Stream.concat(workloads(backends), operations()).toList()),
         plan.trials());
   }
 

@@ -44,11 +44,11 @@ public record Resumption(ResultsFolder folder, Run run) {
   /// @throws BadResultsException if anything changed that decides about figures
   void check(Run now) {
     DecisiveFacts.TO_RESUME.change(run.environment(), now.environment()).ifPresent(this::refuse);
-    if (!Objects.equals(run.code(), now.code())) {
+    if (!Objects.equals(run.source().code(), now.source().code())) {
       throw refused("the code of Lanemark or of a workload is another one now");
     }
-    same("the variants", run.variants(), now.variants());
-    same("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
+    same("the variants", run.scope().variants(), now.scope().variants());
+    same("the memory budget", run.scope().memoryBudgetBytes(), now.scope().memoryBudgetBytes());
     same("the number of trials", recordedBeforehand(now), now.plan().size());
     for (int i = 0; i < now.plan().size(); i++) {
       same("trial " + (i + 1) + " of the plan", text(run.plan().get(i)), text(now.plan().get(i)));
@@ -58,7 +58,7 @@ public record Resumption(ResultsFolder folder, Run run) {
   /// With a memory budget, what is measured was recorded when the search was over, and follows from
   /// it.
   private int recordedBeforehand(Run now) {
-    return run.memoryBudgetBytes() == null
+    return run.scope().memoryBudgetBytes() == null
         ? run.plan().size()
         : Math.min(run.plan().size(), now.plan().size());
   }

@@ -94,7 +94,7 @@ class MeasurementTest {
     assertThat(measurement(new Failing()).resume(Resumption.of(results())).trials()).hasSize(3);
 
     assertThat(begun).isEqualTo(SampleRun.PLAN.subList(1, 3));
-    assertThat(ResultsFolder.open(results()).run().resumedAt()).hasSize(1);
+    assertThat(ResultsFolder.open(results()).run().times().resumedAt()).hasSize(1);
     assertThat(printed.toString())
         .contains("Resumes after 1 of 3 trials", "2 trials, 0 may follow");
     assertAllIsReleased();
@@ -113,7 +113,7 @@ class MeasurementTest {
     assertThat(begun).isEmpty();
     assertThat(printed.toString()).contains("Nothing is left to measure: all 3 trials are there");
     assertThat(results().resolve("jmh.json")).content().isNotEqualTo("old");
-    assertThat(ResultsFolder.open(results()).run().resumedAt()).isEmpty();
+    assertThat(ResultsFolder.open(results()).run().times().resumedAt()).isEmpty();
   }
 
   /// Another run must not even keep others off the machine.

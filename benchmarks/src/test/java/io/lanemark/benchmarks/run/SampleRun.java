@@ -60,19 +60,11 @@ public final class SampleRun {
     return new Run(
         Run.SCHEMA_VERSION,
         "id",
-        Instant.EPOCH,
-        List.of(),
-        List.of(command),
-        "quick",
-        1,
-        1,
+        Run.Times.of(Instant.EPOCH),
+        new Run.Request(List.of(command), "quick", 1, 1),
         SampleEnvironment.small(),
-        null,
-        "abc",
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
+        new Run.Source(null, "abc"),
+        new Run.Scope(List.of(), null, List.of(), List.of()),
         PLAN);
   }
 }

@@ -100,7 +100,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     try (Stream<Path> entries = Files.list(RESULTS)) {
       return entries
           .filter(ResultsFolder::holdsRun)
-          .max(Comparator.comparing(root -> ResultsFolder.open(root).run().startedAt()))
+          .max(Comparator.comparing(root -> ResultsFolder.open(root).run().times().startedAt()))
           .orElseThrow(BaselineSaveCommand::noRun);
     } catch (IOException e) {
       throw noRun();
@@ -129,7 +129,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     if (commit != null) {
       return commit;
     }
-    String ofRun = run.isPresent() ? run.get().commit() : null;
+    String ofRun = run.isPresent() ? run.get().source().commit() : null;
     return ofRun == null ? new GitCheckout(Path.of("")).commit().orElse(null) : ofRun;
   }
 

@@ -208,7 +208,8 @@ public final class RunCommand implements Callable<Integer> {
     try {
       comparison =
           new RunPlanner(Catalog.load(original.classPath))
-              .planAgain(original.request(stopped.run().command()), stopped.run().environment());
+              .planAgain(
+                  original.request(stopped.run().request().command()), stopped.run().environment());
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));
     }
@@ -221,7 +222,7 @@ public final class RunCommand implements Callable<Integer> {
   static RunCommand startedBy(Resumption stopped) {
     RunCommand command = new RunCommand();
     try {
-      RecordedCommand.parse(stopped.run().command(), "run", command);
+      RecordedCommand.parse(stopped.run().request().command(), "run", command);
       return command;
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));

@@ -103,11 +103,14 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
   }
 
   private String profile() {
-    return run().map(Run::profile).orElse("");
+    return run().map(run -> run.request().profile()).orElse("");
   }
 
   private String memoryBudget() {
-    return run().flatMap(Run::memoryBudget).map(budget -> budget.bytes() + " bytes").orElse("none");
+    return run()
+        .flatMap(run -> run.scope().memoryBudget())
+        .map(budget -> budget.bytes() + " bytes")
+        .orElse("none");
   }
 
   /// What is in it, one line each.

@@ -31,8 +31,8 @@ public record Origin(Instant at, String commit, String machine, String java) {
   public static Origin of(Run run) {
     Environment environment = run.environment();
     return new Origin(
-        run.startedAt(),
-        Objects.requireNonNullElse(run.commit(), ""),
+        run.times().startedAt(),
+        Objects.requireNonNullElse(run.source().commit(), ""),
         machine(environment),
         java(environment.jvm().javaVersion(), environment.jvm().javaVm()));
   }

@@ -44,6 +44,6 @@ public record OperationPair(CaseResult python, @Nullable CaseResult jvm) {
   }
 
   static boolean isOperation(RunResults results, Case measured) {
-    return results.run().describe(measured).kind().equals(WorkloadDescription.OPERATION);
+    return results.run().scope().describe(measured).kind().equals(WorkloadDescription.OPERATION);
   }
 }

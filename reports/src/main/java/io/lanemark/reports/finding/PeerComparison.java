@@ -84,7 +84,7 @@ public record PeerComparison(
         .map(
             entry ->
                 new PeerComparison(
-                    results.run().describe(entry.getKey()),
+                    results.run().scope().describe(entry.getKey()),
                     entry.getValue(),
                     results.ceilingOf(entry.getKey())))
         .toList();

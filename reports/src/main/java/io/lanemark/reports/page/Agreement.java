@@ -80,7 +80,7 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
                     checks,
                     tree -> tree.interference().stealNanos(),
                     check -> !check.stolen())));
-    if (results.run().memoryBudget().isPresent()) {
+    if (results.run().scope().memoryBudget().isPresent()) {
       rules.add(
           check(
               "Memory of the process tree within the budget, at the end of every window",

@@ -54,7 +54,7 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
   static BesidePython of(RunResults results) {
     List<PeerComparison> comparisons = PeerComparison.of(results, Case.PYTHON);
     return new BesidePython(
-        results.run().variants().stream()
+        results.run().scope().variants().stream()
             .filter(variant -> variant.name().equals(Case.PYTHON))
             .map(VariantDescription::description)
             .findFirst()

@@ -66,7 +66,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
 
   static Matrix of(RunResults results, List<Contest> contests) {
     Set<String> models = new LinkedHashSet<>();
-    results.run().models().stream().map(ModelDescription::name).forEach(models::add);
+    results.run().scope().models().stream().map(ModelDescription::name).forEach(models::add);
     contests.forEach(contest -> contest.shown().forEach(entry -> models.add(entry.model())));
     models.removeIf(
         model ->
@@ -76,7 +76,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
     return new Matrix(
         models.stream().map(ModelTag::of).toList(),
         contests.stream()
-            .map(contest -> row(contest, List.copyOf(models), results.run().memoryBudget()))
+            .map(contest -> row(contest, List.copyOf(models), results.run().scope().memoryBudget()))
             .toList());
   }
 

@@ -30,7 +30,7 @@ final class RepeatCommand {
     boolean inFlightGiven = false;
     boolean parametersGiven = false;
     boolean skipped = false;
-    for (String word : run.command()) {
+    for (String word : run.request().command()) {
       String option = word.split("=", 2)[0];
       if (skipped) {
         skipped = false;
@@ -42,14 +42,14 @@ final class RepeatCommand {
         words.add(word);
       }
     }
-    words.addAll(List.of("--profile", run.profile(), "--workload", workload));
+    words.addAll(List.of("--profile", run.request().profile(), "--workload", workload));
     if (parametersGiven && !arguments.isEmpty()) {
       words.addAll(List.of(PARAMETERS, arguments));
     }
     if (inFlightGiven) {
       words.addAll(List.of(IN_FLIGHT, Integer.toString(inFlight)));
     }
-    words.addAll(List.of("--seed", Long.toString(run.seed())));
+    words.addAll(List.of("--seed", Long.toString(run.request().seed())));
     return quoted(words);
   }
 

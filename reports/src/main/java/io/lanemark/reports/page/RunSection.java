@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,9 @@ record RunSection(
         "run-" + number,
         run.id(),
         machine(run.environment()),
-        DATE.format(run.startedAt()),
-        run.startedAt().toString(),
-        RepeatCommand.quoted(run.command()),
+        DATE.format(run.times().startedAt()),
+        run.times().startedAt().toString(),
+        RepeatCommand.quoted(run.request().command()),
         extent(results),
         warnings(results),
         contests.stream().map(FindingLine::of).toList(),
@@ -104,7 +105,7 @@ record RunSection(
         Missing.of(results),
         contests.stream().flatMap(contest -> NumbersTable.of(contest).stream()).toList(),
         Stream.concat(facts(run).stream(), variants(run)).toList(),
-        run.models().stream()
+        run.scope().models().stream()
             .map(
                 (ModelDescription model) ->
                     new Model(ModelTag.of(model.name()), model.description()))
@@ -125,8 +126,8 @@ record RunSection(
 
   private static String extent(RunResults results) {
     Run run = results.run();
-    Long budget = run.memoryBudgetBytes();
-    int resumed = run.resumedAt().size();
+    Long budget = run.scope().memoryBudgetBytes();
+    int resumed = run.times().resumedAt().size();
     long planned = run.plan().stream().filter(RunSection::isFigure).count();
     long scored =
         results.trials().stream()
@@ -139,8 +140,8 @@ record RunSection(
                 ? ""
                 : "equal memory: each model at its best W within %s of PSS; "
                     .formatted(bytes(budget)),
-            run.profile(),
-            Plural.of(run.forks(), "fork"),
+            run.request().profile(),
+            Plural.of(run.request().forks(), "fork"),
             scored,
             planned,
             resumed == 0 ? "" : ", resumed " + Plural.of(resumed, "time"));
@@ -160,7 +161,7 @@ record RunSection(
                   Plural.of(results.unfinished().size(), "planned trial"),
                   results.run().plan().size()));
     }
-    if (run.memoryBudgetBytes() != null
+    if (run.scope().memoryBudgetBytes() != null
         && run.plan().stream().noneMatch(each -> each.role() == PlannedTrial.Role.MEASURE)) {
       warnings.add("The run was ended in its search for W, before anything was measured");
     }
@@ -211,12 +212,14 @@ record RunSection(
         new Fact(
             "arguments of every measured JVM, unless a variant says otherwise",
             jvm.jvmArguments().isEmpty() ? "none" : String.join(" ", jvm.jvmArguments())),
-        new Fact("seed of the order", Long.toString(run.seed())),
-        new Fact("commit of Lanemark", run.commit() == null ? "outside a checkout" : run.commit()));
+        new Fact("seed of the order", Long.toString(run.request().seed())),
+        new Fact(
+            "commit of Lanemark",
+            Objects.requireNonNullElse(run.source().commit(), "outside a checkout")));
   }
 
   private static Stream<Fact> variants(Run run) {
-    return run.variants().stream()
+    return run.scope().variants().stream()
         .map(variant -> new Fact("variant " + variant.name(), variant.description()));
   }
 

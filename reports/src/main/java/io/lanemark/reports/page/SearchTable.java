@@ -35,7 +35,7 @@ record SearchTable(List<Search> searches) {
   record Step(int workers, String rate, String pss, String remark, boolean chosen) {}
 
   static SearchTable of(RunResults results) {
-    Optional<MemoryBudget> budget = results.run().memoryBudget();
+    Optional<MemoryBudget> budget = results.run().scope().memoryBudget();
     return new SearchTable(
         WorkerSearch.of(results).stream().map(search -> search(search, budget)).toList());
   }
