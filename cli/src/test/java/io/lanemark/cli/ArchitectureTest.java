@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -288,6 +291,13 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsArrows() {
     assertThat(MAY_USE.keySet()).containsExactlyInAnyOrderElementsOf(byPackage().keySet());
+  }
+
+  @Test
+  void theMapNamesEveryPackage() throws IOException {
+    String map = Files.readString(Path.of("../docs/architecture.md"));
+
+    assertThat(MAY_USE.keySet()).allSatisfy(name -> assertThat(map).contains("`" + name + "`"));
   }
 
   @Test
