@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Trial;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -62,14 +64,15 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Kills it, and waits until no process of it is left.
-  void kill(Process guardian, Victim victim) throws InterruptedException {
-    List<ProcessHandle> hosts = guardian.children().toList();
+  void kill(Process guardian, Victim victim) throws IOException, InterruptedException {
+    List<ProcessHandle> victims = new ArrayList<>();
     if (victim != Victim.GUARDIAN) {
-      hosts.forEach(ProcessHandle::destroyForcibly);
+      guardian.children().forEach(victims::add);
     }
-    if (victim != Victim.HOST || hosts.isEmpty()) {
-      guardian.destroyForcibly();
+    if (victim != Victim.HOST || victims.isEmpty()) {
+      victims.add(guardian.toHandle());
     }
+    Signal.KILL.sendTo(victims.toArray(ProcessHandle[]::new));
     guardian.waitFor();
     new OwnProcesses(folder).awaitEnd();
   }

@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ record Launched(int exitCode, String out, String err) {
       assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(err)).isFalse();
     }
 
-    guardian.destroyForcibly().waitFor();
+    Signal.KILL.sendTo(guardian.toHandle());
 
     new OwnProcesses(folder).awaitEnd();
     assertThat(temporary).isEmptyDirectory();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,6 +85,7 @@ class ResumeIT {
   @ParameterizedTest
   @MethodSource("soaks")
   @Tag("soak")
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void aRunThatIsKilledAgainAndAgainIsTheSame(int kills, String options) throws Exception {
     long seed = Long.getLong("lanemark.seed", System.nanoTime());
     Random random = new Random(seed);

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.run.TrialFailedException;
 import java.io.BufferedReader;
@@ -132,7 +133,7 @@ class PeerProcessTest {
               .toList();
       assertThat(tree).hasSizeGreaterThanOrEqualTo(model.equals("process") ? 3 : 1);
 
-      host.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(host.toHandle());
 
       for (ProcessHandle each : tree) {
         each.onExit().get(30, TimeUnit.SECONDS);
