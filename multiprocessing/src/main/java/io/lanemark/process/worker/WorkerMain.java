@@ -191,7 +191,7 @@ public final class WorkerMain {
   }
 
   private static FrameException onWrongChannel(Frame frame) {
-    return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
+    return new FrameException("a %s frame came on the wrong channel".formatted(frame.type()));
   }
 
   /// What the parent says beside the tasks.
