@@ -4,7 +4,7 @@ import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.launch.Descendants;
-import io.lanemark.process.launch.ExitMark;
+import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.ChildMain;
@@ -22,8 +22,6 @@ import java.util.concurrent.CompletableFuture;
 /// A JVM that runs one body and ends, with the standard output and error of this process. It halts
 /// when this JVM ends, however that ends.
 public final class ChildProcess {
-  private static final int SIGNAL_BASE = 128;
-  private static final int SIGKILL = 9;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Process process;
@@ -34,7 +32,7 @@ public final class ChildProcess {
   private ChildProcess(Process process, Path markName, RandomAccessFile exitMark) {
     this.process = process;
     this.exitMark = exitMark;
-    this.exitCode = process.onExit().thenApply(ended -> bury(ended, markName));
+    this.exitCode = process.onExit().thenApply(ended -> onExit(ended, markName));
   }
 
   /// Starts one.
@@ -74,7 +72,7 @@ public final class ChildProcess {
       return child;
     } catch (IOException e) {
       process.destroyForcibly();
-      ExitMark.delete(markName.toString());
+      ExitMarkFile.delete(markName.toString());
       throw e;
     }
   }
@@ -112,19 +110,16 @@ public final class ChildProcess {
     }
   }
 
-  private int bury(Process ended, Path markName) {
-    boolean exitedByItself;
+  private int onExit(Process ended, Path markName) {
+    boolean marked;
     try (exitMark;
         var _ = ended.getOutputStream()) {
-      exitedByItself = exitMark.length() > 0;
+      marked = exitMark.length() > 0;
     } catch (IOException e) {
-      exitedByItself = false;
+      marked = false;
     }
-    ExitMark.delete(markName.toString());
-    int value = ended.exitValue();
-    int signal = value - SIGNAL_BASE;
-    boolean bySignal = signal > 0 && (!exitedByItself || (killed && signal == SIGKILL));
-    return bySignal ? -signal : value;
+    ExitMarkFile.delete(markName.toString());
+    return new ExitStatus(ended.exitValue(), marked, killed).codeOrMinusSignal();
   }
 
   /// Which process it is.

@@ -157,7 +157,8 @@ final class WorkerSlot implements Runnable {
     if (!dispatcher.needsWorkers()) {
       return;
     }
-    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, false, null);
+    WorkerDeath death =
+        WorkerDeath.of(identity, started, new ExitStatus(exitCode, false, false), null);
     bootFailed(
         new WorkerBootException(
             "%s (pid %d) did not boot and ended with %s%s%s"
@@ -201,7 +202,8 @@ final class WorkerSlot implements Runnable {
       }
       return;
     }
-    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, worker.exited(), killsBefore);
+    ExitStatus status = new ExitStatus(exitCode, worker.exited(), started.wasKilled());
+    WorkerDeath death = WorkerDeath.of(identity, started, status, killsBefore);
     journal.count(Entry.WORKER_DIED);
     new WorkerDeathEvent(journal.pool(), death, lost.size()).commit();
     fail(lost, worker, death, trouble);

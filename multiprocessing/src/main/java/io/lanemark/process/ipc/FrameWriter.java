@@ -40,7 +40,7 @@ public final class FrameWriter {
     }
     buffered
         .putInt(payload.bytes().length)
-        .put(frame.type())
+        .put(frame.type().letter())
         .putLong(frame.id())
         .put((byte) payload.attachments().size());
     for (byte[] attachment : payload.attachments()) {

@@ -9,8 +9,8 @@ import java.io.IOException;
 ///
 /// The file has no name any more once the child has opened it. Code that calls `Runtime.halt`
 /// leaves no mark.
-public final class ExitMark {
-  private ExitMark() {}
+public final class ExitMarkFile {
+  private ExitMarkFile() {}
 
   /// Opens the file and takes its name away; marks it when this JVM ends by itself.
   ///
@@ -19,7 +19,7 @@ public final class ExitMark {
   public static void leaveAtExit(String name) throws IOException {
     FileOutputStream file = new FileOutputStream(name);
     delete(name);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(file), "exit-mark"));
+    OwnExit.addHook("exit-mark", () -> leave(file));
   }
 
   /// Deletes the file, if the other side has not done so.
@@ -31,30 +31,10 @@ public final class ExitMark {
   }
 
   private static void leave(FileOutputStream file) {
-    if (isEndedBySignal()) {
-      return;
-    }
     try (file) {
       file.write(1);
     } catch (IOException e) {
       // The exit is taken for a kill where its code is that of one.
     }
-  }
-
-  /// The JVM runs the handler of a signal in a thread named after it, which waits for this hook.
-  private static boolean isEndedBySignal() {
-    ThreadGroup root = Thread.currentThread().getThreadGroup();
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    Thread[] threads = new Thread[2 * root.activeCount()];
-    int count = root.enumerate(threads);
-    for (int i = 0; i < count; i++) {
-      String name = threads[i].getName();
-      if (name.startsWith("SIG") && name.endsWith(" handler")) {
-        return true;
-      }
-    }
-    return false;
   }
 }
