@@ -86,7 +86,7 @@ record Launched(int exitCode, String out, String err) {
   /// It ended with a code, and said why in one line, which is no fault of its own.
   void assertOneLine(int expectedCode, String... expected) {
     assertThat(err).startsWith("lanemark: ").contains(expected).hasLineCount(1);
-    assertThat(err).doesNotContain("\tat ", "fault of Lanemark");
+    assertThat(err).doesNotContain("\tat ", "internal error");
     assertThat(exitCode).isEqualTo(expectedCode);
   }
 

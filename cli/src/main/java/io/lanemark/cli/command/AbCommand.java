@@ -20,60 +20,65 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark ab`: measures two jars of JMH benchmarks in turns, and says what changed.
+/// `lanemark ab`: measures two jars of JMH benchmarks in turns, and compares them.
 @Command(
     name = "ab",
+    header = "Measure two jars of JMH benchmarks in turns, and compare them.",
+    customSynopsis = {
+      "lanemark ab --base=JAR --candidate=JAR [OPTIONS] [-- JMH OPTIONS]",
+      "       lanemark ab --resume=DIR"
+    },
     description =
-        "Measures two jars of JMH benchmarks side by side, fork by fork in turns: few forks first,"
-            + " more where they do not tell, and what seems to have changed is confirmed on fresh"
-            + " forks. Then it says of each case what 'compare' says. With the same jar on both"
-            + " sides it proves this machine: it tells false alarms, and the smallest change of"
-            + " each benchmark that can be seen here.",
+        "Runs the forks of both sides in turns. Starts with few forks, adds more where they do not"
+            + " decide, and confirms each change on new forks. Then gives a verdict for each case,"
+            + " as 'compare' does. With the same jar on both sides it tests the machine: it shows"
+            + " how many false alarms occur, and how small a change of each benchmark can be"
+            + " detected.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
       "3:no regression shown, but trials failed; with --strict also: the machine changed too much",
       "64:wrong usage",
-      "65:a run that cannot be resumed, accepted changes that cannot be read",
-      "69:another JMH run on the machine",
-      "73:an output that cannot be written"
+      "65:the run cannot be resumed, or the accepted changes cannot be read",
+      "69:another JMH run uses the machine",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark ab --base main.jar --candidate branch.jar",
-      "  scripts/lanemark ab --base main.jar --candidate branch.jar --include 'Parser|Lexer'"
-          + " --budget 45m --markdown comment.md",
-      "  scripts/lanemark ab --base app.jar --candidate app.jar --base-java /opt/jdk-21"
-          + " --candidate-java /opt/jdk-25",
-      "  scripts/lanemark ab --base main.jar --candidate branch.jar --forks 5..20"
-          + " -- -wi 3 -i 5 -w 1s -r 1s",
-      "  scripts/lanemark ab --base main.jar --candidate main.jar   (the proof on this machine)",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --budget 45m \\",
+      "      --include 'Parser|Lexer' --markdown comment.md",
+      "  scripts/lanemark ab --base app.jar --candidate app.jar \\",
+      "      --base-java /opt/jdk-21 --candidate-java /opt/jdk-25",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --forks 5..20 \\",
+      "      -- -wi 3 -i 5 -w 1s -r 1s",
+      "  scripts/lanemark ab --base main.jar --candidate main.jar   # tests the machine",
       "  scripts/lanemark ab --resume ab/20260101-120000"
     })
 public final class AbCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--base", paramLabel = "JAR", description = "What it was before.")
+  @Option(names = "--base", paramLabel = "JAR", description = "The old benchmark jar.")
   private @Nullable Path base;
 
-  @Option(names = "--candidate", paramLabel = "JAR", description = "What it is now.")
+  @Option(names = "--candidate", paramLabel = "JAR", description = "The new benchmark jar.")
   private @Nullable Path candidate;
 
   @Option(
       names = "--base-java",
       paramLabel = "PATH",
       description =
-          "The java that runs the base, or the folder of its JDK. Default: that which runs this.")
+          "JDK folder or java program that runs the base. Default: the java that runs lanemark.")
   private @Nullable Path baseJava;
 
   @Option(
       names = "--candidate-java",
       paramLabel = "PATH",
-      description = "The same of the candidate.")
+      description =
+          "JDK folder or java program that runs the candidate. Default: the java that runs"
+              + " lanemark.")
   private @Nullable Path candidateJava;
 
   @Mixin private AbOptions options;
@@ -82,8 +87,8 @@ public final class AbCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Goes on with the run in this folder, which was stopped; refused if a jar, a java or the"
-              + " machine is another one now. Goes with no other option.")
+          "Resume the stopped run in DIR; takes no other options. Refused if a jar, a java or the"
+              + " machine has changed.")
   private @Nullable Path resume;
 
   @Override
@@ -117,7 +122,7 @@ public final class AbCommand implements Callable<Integer> {
     return original.conclude(measurement(request).resume(stopped), stopped.root(), spec);
   }
 
-  /// What was asked for, as far as it can be told without starting anything.
+  /// The request, checked as far as possible without starting a process.
   private AbRequest request() {
     return options.request(
         RecordedCommand.words(spec),
@@ -130,7 +135,8 @@ public final class AbCommand implements Callable<Integer> {
   private Path required(String option, @Nullable Path path) {
     if (path == null) {
       throw new ParameterException(
-          spec.commandLine(), "%s is missing: the jar of a side".formatted(option));
+          spec.commandLine(),
+          "%s is missing: give the benchmark jars of both sides".formatted(option));
     }
     return path;
   }

@@ -43,32 +43,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark guard`: A/B of a checkout against the commit that it left its base at.
+/// `lanemark guard`: an A/B run of a checkout against its merge base.
 @Command(
     name = "guard",
+    header = "Build this checkout and its merge base, and compare both.",
+    customSynopsis = "lanemark guard [OPTIONS] [-- JMH OPTIONS]",
     description =
-        "Builds the benchmark jars of this checkout and of the commit where it left its base, and"
-            + " compares them as 'ab' does. In a job of GitHub it also writes the summary of the"
-            + " job, annotations, and one comment on the pull request, which it replaces each"
-            + " time.",
+        "Builds the benchmark jars of this checkout and of its last commit in common with the base,"
+            + " and compares them as 'ab' does. In a GitHub job it also writes annotations, the job"
+            + " summary, and one comment on the pull request, which each run updates.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or only in the base",
-      "3:no regression shown, but a build or trials failed",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
+      "3:no regression shown, but a build or trials failed; with --strict also: the machine changed"
+          + " too much",
       "64:wrong usage",
-      "65:accepted changes that cannot be read",
-      "69:another JMH run on the machine",
-      "73:an output that cannot be written"
+      "65:the accepted changes cannot be read",
+      "69:another JMH run uses the machine",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark guard --base origin/main",
-      "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' --jar 'build/libs/*-jmh.jar'"
-          + " --budget 30m",
-      "  scripts/lanemark guard --include Parser --margin 5%% -- -wi 3 -i 5 -w 1s -r 1s"
+      "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' \\",
+      "      --jar 'build/libs/*-jmh.jar' --budget 30m",
+      "  scripts/lanemark guard --base main --include Parser --margin 5%% \\",
+      "      -- -wi 3 -i 5 -w 1s -r 1s"
     })
 public final class GuardCommand implements Callable<Integer> {
 
@@ -81,8 +82,8 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       defaultValue = "mvn -q -DskipTests package",
       description =
-          "What builds the jar, for a shell; runs in this folder, and in the same one of the base."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Shell command that builds the jar. It runs in this folder, and in the same folder of the"
+              + " base. Default: ${DEFAULT-VALUE}.")
   private String build;
 
   @Option(
@@ -90,24 +91,24 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       defaultValue = "target/benchmarks.jar",
       description =
-          "The jar that the build leaves, such as '**/target/*-jmh.jar'. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "The jar that the build writes, for example '**/target/*-jmh.jar'. If several jars match,"
+              + " the one that the build just wrote is used. Default: ${DEFAULT-VALUE}.")
   private String jar;
 
   @Option(
       names = "--base",
       paramLabel = "COMMIT",
       description =
-          "Commit, branch or tag; measured is the last commit in common with it. Default: what the"
-              + " pull request is to be merged into.")
+          "Commit, branch or tag to compare with; the last commit in common with it is measured."
+              + " Default: the target branch of the pull request.")
   private @Nullable String base;
 
   @Option(
       names = "--java",
       paramLabel = "PATH",
       description =
-          "The JDK, or its java, that builds and that runs the benchmarks. Default: JAVA_HOME, or"
-              + " else what runs this.")
+          "JDK folder or java program that builds and runs the benchmarks. Default: JAVA_HOME, or"
+              + " the java that runs lanemark.")
   private @Nullable Path java;
 
   @Option(
@@ -115,7 +116,7 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "guard",
       description =
-          "Tells the comments of several guards of one pull request apart. Default:"
+          "Distinguish the comments of several guards of one pull request. Default:"
               + " ${DEFAULT-VALUE}.")
   private String name;
 
@@ -133,16 +134,18 @@ public final class GuardCommand implements Callable<Integer> {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(temporary(), "the base cannot be put there", e));
+          ExitCode.CANNOT_CREATE,
+          Reason.of(temporary(), "the base cannot be checked out there", e));
     }
   }
 
-  /// Refuses what can be told to be wrong without starting anything.
+  /// Refuses invalid options before a process is started.
   private JarPattern check() {
     ab.check();
     if (build.isBlank()) {
       throw new ParameterException(
-          spec.commandLine(), "--build is empty: what builds the jar, such as 'mvn -q package'");
+          spec.commandLine(),
+          "--build is empty: give the command that builds the jar, for example 'mvn -q package'");
     }
     try {
       PullRequestComment.requireName(name);
@@ -158,7 +161,7 @@ public final class GuardCommand implements Callable<Integer> {
     Optional<PullRequest> request = job.pullRequest();
     GitCheckout checkout = new GitCheckout(Path.of(""));
     String head = checkout.head();
-    // Refused before anything is built.
+    // An unusable java is refused before anything is built.
     JavaProgram.of(javaPath());
     String common = left(checkout, request);
     String sides = "%s → %s".formatted(abbreviated(common), abbreviated(head));
@@ -210,8 +213,8 @@ public final class GuardCommand implements Callable<Integer> {
     }
   }
 
-  /// Where this checkout left its base. The event of a pull request names a base that may be older
-  /// than the one that GitHub has merged it into for the job.
+  /// The last commit in common with the base. In a pull request, GitHub checks out a merge with the
+  /// target branch, which may be newer than the base commit that the event names.
   private String left(GitCheckout checkout, Optional<PullRequest> request)
       throws InterruptedException {
     if (base == null && request.isPresent()) {
@@ -232,8 +235,8 @@ public final class GuardCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--base is missing: outside of a pull request it says what to compare with,"
-                        + " such as --base origin/main"));
+                    "--base is missing: outside a pull request, name the commit to compare with,"
+                        + " for example --base origin/main"));
   }
 
   private String missingJar() {
@@ -241,8 +244,8 @@ public final class GuardCommand implements Callable<Integer> {
   }
 
   private String notMade() {
-    return ("--build '%s' does not make --jar '%s': it left the one of this checkout as it was, and"
-            + " there is none of the base")
+    return ("--build '%s' does not write --jar '%s': the file in this checkout is unchanged, and"
+            + " the base has no such file")
         .formatted(build, jar);
   }
 
@@ -265,7 +268,7 @@ public final class GuardCommand implements Callable<Integer> {
     return ab.exitCode(result, compared);
   }
 
-  /// What was set up for the project, and not what Lanemark runs on.
+  /// The java of the measured project, which may be older than the one that runs this process.
   private Path javaPath() {
     if (java != null) {
       return java;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Runs a command in a [MeasuringHost], and leaves nothing of it in the temporary folder, however
-/// that process or this one ends.
+/// Runs a command in a [MeasuringHost], and deletes its temporary files, even if one of the two
+/// processes is killed.
 public final class HostSupervisor {
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
@@ -33,11 +33,11 @@ public final class HostSupervisor {
 
   private HostSupervisor() {}
 
-  /// Runs the command that this process was started with in a process of its own, on the same
-  /// standard output and error, and waits for its end.
+  /// Runs the command line of this process in a new process, with the same standard output and
+  /// error, and waits for its end.
   ///
-  /// @param spec of the command
-  /// @return what it exited with; this process has to exit with the same
+  /// @param spec the command that runs now
+  /// @return the exit code of the new process, with which this process must exit as well
   /// @throws InterruptedException if interrupted; the exit of this process ends the other one
   public static int run(CommandSpec spec) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -47,19 +47,19 @@ public final class HostSupervisor {
       int exitCode = guardian.start(temporary, spec).waitFor();
       if (exitCode == KILLED) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("lanemark: the process that measured was killed, perhaps for want of memory");
+        err.println("lanemark: the measuring process was killed, possibly because memory ran out");
         err.flush();
       }
       return exitCode;
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
-          Reason.of(temporary, "a temporary folder cannot be made there", e));
+          Reason.of(temporary, "a temporary folder cannot be created there", e));
     }
   }
 
-  /// A signal that comes meanwhile waits for the end of this, for nothing may be made behind the
-  /// back of [#end].
+  /// Synchronized, so that a signal that arrives now calls [#end] only after this method, and
+  /// [#end] sees the folder and the process.
   private synchronized Process start(Path temporary, CommandSpec spec)
       throws IOException, InterruptedException {
     if (ending) {
@@ -78,10 +78,10 @@ public final class HostSupervisor {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + made.path(),
-                    // It has no terminal to ask: its standard input is a pipe.
+                    // It cannot detect the terminal, as its standard input is a pipe.
                     "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
             .withArguments(arguments)
-            // For programs that are no JVMs.
+            // For programs that are not JVMs.
             .withEnvironment(Map.of("TMPDIR", made.path().toString()))
             .startOnOwnOutput();
     host = started;
@@ -100,7 +100,7 @@ public final class HostSupervisor {
       }
       made.delete();
     } catch (IOException e) {
-      System.err.println("lanemark: a temporary file is left behind: " + e);
+      System.err.println("lanemark: a temporary file could not be deleted: " + e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class HostSupervisor {
     return host.onExit().join().exitValue();
   }
 
-  /// The kernel has released what the other process held, but the file is still there.
+  /// The kernel has released the lock of the other process, but the file still exists.
   private static void deleteLock(PrivateFolder folder) throws IOException {
     Path file = folder.beside(MeasuringHost.JMH_LOCK);
     if (Files.exists(file)) {

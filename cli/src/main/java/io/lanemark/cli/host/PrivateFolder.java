@@ -16,27 +16,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The temporary folder of one run and of all its processes: what they leave in it goes with it.
+/// The temporary folder of one run and all its processes. It is deleted with everything in it.
 ///
-/// Its path is short, because sockets are made below it, whose paths may have some 100 bytes at
-/// most. The process that made it holds a lock in it, so that a later run can tell a folder in use
-/// from one that was left behind.
+/// Its path is short, because it contains sockets, whose paths are limited to about 100 bytes. The
+/// process that created it holds a lock in it, so that a later run can distinguish a folder in use
+/// from one of a killed run.
 ///
-/// @param path where it is
-/// @param inUse held by the process that made it; null in others
+/// @param path the path of the folder
+/// @param inUse the lock of the process that created it; null in others
 record PrivateFolder(Path path, @Nullable LockFile inUse) {
 
   private static final String PREFIX = "lanemark.";
   private static final String LOCK_FILE = "in-use";
 
-  /// As long as the paths get at which worker processes are awaited.
+  /// The longest path, within the folder, of a socket that connects worker processes.
   private static final String LONGEST_SOCKET = "s".repeat("lanemark-1234567890123/socket".length());
 
-  /// Makes a folder for this process, and deletes those that killed processes left behind.
+  /// Creates a folder for this process, and deletes the folders of killed processes.
   ///
-  /// @param temporary where
+  /// @param temporary the folder for it
   /// @return a folder that only this user can enter
-  /// @throws IOException if it cannot be made
+  /// @throws IOException if it cannot be created
   static PrivateFolder make(Path temporary) throws IOException {
     sweep(temporary);
     Path path = temporary.resolve(PREFIX + ProcessHandle.current().pid());
@@ -50,37 +50,38 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
     }
     LockFile inUse =
         LockFile.take(path.resolve(LOCK_FILE))
-            .orElseThrow(() -> new IOException("another run takes it for a left-over: " + path));
+            .orElseThrow(() -> new IOException("another run has just deleted it: " + path));
     return new PrivateFolder(path, inUse);
   }
 
-  /// Systems differ in how long the path of a socket may be, and only say so when one is made.
+  /// The limit for the path of a socket depends on the system, and only `bind` reports it.
   private static void refuseWhereNoSocketFits(Path folder) throws IOException {
     Path longest = folder.resolve(LONGEST_SOCKET);
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(longest));
     } catch (SocketException e) {
       throw new IOException(
-          "worker processes could not be reached by a socket in it, of which the path has %d bytes"
-                  .formatted(longest.toString().getBytes(StandardCharsets.UTF_8).length)
-              + " (%s); choose another by -Djava.io.tmpdir".formatted(e.getMessage()),
+          "a socket in it would have a path of %d bytes (%s): set a shorter folder with"
+                  .formatted(
+                      longest.toString().getBytes(StandardCharsets.UTF_8).length, e.getMessage())
+              + " -Djava.io.tmpdir",
           e);
     } finally {
       Files.deleteIfExists(longest);
     }
   }
 
-  /// The folder that the parent of this process made for it.
+  /// The folder that the parent of this process created for it.
   static PrivateFolder ofThisProcess() {
     return new PrivateFolder(Path.of(System.getProperty("java.io.tmpdir")), null);
   }
 
-  /// A file beside it, which all processes of the machine see.
+  /// A file next to the folder, which all processes of the machine see.
   Path beside(String name) {
     return path.resolveSibling(name);
   }
 
-  /// Deletes it with all that is in it.
+  /// Deletes the folder and everything in it.
   ///
   /// @throws IOException if something in it cannot be deleted
   void delete() throws IOException {
@@ -112,11 +113,11 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
         }
       }
     } catch (IOException e) {
-      // Of another user, or swept by another run at the same time.
+      // It belongs to another user, or another run is deleting it at the same time.
     }
   }
 
-  /// This process has made none yet: one of its number is of an earlier process.
+  /// A folder with the id of this process is of an earlier process with the same id.
   private boolean makerIsAlive() {
     try {
       long pid = Long.parseLong(path.getFileName().toString().substring(PREFIX.length()));

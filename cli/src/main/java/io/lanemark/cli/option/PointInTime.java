@@ -5,7 +5,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a time of a day in UTC: `2026-01-31T12:00:00Z`.
+/// Reads a point in time in UTC: `2026-01-31T12:00:00Z`.
 public final class PointInTime implements ITypeConverter<Instant> {
 
   @Override
@@ -14,7 +14,7 @@ public final class PointInTime implements ITypeConverter<Instant> {
       return Instant.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'%s' is no time such as 2026-01-31T12:00:00Z".formatted(text));
+          "invalid time '%s': use for example 2026-01-31T12:00:00Z".formatted(text));
     }
   }
 }

@@ -7,41 +7,43 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// The command that a run was started with, which is what it goes on with.
+/// The command line that started a run. The run stores it, and `--resume` parses it again.
 public final class RecordedCommand {
 
   private static final String SCRIPT = "scripts/lanemark";
 
   private RecordedCommand() {}
 
-  /// The words of the command that runs now.
+  /// The command line of this process.
   public static List<String> words(CommandSpec spec) {
     return Stream.concat(
             Stream.of(SCRIPT), spec.root().commandLine().getParseResult().originalArgs().stream())
         .toList();
   }
 
-  /// Reads recorded words again.
+  /// Parses a recorded command line.
   ///
-  /// @param words what [#words] answered in an earlier process
-  /// @param name of the command
-  /// @param command gets its options
-  /// @throws IllegalArgumentException if they are none of that command
+  /// @param words what [#words] returned in an earlier process
+  /// @param name the expected command
+  /// @param command receives the options
+  /// @throws IllegalArgumentException if it is the command line of another command, or invalid
   public static void parse(List<String> words, String name, Object command) {
     if (words.size() < 2 || !words.get(1).equals(name)) {
-      throw new IllegalArgumentException("its command is no '%s'".formatted(name));
+      throw new IllegalArgumentException("the recorded command is not '%s'".formatted(name));
     }
     try {
       new CommandLine(command).parseArgs(words.stream().skip(2).toArray(String[]::new));
     } catch (ParameterException e) {
       throw new IllegalArgumentException(
-          "its command is not understood any more: " + e.getMessage(), e);
+          "the recorded command is no longer valid: " + e.getMessage(), e);
     }
   }
 
-  /// Refuses all that is given beside an option.
+  /// Refuses all options and arguments next to one option.
   ///
-  /// @throws ParameterException if anything is
+  /// @param option the only option that is allowed
+  /// @param spec the command that runs now
+  /// @throws ParameterException if there is another one
   public static void refuseOptionsBeside(String option, CommandSpec spec) {
     Stream.concat(
             spec.commandLine().getParseResult().matchedOptions().stream()
@@ -54,7 +56,8 @@ public final class RecordedCommand {
             name -> {
               throw new ParameterException(
                   spec.commandLine(),
-                  "%s goes with no other option, and %s was given".formatted(option, name));
+                  "%s cannot be combined with %s: it takes no other options"
+                      .formatted(option, name));
             });
   }
 }

@@ -22,6 +22,7 @@ class TimeSpanTest {
   void refuses(String text) {
     assertThatThrownBy(() -> new TimeSpan().convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("is no time such as 20m, 90s or 1h30m");
+        .hasMessageContaining(
+            "invalid duration '%s': use for example 20m, 90s or 1h30m".formatted(text));
   }
 }
