@@ -21,7 +21,7 @@ record KillableRun(Path folder, String options) {
 
   /// Which processes die of SIGKILL; all others have to notice.
   enum Victim {
-    GUARDIAN,
+    SUPERVISOR,
     HOST,
     BOTH
   }
@@ -62,15 +62,15 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Kills it, and waits until no process of it is left.
-  void kill(Process guardian, Victim victim) throws InterruptedException {
-    List<ProcessHandle> hosts = guardian.children().toList();
-    if (victim != Victim.GUARDIAN) {
+  void kill(Process supervisor, Victim victim) throws InterruptedException {
+    List<ProcessHandle> hosts = supervisor.children().toList();
+    if (victim != Victim.SUPERVISOR) {
       hosts.forEach(ProcessHandle::destroyForcibly);
     }
     if (victim != Victim.HOST || hosts.isEmpty()) {
-      guardian.destroyForcibly();
+      supervisor.destroyForcibly();
     }
-    guardian.waitFor();
+    supervisor.waitFor();
     new OwnProcesses(folder).awaitEnd();
   }
 
@@ -86,11 +86,12 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Waits until another trial is published.
-  void awaitTrial(Process guardian) throws InterruptedException {
+  void awaitTrial(Process supervisor) throws InterruptedException {
     int before = finished().size();
     while (finished().size() == before) {
-      if (guardian.waitFor(50, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("it ended with %d: %s".formatted(guardian.exitValue(), errors()));
+      if (supervisor.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError(
+            "it ended with %d: %s".formatted(supervisor.exitValue(), errors()));
       }
     }
   }

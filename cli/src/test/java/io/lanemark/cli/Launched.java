@@ -69,15 +69,15 @@ record Launched(int exitCode, String out, String err) {
       throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("t"));
     Path err = folder.resolve("err");
-    Process guardian =
+    Process supervisor =
         builder(folder.resolve("out"), err, words(temporary, arguments))
             .directory(where.toFile())
             .start();
     while (!reached.call()) {
-      assertThat(guardian.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(err)).isFalse();
+      assertThat(supervisor.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(err)).isFalse();
     }
 
-    guardian.destroyForcibly().waitFor();
+    supervisor.destroyForcibly().waitFor();
 
     new OwnProcesses(folder).awaitEnd();
     assertThat(temporary).isEmptyDirectory();

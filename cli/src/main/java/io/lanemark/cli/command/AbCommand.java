@@ -3,7 +3,6 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
@@ -94,19 +93,19 @@ public final class AbCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (resume != null) {
-      RecordedCommand.refuseOptionsBeside("--resume", spec);
-      return goOn(AbFolder.open(resume));
+      RecordedCommand.refuseOtherOptions("--resume", spec);
+      return resume(AbFolder.open(resume));
     }
     AbRequest request = request();
     options.check();
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
-    Path root = options.root();
-    return conclude(measurement(request).begin(root), root, spec);
+    Path root = options.outputFolder();
+    return publish(measurement(request).begin(root), root, spec);
   }
 
-  private int goOn(AbFolder stopped) throws InterruptedException {
+  private int resume(AbFolder stopped) throws InterruptedException {
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
@@ -119,13 +118,13 @@ public final class AbCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | ParameterException e) {
       throw AbMeasurement.refused(stopped, String.valueOf(e.getMessage()));
     }
-    return original.conclude(measurement(request).resume(stopped), stopped.root(), spec);
+    return original.publish(measurement(request).resume(stopped), stopped.root(), spec);
   }
 
   /// The request, checked as far as possible without starting a process.
   private AbRequest request() {
     return options.request(
-        RecordedCommand.words(spec),
+        RecordedCommand.ofThisProcess(spec),
         required("--base", base),
         required("--candidate", candidate),
         Optional.ofNullable(baseJava),
@@ -142,11 +141,11 @@ public final class AbCommand implements Callable<Integer> {
   }
 
   private AbMeasurement measurement(AbRequest request) {
-    return new AbMeasurement(request, MeasuringHost::lockMachine, options.terminal(spec));
+    return new AbMeasurement(request, MeasuringHost::lockMachine, options.progressTerminal(spec));
   }
 
-  private int conclude(AbResult result, Path root, CommandSpec of) {
-    Comparison all = options.conclude(result, root, of);
+  private int publish(AbResult result, Path root, CommandSpec current) {
+    Comparison all = options.publishResult(result, root, current);
     return options.exitCode(result, all).number();
   }
 }

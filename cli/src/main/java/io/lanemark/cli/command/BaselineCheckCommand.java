@@ -3,27 +3,22 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
+import io.lanemark.cli.option.ComparisonOptions;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.ab.Unmeasured;
+import io.lanemark.guard.baseline.BaselineComparison;
 import io.lanemark.guard.baseline.BaselineSource;
-import io.lanemark.guard.input.CaseFilter;
-import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
-import io.lanemark.guard.regression.Measured;
-import io.lanemark.guard.regression.Remark;
 import io.lanemark.results.ResultsFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,12 +60,6 @@ import picocli.CommandLine.Spec;
     })
 final class BaselineCheckCommand implements Callable<Integer> {
 
-  /// Results that were not measured side by side also differ for other reasons than the code.
-  private static final double MARGIN_APART = 0.1;
-
-  private static final List<RunNumber> NUMBERS =
-      Stream.of("score", "p99", "memory", "cpu").map(RunNumber::named).toList();
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -101,8 +90,9 @@ final class BaselineCheckCommand implements Callable<Integer> {
     ab.check();
     BaselineSource base = BaselineSource.of(baseline);
     return switch (base.kind()) {
-      case JAR -> sideBySide(base.path(), required("--jar", jar));
-      case RESULTS, SCORES -> apart(base, BaselineSource.of(required("--results", results)));
+      case JAR -> compareJars(base.path(), required("--jar", jar));
+      case RESULTS, SCORES ->
+          compareResults(base, BaselineSource.of(required("--results", results)));
     };
   }
 
@@ -116,69 +106,55 @@ final class BaselineCheckCommand implements Callable<Integer> {
     return path;
   }
 
-  private int sideBySide(Path before, Path now) throws InterruptedException {
+  private int compareJars(Path before, Path now) throws InterruptedException {
     if (!Files.isRegularFile(now)) {
       throw new ParameterException(
           spec.commandLine(), "--jar '%s' does not exist or is not a file".formatted(now));
     }
     if (CodeHash.of(before).equals(CodeHash.of(now))) {
-      ab.benchmarks(now, Optional.empty());
+      ab.selectedBenchmarks(now, Optional.empty());
       return publish(before, now, Unmeasured.sameCode(ab.comparison().settings()));
     }
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
     AbRequest request =
-        ab.request(RecordedCommand.words(spec), before, now, Optional.empty(), Optional.empty());
-    Path root = ab.root();
+        ab.request(
+            RecordedCommand.ofThisProcess(spec), before, now, Optional.empty(), Optional.empty());
+    Path root = ab.outputFolder();
     AbResult result =
-        new AbMeasurement(request, MeasuringHost::lockMachine, ab.terminal(spec)).begin(root);
-    Comparison all = ab.conclude(result, root, spec);
-    linkFromReport();
+        new AbMeasurement(request, MeasuringHost::lockMachine, ab.progressTerminal(spec))
+            .begin(root);
+    Comparison all = ab.publishResult(result, root, spec);
+    rewriteReport();
     return ab.exitCode(result, all).number();
   }
 
-  private int apart(BaselineSource base, BaselineSource now) {
-    if (now.kind() != base.kind()) {
+  private int compareResults(BaselineSource base, BaselineSource build) {
+    if (build.kind() != base.kind()) {
       throw new ParameterException(
           spec.commandLine(),
           "--results must be a %s like the baseline: '%s'"
-              .formatted(BaselineSource.name(base.kind()), now.path()));
+              .formatted(BaselineSource.name(base.kind()), build.path()));
     }
-    ComparisonSettings settings = ab.comparison().settings(MARGIN_APART);
-    List<Measured> before = read(base);
-    List<Measured> measured = read(now);
-    ab.comparison().requireAny(before, measured);
-    Comparison compared =
-        base.differenceTo(now)
-            .map(
-                difference ->
-                    Comparison.of(List.of(), measured, settings)
-                        .remarked(Remark.Kind.NOT_COMPARABLE, difference))
-            .orElseGet(
-                () -> Comparison.of(before, measured, settings).remarkedWhereNothingIsInCommon())
-            .remarked(
-                Remark.Kind.WARNING,
-                "not measured side by side: other changes between the two measurements also show");
-    return publish(base.path(), now.path(), compared);
-  }
-
-  private List<Measured> read(BaselineSource source) {
-    CaseFilter filter = ab.comparison().filter();
-    return Side.read(List.of(source.path()), NUMBERS, measured -> filter.selects(measured.key()));
+    ComparisonOptions options = ab.comparison();
+    ComparisonSettings settings = options.settings(BaselineComparison.MARGIN);
+    BaselineComparison sides = BaselineComparison.read(base, build, options.filter());
+    options.requireAny(sides.before(), sides.now());
+    return publish(base.path(), build.path(), sides.compare(settings));
   }
 
   private int publish(Path base, Path candidate, Comparison found) {
     Comparison all = ab.publish(base.toString(), candidate.toString(), found, spec);
-    linkFromReport();
+    rewriteReport();
     return ab.exitCode(all).number();
   }
 
   /// Writes the report again: it was written before there were verdicts to link to.
-  private void linkFromReport() {
-    Optional<Path> site = ab.outputs().report();
+  private void rewriteReport() {
+    Optional<Path> site = ab.outputs().pageFolder();
     if (site.isPresent() && results != null && ResultsFolder.holdsRun(results)) {
-      ReportCommand.write(List.of(results), site.get(), ab.lines(spec));
+      ReportCommand.write(List.of(results), site.get(), ab.progress(spec));
     }
   }
 }

@@ -92,7 +92,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
               + " letter or digit");
     }
     BaselineSource source = BaselineSource.of(from == null ? newestRun() : from);
-    Baseline kept = keep(source, described(source));
+    Baseline kept = keep(source, describe(source));
     spec.commandLine()
         .getOut()
         .printf(
@@ -119,7 +119,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
         RESULTS, "no run in it; name the results or the jar with --from");
   }
 
-  private Baseline described(BaselineSource source) throws InterruptedException {
+  private Baseline describe(BaselineSource source) throws InterruptedException {
     List<String> cases = source.cases();
     Optional<Run> run = source.run();
     return new Baseline(

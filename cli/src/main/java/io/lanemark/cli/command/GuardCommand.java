@@ -3,7 +3,6 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
@@ -17,10 +16,9 @@ import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.ab.Subject;
 import io.lanemark.guard.ab.Unmeasured;
 import io.lanemark.guard.checkout.Build;
-import io.lanemark.guard.checkout.Build.Built;
+import io.lanemark.guard.checkout.BuiltSides;
 import io.lanemark.guard.checkout.GitCheckout;
 import io.lanemark.guard.checkout.JarPattern;
-import io.lanemark.guard.checkout.Worktree;
 import io.lanemark.guard.export.AbConclusion;
 import io.lanemark.guard.export.GithubJob;
 import io.lanemark.guard.export.GithubJob.PullRequest;
@@ -163,20 +161,37 @@ public final class GuardCommand implements Callable<Integer> {
     String head = checkout.head();
     // An unusable java is refused before anything is built.
     JavaProgram.of(javaPath());
-    String common = left(checkout, request);
-    String sides = "%s → %s".formatted(abbreviated(common), abbreviated(head));
-    out().println("Guard: " + sides);
+    String common = baseCommit(checkout, request);
+    String commits = "%s → %s".formatted(abbreviated(common), abbreviated(head));
+    out().println("Guard: " + commits);
     out().flush();
-    GithubReport report = new GithubReport(job, request, name, sides, this::warn);
+    GithubReport report = new GithubReport(job, request, name, commits, this::warn);
     try {
-      return compare(report, checkout, common, pattern, machine);
+      return buildAndCompare(report, checkout, common, pattern, machine);
     } catch (CommandException | IllegalArgumentException e) {
       report.tell("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
       throw e;
     }
   }
 
-  private ExitCode compare(
+  /// The last commit in common with the base. In a pull request, GitHub checks out a merge with the
+  /// target branch, which may be newer than the base commit that the event names.
+  private String baseCommit(GitCheckout checkout, Optional<PullRequest> request)
+      throws InterruptedException {
+    if (base != null) {
+      return checkout.mergeBase(base);
+    }
+    PullRequest pull =
+        request.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--base is missing: outside a pull request, name the commit to compare with,"
+                        + " for example --base origin/main"));
+    Optional<String> mergedInto = checkout.mergedInto(pull.head());
+    return mergedInto.isPresent() ? mergedInto.get() : checkout.mergeBase(pull.base());
+  }
+
+  private ExitCode buildAndCompare(
       GithubReport report,
       GitCheckout checkout,
       String common,
@@ -184,82 +199,46 @@ public final class GuardCommand implements Callable<Integer> {
       LockFile machine)
       throws IOException, InterruptedException {
     Build builds = new Build(build, javaPath(), pattern, err(), this::warn);
-    Built candidate =
-        builds
-            .run(Path.of("").toAbsolutePath(), "this checkout")
-            .orElseThrow(() -> new IllegalArgumentException(missingJar()));
-    Worktree worktree = checkout.worktree(temporary().resolve("base"), common);
+    String baseName = "the base " + abbreviated(common);
+    BuiltSides sides =
+        BuiltSides.build(builds, checkout, common, baseName, temporary().resolve("base"));
     try {
-      String left = "the base " + abbreviated(common);
-      Optional<Path> before =
-          builds.run(worktree.folder().resolve(checkout.prefix()), left).map(Built::path);
-      if (before.isEmpty() && !candidate.isNew()) {
-        throw new IllegalArgumentException(notMade());
-      }
-      if (before.isPresent() && !isSameCode(before.get(), candidate.path())) {
-        return measure(report, before.get(), candidate.path(), machine);
-      }
-      List<Subject> benchmarks = ab.benchmarks(candidate.path(), Optional.of(javaPath()));
       ComparisonSettings settings = ab.comparison().settings();
-      Comparison unmeasured =
-          before.isPresent()
-              ? Unmeasured.sameCode(settings)
-              : Unmeasured.withoutBase(settings, benchmarks);
-      Comparison all = ab.publish(left, "this checkout", unmeasured, spec);
-      report.tell(MarkdownVerdicts.of(all));
-      return ab.exitCode(all);
-    } finally {
-      worktree.delete();
-    }
-  }
-
-  /// The last commit in common with the base. In a pull request, GitHub checks out a merge with the
-  /// target branch, which may be newer than the base commit that the event names.
-  private String left(GitCheckout checkout, Optional<PullRequest> request)
-      throws InterruptedException {
-    if (base == null && request.isPresent()) {
-      Optional<String> mergedInto = checkout.mergedInto(request.get().head());
-      if (mergedInto.isPresent()) {
-        return mergedInto.get();
+      if (sides.base().isEmpty()) {
+        List<Subject> benchmarks = selectedBenchmarks(sides);
+        return publish(report, baseName, Unmeasured.withoutBase(settings, benchmarks));
       }
+      if (CodeHash.of(sides.base().get()).equals(CodeHash.of(sides.candidate()))) {
+        selectedBenchmarks(sides);
+        return publish(report, baseName, Unmeasured.sameCode(settings));
+      }
+      return measure(report, sides.base().get(), sides.candidate(), machine);
+    } finally {
+      sides.delete();
     }
-    return checkout.mergeBase(reference(request));
   }
 
-  private String reference(Optional<PullRequest> request) {
-    if (base != null) {
-      return base;
-    }
-    return request
-        .map(PullRequest::base)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--base is missing: outside a pull request, name the commit to compare with,"
-                        + " for example --base origin/main"));
+  /// Also refuses a jar without benchmarks, and filters that select none.
+  private List<Subject> selectedBenchmarks(BuiltSides sides) throws InterruptedException {
+    return ab.selectedBenchmarks(sides.candidate(), Optional.of(javaPath()));
   }
 
-  private String missingJar() {
-    return "no file matches --jar '%s' after the build of this checkout".formatted(jar);
-  }
-
-  private String notMade() {
-    return ("--build '%s' does not write --jar '%s': the file in this checkout is unchanged, and"
-            + " the base has no such file")
-        .formatted(build, jar);
-  }
-
-  private static boolean isSameCode(Path before, Path now) {
-    return CodeHash.of(before).equals(CodeHash.of(now));
+  private ExitCode publish(GithubReport report, String baseName, Comparison unmeasured)
+      throws InterruptedException {
+    Comparison all = ab.publish(baseName, BuiltSides.CANDIDATE, unmeasured, spec);
+    report.tell(MarkdownVerdicts.of(all));
+    return ab.exitCode(all);
   }
 
   private ExitCode measure(GithubReport report, Path before, Path candidate, LockFile machine)
       throws InterruptedException {
     Optional<Path> runs = Optional.of(javaPath());
-    AbRequest request = ab.request(RecordedCommand.words(spec), before, candidate, runs, runs);
-    Path root = ab.root();
-    AbResult result = new AbMeasurement(request, () -> machine, ab.terminal(spec)).begin(root);
-    Comparison compared = ab.conclude(result, root, spec);
+    AbRequest request =
+        ab.request(RecordedCommand.ofThisProcess(spec), before, candidate, runs, runs);
+    Path root = ab.outputFolder();
+    AbResult result =
+        new AbMeasurement(request, () -> machine, ab.progressTerminal(spec)).begin(root);
+    Comparison compared = ab.publishResult(result, root, spec);
     if (!ab.printsAnnotations()) {
       report.annotate(compared, out());
     }
@@ -286,7 +265,7 @@ public final class GuardCommand implements Callable<Integer> {
   }
 
   private PrintWriter out() {
-    return ab.lines(spec);
+    return ab.progress(spec);
   }
 
   private void warn(String text) {

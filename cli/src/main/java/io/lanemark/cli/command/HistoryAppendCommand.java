@@ -1,6 +1,6 @@
 package io.lanemark.cli.command;
 
-import io.lanemark.cli.option.PointInTime;
+import io.lanemark.cli.option.InstantConverter;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
 import io.lanemark.guard.history.Origin;
@@ -65,7 +65,7 @@ final class HistoryAppendCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      converter = PointInTime.class,
+      converter = InstantConverter.class,
       description =
           "Time of the run, for example 2026-01-31T12:00:00Z. Default: the time that the results"
               + " folder records, or the modification time of the JSON file.")

@@ -1,6 +1,6 @@
 package io.lanemark.cli.command;
 
-import io.lanemark.cli.option.RegularExpression;
+import io.lanemark.cli.option.RegexConverter;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
@@ -73,7 +73,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
+      converter = RegexConverter.class,
       description = "Only cases whose benchmark, mode and parameters match.")
   private @Nullable Pattern include;
 

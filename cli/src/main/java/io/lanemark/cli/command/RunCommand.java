@@ -12,7 +12,6 @@ import io.lanemark.benchmarks.run.RunPlanner;
 import io.lanemark.benchmarks.run.RunRequest;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.cli.option.SelectionOptions;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
@@ -160,13 +159,13 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (resume != null) {
-      RecordedCommand.refuseOptionsBeside("--resume", spec);
+      RecordedCommand.refuseOtherOptions("--resume", spec);
     }
     if (!list && !dryRun && !MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
     if (resume != null) {
-      return goOn(Resumption.of(resume));
+      return resume(Resumption.of(resume));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
@@ -178,7 +177,7 @@ public final class RunCommand implements Callable<Integer> {
       PlanText.print(out, comparison);
       return ExitCode.OK.number();
     }
-    return conclude(measurement(comparison).begin(output), this);
+    return publish(measurement(comparison).begin(output), this);
   }
 
   private Catalog catalog() {
@@ -203,7 +202,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private List<String> command() {
-    return RecordedCommand.words(spec).stream().map(JdbcAddress::withoutPassword).toList();
+    return RecordedCommand.ofThisProcess(spec).stream().map(JdbcAddress::withoutPassword).toList();
   }
 
   private RunRequest request(List<String> command) {
@@ -222,8 +221,8 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int goOn(Resumption stopped) throws InterruptedException {
-    RunCommand original = startedBy(stopped);
+  private int resume(Resumption stopped) throws InterruptedException {
+    RunCommand original = originalOf(stopped);
     ModelComparison comparison;
     try {
       comparison =
@@ -232,13 +231,13 @@ public final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));
     }
-    return conclude(measurement(comparison).resume(stopped), original);
+    return publish(measurement(comparison).resume(stopped), original);
   }
 
   /// The command that started a run.
   ///
   /// @throws BadResultsException if it cannot be parsed
-  static RunCommand startedBy(Resumption stopped) {
+  static RunCommand originalOf(Resumption stopped) {
     RunCommand command = new RunCommand();
     try {
       RecordedCommand.parse(stopped.run().command(), "run", command);
@@ -255,7 +254,7 @@ public final class RunCommand implements Callable<Integer> {
         new Terminal(spec.commandLine().getOut(), Ansi.AUTO.enabled()));
   }
 
-  private int conclude(Measurement.Outcome outcome, RunCommand original)
+  private int publish(Measurement.Outcome outcome, RunCommand original)
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path results = outcome.root();

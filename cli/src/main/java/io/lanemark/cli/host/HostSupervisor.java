@@ -27,9 +27,9 @@ public final class HostSupervisor {
   private static final int KILLED = SIGNALLED + 9;
 
   // All three are guarded by this.
-  private @Nullable PrivateFolder folder;
+  private @Nullable TemporaryFolder folder;
   private @Nullable Process host;
-  private boolean ending;
+  private boolean shuttingDown;
 
   private HostSupervisor() {}
 
@@ -42,9 +42,9 @@ public final class HostSupervisor {
   public static int run(CommandSpec spec) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      HostSupervisor guardian = new HostSupervisor();
-      Runtime.getRuntime().addShutdownHook(new Thread(guardian::end, "end-measuring"));
-      int exitCode = guardian.start(temporary, spec).waitFor();
+      HostSupervisor supervisor = new HostSupervisor();
+      Runtime.getRuntime().addShutdownHook(new Thread(supervisor::shutDown, "end-measuring-host"));
+      int exitCode = supervisor.start(temporary, spec).waitFor();
       if (exitCode == KILLED) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("lanemark: the measuring process was killed, possibly because memory ran out");
@@ -58,16 +58,16 @@ public final class HostSupervisor {
     }
   }
 
-  /// Synchronized, so that a signal that arrives now calls [#end] only after this method, and
-  /// [#end] sees the folder and the process.
+  /// Synchronized with [#shutDown], so that a signal that arrives now is handled only when the
+  /// folder and the process are known.
   private synchronized Process start(Path temporary, CommandSpec spec)
       throws IOException, InterruptedException {
-    if (ending) {
+    if (shuttingDown) {
       // The process ends while this thread waits.
       new CountDownLatch(1).await();
     }
-    PrivateFolder made = PrivateFolder.make(temporary);
-    folder = made;
+    TemporaryFolder created = TemporaryFolder.create(temporary);
+    folder = created;
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     Process started =
         JvmCommand.likeThisOne(spec.root().userObject().getClass())
@@ -77,28 +77,28 @@ public final class HostSupervisor {
                     "-D%s=true".formatted(MeasuringHost.PROPERTY),
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Djava.io.tmpdir=" + made.path(),
+                    "-Djava.io.tmpdir=" + created.path(),
                     // It cannot detect the terminal, as its standard input is a pipe.
                     "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
             .withArguments(arguments)
             // For programs that are not JVMs.
-            .withEnvironment(Map.of("TMPDIR", made.path().toString()))
+            .withEnvironment(Map.of("TMPDIR", created.path().toString()))
             .startOnOwnOutput();
     host = started;
     return started;
   }
 
-  private synchronized void end() {
-    ending = true;
-    PrivateFolder made = folder;
-    if (made == null) {
+  private synchronized void shutDown() {
+    shuttingDown = true;
+    TemporaryFolder created = folder;
+    if (created == null) {
       return;
     }
     try {
       if (host != null && endHost(host) > SIGNALLED) {
-        deleteLock(made);
+        deleteLock(created);
       }
-      made.delete();
+      created.delete();
     } catch (IOException e) {
       System.err.println("lanemark: a temporary file could not be deleted: " + e);
     }
@@ -117,8 +117,8 @@ public final class HostSupervisor {
   }
 
   /// The kernel has released the lock of the other process, but the file still exists.
-  private static void deleteLock(PrivateFolder folder) throws IOException {
-    Path file = folder.beside(MeasuringHost.JMH_LOCK);
+  private static void deleteLock(TemporaryFolder folder) throws IOException {
+    Path file = folder.sibling(MeasuringHost.JMH_LOCK);
     if (Files.exists(file)) {
       Optional<LockFile> lock = LockFile.take(file);
       if (lock.isPresent()) {

@@ -26,7 +26,7 @@ public final class MeasuringHost {
 
   private static volatile @Nullable MeasuringHost ofThisProcess;
 
-  private final PrivateFolder folder = PrivateFolder.ofThisProcess();
+  private final TemporaryFolder folder = TemporaryFolder.ofThisProcess();
   private volatile @Nullable LockFile machineLock;
 
   private MeasuringHost() {}
@@ -57,7 +57,7 @@ public final class MeasuringHost {
     if (host == null) {
       throw new IllegalStateException("only a measuring host may measure");
     }
-    LockFile lock = take(host.folder.beside(JMH_LOCK));
+    LockFile lock = take(host.folder.sibling(JMH_LOCK));
     host.machineLock = lock;
     return lock;
   }

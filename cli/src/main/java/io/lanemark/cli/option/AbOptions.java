@@ -46,7 +46,7 @@ public final class AbOptions {
   @Option(
       names = "--forks",
       paramLabel = "MIN..MAX",
-      converter = ForkRangeOption.class,
+      converter = ForkRangeConverter.class,
       defaultValue = "3..10",
       description =
           "Forks of each side: MIN before the first decision, and at most MAX. Forks that confirm a"
@@ -56,7 +56,7 @@ public final class AbOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = TimeSpan.class,
+      converter = DurationConverter.class,
       defaultValue = "20m",
       description =
           "Time limit, for example 20m or 1h30m. A trial that would exceed it is not started."
@@ -121,7 +121,7 @@ public final class AbOptions {
   }
 
   /// The folder for the results of a new run.
-  public Path root() {
+  public Path outputFolder() {
     return output == null ? Path.of("ab", RunFolder.runId(Instant.now())) : output;
   }
 
@@ -132,11 +132,12 @@ public final class AbOptions {
   /// @return at least one
   /// @throws CommandException if it is not a benchmark jar, or no benchmark is selected
   /// @throws InterruptedException if interrupted
-  public List<Subject> benchmarks(Path jar, Optional<Path> java) throws InterruptedException {
+  public List<Subject> selectedBenchmarks(Path jar, Optional<Path> java)
+      throws InterruptedException {
     try {
       JavaProgram program = JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home"))));
-      JmhJar benchmarks = JmhJar.of(jar, program);
-      AbSides same = new AbSides(benchmarks, benchmarks, new JmhOptions(jmhOptions));
+      JmhJar opened = JmhJar.of(jar, program);
+      AbSides same = new AbSides(opened, opened, new JmhOptions(jmhOptions));
       return same.subjects(subject -> comparison.filter().selects(subject.text())).both();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
@@ -156,7 +157,7 @@ public final class AbOptions {
 
   /// Whether annotations are printed with the verdicts.
   public boolean printsAnnotations() {
-    return outputs.printAnnotations();
+    return outputs.printsAnnotations();
   }
 
   /// The options of the comparison.
@@ -171,33 +172,38 @@ public final class AbOptions {
 
   /// The terminal for progress lines.
   ///
-  /// @param of the command that runs now
+  /// @param current the command that runs now
   /// @return standard output, or standard error if verdicts take standard output
-  public Terminal terminal(CommandSpec of) {
-    return new Terminal(lines(of), Ansi.AUTO.enabled());
+  public Terminal progressTerminal(CommandSpec current) {
+    return new Terminal(progress(current), Ansi.AUTO.enabled());
   }
 
   /// The writer for progress lines.
   ///
-  /// @param of the command that runs now
+  /// @param current the command that runs now
   /// @return standard output, or standard error if verdicts take standard output
-  public PrintWriter lines(CommandSpec of) {
-    return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
+  public PrintWriter progress(CommandSpec current) {
+    return outputs.useStandardOutput()
+        ? current.commandLine().getErr()
+        : current.commandLine().getOut();
   }
 
   /// Writes the conclusion and the verdicts of an A/B run to all requested outputs.
   ///
   /// @param result what the run measured
   /// @param root folder of the results
-  /// @param of the command that runs now; it may have resumed the run of an earlier one
+  /// @param current the command that runs now; it may have resumed the run of an earlier one
   /// @return the verdicts, with accepted changes marked
-  public Comparison conclude(AbResult result, Path root, CommandSpec of) {
-    lines(of).print(AbConclusion.of(result));
-    lines(of).println("Results: " + root.toAbsolutePath());
-    lines(of).flush();
+  public Comparison publishResult(AbResult result, Path root, CommandSpec current) {
+    progress(current).print(AbConclusion.of(result));
+    progress(current).println("Results: " + root.toAbsolutePath());
+    progress(current).flush();
     AbFolder folder = AbFolder.open(root);
     return publish(
-        folder.of(Lane.BASE).toString(), folder.of(Lane.CANDIDATE).toString(), result.all(), of);
+        folder.of(Lane.BASE).toString(),
+        folder.of(Lane.CANDIDATE).toString(),
+        result.all(),
+        current);
   }
 
   /// Writes verdicts to all requested outputs.
@@ -205,11 +211,11 @@ public final class AbOptions {
   /// @param base name of the base
   /// @param candidate name of the candidate
   /// @param found the verdicts
-  /// @param of the command that runs now
+  /// @param current the command that runs now
   /// @return the verdicts, with accepted changes marked
-  public Comparison publish(String base, String candidate, Comparison found, CommandSpec of) {
+  public Comparison publish(String base, String candidate, Comparison found, CommandSpec current) {
     Comparison all = comparison.accepted().applyTo(found);
-    outputs.publish(base, candidate, all, comparison, of.commandLine().getOut());
+    outputs.publish(base, candidate, all, comparison, current.commandLine().getOut());
     return all;
   }
 

@@ -40,7 +40,7 @@ public final class ComparisonOptions {
   @Option(
       names = "--fdr",
       paramLabel = "SHARE",
-      converter = Share.class,
+      converter = ShareConverter.class,
       defaultValue = "5%",
       description =
           "False discovery rate: the expected share of false alarms among all reported changes."
@@ -50,7 +50,7 @@ public final class ComparisonOptions {
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
+      converter = RegexConverter.class,
       description =
           "Only cases whose benchmark and parameters match; 'compare' also looks at the mode.")
   private @Nullable Pattern include;
@@ -58,7 +58,7 @@ public final class ComparisonOptions {
   @Option(
       names = "--exclude",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
+      converter = RegexConverter.class,
       description =
           "No cases whose benchmark and parameters match; 'compare' also looks at the mode.")
   private @Nullable Pattern exclude;

@@ -39,7 +39,7 @@ record MarginOption(@Nullable Pattern pattern, double share) {
     public MarginOption convert(String text) {
       int division = text.lastIndexOf('=');
       String size = text.substring(division + 1);
-      double share = Share.parse(size);
+      double share = ShareConverter.parse(size);
       if (share >= 1 && !size.endsWith("%")) {
         throw new TypeConversionException(
             "'%s' means %.0f %%: write '%s%%' for percent".formatted(size, 100 * share, size));
@@ -47,7 +47,7 @@ record MarginOption(@Nullable Pattern pattern, double share) {
       if (division < 0) {
         return new MarginOption(null, share);
       }
-      return new MarginOption(RegularExpression.parse(text.substring(0, division)), share);
+      return new MarginOption(RegexConverter.parse(text.substring(0, division)), share);
     }
   }
 }

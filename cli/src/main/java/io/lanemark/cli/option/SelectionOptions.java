@@ -64,7 +64,7 @@ public final class SelectionOptions {
   @Option(
       names = "--memory-budget",
       paramLabel = "SIZE",
-      converter = MemorySize.class,
+      converter = MemorySizeConverter.class,
       description =
           "Compare the models at equal memory, for example 512M: a search first finds the W of each"
               + " model with the highest throughput whose process tree stays within this PSS.")

@@ -9,7 +9,7 @@ final class TerminalColours {
   private TerminalColours() {}
 
   /// Only on a terminal, and not if `NO_COLOR` is set (no-color.org) or `TERM` is `dumb`.
-  static boolean wanted() {
+  static boolean enabled() {
     String noColor = System.getenv("NO_COLOR");
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         && (noColor == null || noColor.isEmpty())

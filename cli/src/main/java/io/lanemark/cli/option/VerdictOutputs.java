@@ -69,12 +69,12 @@ public final class VerdictOutputs {
   private @Nullable Path report;
 
   /// Whether one of the outputs replaces the table.
-  boolean takeStandardOutput() {
+  boolean useStandardOutput() {
     return files().anyMatch(STANDARD_OUTPUT::equals);
   }
 
   /// Whether annotations are printed.
-  boolean printAnnotations() {
+  boolean printsAnnotations() {
     return github;
   }
 
@@ -84,11 +84,11 @@ public final class VerdictOutputs {
   /// @throws ParameterException if more than one output goes to standard output
   /// @throws CommandException if a file cannot be written
   public void check() {
-    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && takeStandardOutput())) {
+    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && useStandardOutput())) {
       throw new ParameterException(
           spec.commandLine(), "only one output can go to standard output ('-')");
     }
-    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireRoom);
+    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireWritable);
   }
 
   /// Writes verdicts to all requested outputs.
@@ -108,22 +108,22 @@ public final class VerdictOutputs {
     if (github) {
       out.print(AnnotationVerdicts.of(comparison));
     }
-    if (!takeStandardOutput()) {
-      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.wanted()));
+    if (!useStandardOutput()) {
+      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.enabled()));
     }
     out.flush();
     write(json, out, () -> JsonVerdicts.of(comparison));
     write(junit, out, () -> JUnitVerdicts.of(comparison, options.strict()));
     write(markdown, out, () -> MarkdownVerdicts.of(comparison));
     if (report != null) {
-      make(report);
+      createFolder(report);
       write(report.resolve(PAGE), out, () -> ComparisonPage.of(base, candidate, comparison));
     }
     out.flush();
   }
 
   /// The folder for the page, if `--report` names one.
-  public Optional<Path> report() {
+  public Optional<Path> pageFolder() {
     return Optional.ofNullable(report);
   }
 
@@ -146,13 +146,13 @@ public final class VerdictOutputs {
     }
   }
 
-  private static void requireRoom(Path file) {
+  private static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    boolean room =
+    boolean writable =
         Files.exists(file)
             ? Files.isRegularFile(file) && Files.isWritable(file)
             : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-    if (!room) {
+    if (!writable) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
           "%s: the verdicts cannot be written there: the file or its folder is not writable"
@@ -160,7 +160,7 @@ public final class VerdictOutputs {
     }
   }
 
-  private static void make(Path folder) {
+  private static void createFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

@@ -26,7 +26,7 @@ class RunCommandTest {
   void theCommandMustBeKnown(String words, String expected) throws IOException {
     Resumption stopped = stopped(words);
 
-    assertThatThrownBy(() -> RunCommand.startedBy(stopped))
+    assertThatThrownBy(() -> RunCommand.originalOf(stopped))
         .isInstanceOf(BadResultsException.class)
         .hasMessageContaining(expected);
   }

@@ -24,26 +24,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the path of the folder
 /// @param inUse the lock of the process that created it; null in others
-record PrivateFolder(Path path, @Nullable LockFile inUse) {
+record TemporaryFolder(Path path, @Nullable LockFile inUse) {
 
   private static final String PREFIX = "lanemark.";
   private static final String LOCK_FILE = "in-use";
 
   /// The longest path, within the folder, of a socket that connects worker processes.
-  private static final String LONGEST_SOCKET = "s".repeat("lanemark-1234567890123/socket".length());
+  private static final String LONGEST_SOCKET_PATH =
+      "s".repeat("lanemark-1234567890123/socket".length());
 
   /// Creates a folder for this process, and deletes the folders of killed processes.
   ///
-  /// @param temporary the folder for it
+  /// @param parent the folder for it
   /// @return a folder that only this user can enter
   /// @throws IOException if it cannot be created
-  static PrivateFolder make(Path temporary) throws IOException {
-    sweep(temporary);
-    Path path = temporary.resolve(PREFIX + ProcessHandle.current().pid());
+  static TemporaryFolder create(Path parent) throws IOException {
+    deleteLeftovers(parent);
+    Path path = parent.resolve(PREFIX + ProcessHandle.current().pid());
     Files.createDirectory(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
-      refuseWhereNoSocketFits(path);
+      requireRoomForSocket(path);
     } catch (IOException e) {
       Files.delete(path);
       throw e;
@@ -51,12 +52,12 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
     LockFile inUse =
         LockFile.take(path.resolve(LOCK_FILE))
             .orElseThrow(() -> new IOException("another run has just deleted it: " + path));
-    return new PrivateFolder(path, inUse);
+    return new TemporaryFolder(path, inUse);
   }
 
   /// The limit for the path of a socket depends on the system, and only `bind` reports it.
-  private static void refuseWhereNoSocketFits(Path folder) throws IOException {
-    Path longest = folder.resolve(LONGEST_SOCKET);
+  private static void requireRoomForSocket(Path folder) throws IOException {
+    Path longest = folder.resolve(LONGEST_SOCKET_PATH);
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(longest));
     } catch (SocketException e) {
@@ -72,12 +73,12 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
   }
 
   /// The folder that the parent of this process created for it.
-  static PrivateFolder ofThisProcess() {
-    return new PrivateFolder(Path.of(System.getProperty("java.io.tmpdir")), null);
+  static TemporaryFolder ofThisProcess() {
+    return new TemporaryFolder(Path.of(System.getProperty("java.io.tmpdir")), null);
   }
 
   /// A file next to the folder, which all processes of the machine see.
-  Path beside(String name) {
+  Path sibling(String name) {
     return path.resolveSibling(name);
   }
 
@@ -88,20 +89,20 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
     new FileTree(path).delete();
   }
 
-  private static void sweep(Path temporary) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(temporary, PREFIX + "[0-9]*")) {
+  private static void deleteLeftovers(Path parent) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, PREFIX + "[0-9]*")) {
       for (Path entry : entries) {
-        new PrivateFolder(entry, null).deleteIfLeftBehind();
+        new TemporaryFolder(entry, null).deleteIfUnused();
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
   }
 
-  private void deleteIfLeftBehind() {
+  private void deleteIfUnused() {
     try {
       if (!Files.exists(path.resolve(LOCK_FILE))) {
-        if (!makerIsAlive()) {
+        if (!creatorIsAlive()) {
           delete();
         }
         return;
@@ -118,7 +119,7 @@ record PrivateFolder(Path path, @Nullable LockFile inUse) {
   }
 
   /// A folder with the id of this process is of an earlier process with the same id.
-  private boolean makerIsAlive() {
+  private boolean creatorIsAlive() {
     try {
       long pid = Long.parseLong(path.getFileName().toString().substring(PREFIX.length()));
       return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a share: `3%` or `0.03`.
-final class Share implements ITypeConverter<Double> {
+final class ShareConverter implements ITypeConverter<Double> {
 
   @Override
   public Double convert(String text) {

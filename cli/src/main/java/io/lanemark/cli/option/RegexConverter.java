@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a regular expression, and refuses an invalid one with a message of one line.
-public final class RegularExpression implements ITypeConverter<Pattern> {
+public final class RegexConverter implements ITypeConverter<Pattern> {
 
   @Override
   public Pattern convert(String text) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a number of bytes like options of the JVM: `512M`, with K, M or G for powers of 1024.
-final class MemorySize implements ITypeConverter<Long> {
+final class MemorySizeConverter implements ITypeConverter<Long> {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KkMmGg]?)");
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a point in time in UTC: `2026-01-31T12:00:00Z`.
-public final class PointInTime implements ITypeConverter<Instant> {
+public final class InstantConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String text) {

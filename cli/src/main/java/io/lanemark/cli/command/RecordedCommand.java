@@ -1,4 +1,4 @@
-package io.lanemark.cli.option;
+package io.lanemark.cli.command;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,14 +8,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The command line that started a run. The run stores it, and `--resume` parses it again.
-public final class RecordedCommand {
+final class RecordedCommand {
 
   private static final String SCRIPT = "scripts/lanemark";
 
   private RecordedCommand() {}
 
   /// The command line of this process.
-  public static List<String> words(CommandSpec spec) {
+  static List<String> ofThisProcess(CommandSpec spec) {
     return Stream.concat(
             Stream.of(SCRIPT), spec.root().commandLine().getParseResult().originalArgs().stream())
         .toList();
@@ -23,16 +23,16 @@ public final class RecordedCommand {
 
   /// Parses a recorded command line.
   ///
-  /// @param words what [#words] returned in an earlier process
+  /// @param recorded what [#ofThisProcess] returned in an earlier process
   /// @param name the expected command
   /// @param command receives the options
   /// @throws IllegalArgumentException if it is the command line of another command, or invalid
-  public static void parse(List<String> words, String name, Object command) {
-    if (words.size() < 2 || !words.get(1).equals(name)) {
+  static void parse(List<String> recorded, String name, Object command) {
+    if (recorded.size() < 2 || !recorded.get(1).equals(name)) {
       throw new IllegalArgumentException("the recorded command is not '%s'".formatted(name));
     }
     try {
-      new CommandLine(command).parseArgs(words.stream().skip(2).toArray(String[]::new));
+      new CommandLine(command).parseArgs(recorded.stream().skip(2).toArray(String[]::new));
     } catch (ParameterException e) {
       throw new IllegalArgumentException(
           "the recorded command is no longer valid: " + e.getMessage(), e);
@@ -44,13 +44,13 @@ public final class RecordedCommand {
   /// @param option the only option that is allowed
   /// @param spec the command that runs now
   /// @throws ParameterException if there is another one
-  public static void refuseOptionsBeside(String option, CommandSpec spec) {
+  static void refuseOtherOptions(String option, CommandSpec spec) {
     Stream.concat(
             spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !name.equals(option)),
             spec.commandLine().getParseResult().matchedPositionals().stream()
-                .flatMap(words -> words.stringValues().stream()))
+                .flatMap(positional -> positional.stringValues().stream()))
         .findFirst()
         .ifPresent(
             name -> {

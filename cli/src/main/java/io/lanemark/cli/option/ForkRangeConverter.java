@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a range of forks: `3..10`, or `5` for exactly 5.
-final class ForkRangeOption implements ITypeConverter<ForkRange> {
+final class ForkRangeConverter implements ITypeConverter<ForkRange> {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
 
