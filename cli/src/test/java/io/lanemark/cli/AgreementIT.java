@@ -73,7 +73,7 @@ class AgreementIT {
                 "--output",
                 folder.resolve("other").toString()));
     assertThat(homeless.exitCode()).isEqualTo(73);
-    assertThat(homeless.err()).contains("missing").doesNotContain("fault of Lanemark");
+    assertThat(homeless.err()).contains("missing").doesNotContain("internal error");
   }
 
   @Test

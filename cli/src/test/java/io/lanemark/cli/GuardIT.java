@@ -186,7 +186,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
     assertThat(server.requests()).isEmpty();
-    guard().assertOneLine(USAGE, "--base is missing: outside of a pull request");
+    guard().assertOneLine(USAGE, "--base is missing: outside a pull request");
   }
 
   @Test
@@ -260,14 +260,14 @@ class GuardIT {
             0, "warning: the build of this checkout did not write target/benchmarks.jar");
     Launched notMade = build("true");
     assertThat(notMade.err())
-        .contains("lanemark: --build 'true' does not make --jar 'target/benchmarks.jar'")
+        .contains("lanemark: --build 'true' does not write --jar 'target/benchmarks.jar'")
         .hasLineCount(2);
     assertThat(notMade.exitCode()).isEqualTo(USAGE);
   }
 
   @Test
   void aBuildMustBeGiven() throws Exception {
-    build("").assertOneLine(USAGE, "--build is empty: what builds the jar, such as 'mvn");
+    build("").assertOneLine(USAGE, "--build is empty: give the command that builds the jar");
     guard("--jar", " ").assertOneLine(USAGE, "--jar is empty");
   }
 
@@ -336,7 +336,7 @@ class GuardIT {
         "--jar {a            | 64 | --jar '{a' is no pattern",
         "--name a-->b        | 64 | a name must be up to 60 letters",
         "--base nowhere      | 64 | no commit in common with 'nowhere'",
-        "--budget soon       | 64 | 'soon' is no time",
+        "--budget soon       | 64 | invalid duration 'soon'",
         "--java /nowhere     | 64 | is no java",
         "-- -f 5             | 64 | JMH's -f is set for each trial"
       })

@@ -110,7 +110,7 @@ class HistoryIT {
       value = {
         "nowhere.jsonl                       | 65 | no such file; 'history append' makes it",
         "FILE --include nothing              | 64 | history.jsonl is selected by --include",
-        "FILE --include [                    | 64 | is no regular expression: Unclosed"
+        "FILE --include [                    | 64 | invalid regular expression '[': Unclosed"
             + " character class (see",
         "FILE --output FILE/site             | 73 | the page cannot be written there",
         "append nowhere.json                 | 65 | no such file or folder",
@@ -119,8 +119,8 @@ class HistoryIT {
         "append HUGE                         | 65 | fork 1 has the score 1.0E308",
         "append FILE --to nowhere/x          | 65 | an array of benchmarks",
         "append JMH --to nowhere/x           | 73 | the history cannot be written there",
-        "append JMH --at noon                | 64 | is no time such as 2026-01-31T12:00:00Z"
-            + " (see"
+        "append JMH --at noon                | 64 | invalid time 'noon': use for example"
+            + " 2026-01-31T12:00:00Z (see"
       })
   void wrongUsageIsOneLine(String options, int exitCode, String message)
       throws IOException, InterruptedException {

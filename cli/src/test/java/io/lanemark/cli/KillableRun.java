@@ -23,7 +23,7 @@ record KillableRun(Path folder, String options) {
 
   /// Which processes die of SIGKILL; all others have to notice.
   enum Victim {
-    GUARDIAN,
+    SUPERVISOR,
     HOST,
     BOTH
   }
@@ -64,16 +64,16 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Kills it, and waits until no process of it is left.
-  void kill(Process guardian, Victim victim) throws IOException, InterruptedException {
+  void kill(Process supervisor, Victim victim) throws IOException, InterruptedException {
     List<ProcessHandle> victims = new ArrayList<>();
-    if (victim != Victim.GUARDIAN) {
-      guardian.children().forEach(victims::add);
+    if (victim != Victim.SUPERVISOR) {
+      supervisor.children().forEach(victims::add);
     }
     if (victim != Victim.HOST || victims.isEmpty()) {
-      victims.add(guardian.toHandle());
+      victims.add(supervisor.toHandle());
     }
     Signal.KILL.sendTo(victims.toArray(ProcessHandle[]::new));
-    guardian.waitFor();
+    supervisor.waitFor();
     new OwnProcesses(folder).awaitEnd();
   }
 
@@ -89,11 +89,12 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Waits until another trial is published.
-  void awaitTrial(Process guardian) throws InterruptedException {
+  void awaitTrial(Process supervisor) throws InterruptedException {
     int before = finished().size();
     while (finished().size() == before) {
-      if (guardian.waitFor(50, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("it ended with %d: %s".formatted(guardian.exitValue(), errors()));
+      if (supervisor.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError(
+            "it ended with %d: %s".formatted(supervisor.exitValue(), errors()));
       }
     }
   }

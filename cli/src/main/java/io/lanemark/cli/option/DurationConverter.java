@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a time as people write it: `20m`, `90s`, `1h30m`.
-final class TimeSpan implements ITypeConverter<Duration> {
+/// Reads a duration: `20m`, `90s` or `1h30m`.
+final class DurationConverter implements ITypeConverter<Duration> {
 
   private static final Pattern SPAN =
       Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?(?:(\\d{1,6})s)?");
@@ -17,7 +17,7 @@ final class TimeSpan implements ITypeConverter<Duration> {
     Matcher span = SPAN.matcher(text);
     if (text.isEmpty() || !span.matches()) {
       throw new TypeConversionException(
-          "'%s' is no time such as 20m, 90s or 1h30m".formatted(text));
+          "invalid duration '%s': use for example 20m, 90s or 1h30m".formatted(text));
     }
     return Duration.ofHours(number(span, 1))
         .plusMinutes(number(span, 2))

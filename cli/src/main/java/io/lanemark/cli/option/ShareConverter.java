@@ -3,8 +3,8 @@ package io.lanemark.cli.option;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A share as people write it: `3%`, or `0.03`.
-final class Share implements ITypeConverter<Double> {
+/// Reads a share: `3%` or `0.03`.
+final class ShareConverter implements ITypeConverter<Double> {
 
   @Override
   public Double convert(String text) {
@@ -18,7 +18,8 @@ final class Share implements ITypeConverter<Double> {
           Double.parseDouble(percent ? text.substring(0, text.length() - 1).strip() : text);
       return percent ? number / 100 : number;
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("'%s' is no share such as 3%% or 0.03".formatted(text));
+      throw new TypeConversionException(
+          "invalid share '%s': use for example 3%% or 0.03".formatted(text));
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a regular expression, and says in one line what is wrong with one that is none.
-public final class RegularExpression implements ITypeConverter<Pattern> {
+/// Reads a regular expression, and refuses an invalid one with a message of one line.
+public final class RegexConverter implements ITypeConverter<Pattern> {
 
   @Override
   public Pattern convert(String text) {
@@ -18,7 +18,7 @@ public final class RegularExpression implements ITypeConverter<Pattern> {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw new TypeConversionException(
-          "'%s' is no regular expression: %s".formatted(text, e.getDescription()));
+          "invalid regular expression '%s': %s".formatted(text, e.getDescription()));
     }
   }
 }

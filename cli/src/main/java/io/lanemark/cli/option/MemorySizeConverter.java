@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a number of bytes as JVMs do: `512M`, with K, M or G for powers of 1024.
-final class MemorySize implements ITypeConverter<Long> {
+/// Reads a number of bytes like options of the JVM: `512M`, with K, M or G for powers of 1024.
+final class MemorySizeConverter implements ITypeConverter<Long> {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KkMmGg]?)");
 
@@ -33,6 +33,7 @@ final class MemorySize implements ITypeConverter<Long> {
   }
 
   private static TypeConversionException refused(String text) {
-    return new TypeConversionException("'%s' is no size such as 512M or 2G".formatted(text));
+    return new TypeConversionException(
+        "invalid size '%s': use for example 512M or 2G".formatted(text));
   }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a time of a day in UTC: `2026-01-31T12:00:00Z`.
-public final class PointInTime implements ITypeConverter<Instant> {
+/// Reads a point in time in UTC: `2026-01-31T12:00:00Z`.
+public final class InstantConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String text) {
@@ -14,7 +14,7 @@ public final class PointInTime implements ITypeConverter<Instant> {
       return Instant.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'%s' is no time such as 2026-01-31T12:00:00Z".formatted(text));
+          "invalid time '%s': use for example 2026-01-31T12:00:00Z".formatted(text));
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads numbers of forks: `3..10`, or `5` for just as many.
-final class ForkRangeOption implements ITypeConverter<ForkRange> {
+/// Reads a range of forks: `3..10`, or `5` for exactly 5.
+final class ForkRangeConverter implements ITypeConverter<ForkRange> {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
 
@@ -15,7 +15,8 @@ final class ForkRangeOption implements ITypeConverter<ForkRange> {
   public ForkRange convert(String text) {
     Matcher range = RANGE.matcher(text);
     if (!range.matches()) {
-      throw new TypeConversionException("'%s' is no range such as 3..10".formatted(text));
+      throw new TypeConversionException(
+          "invalid range '%s': use for example 3..10".formatted(text));
     }
     int least = Integer.parseInt(range.group(1));
     try {

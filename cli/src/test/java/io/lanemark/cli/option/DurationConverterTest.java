@@ -9,19 +9,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class TimeSpanTest {
+class DurationConverterTest {
 
   @ParameterizedTest
   @CsvSource({"20m, PT20M", "90s, PT90S", "1h30m, PT1H30M", "1h1m1s, PT1H1M1S", "0s, PT0S"})
   void reads(String text, Duration expected) {
-    assertThat(new TimeSpan().convert(text)).isEqualTo(expected);
+    assertThat(new DurationConverter().convert(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "20", "20 m", "-5m", "30m1h", "soon"})
   void refuses(String text) {
-    assertThatThrownBy(() -> new TimeSpan().convert(text))
+    assertThatThrownBy(() -> new DurationConverter().convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("is no time such as 20m, 90s or 1h30m");
+        .hasMessageContaining(
+            "invalid duration '%s': use for example 20m, 90s or 1h30m".formatted(text));
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PrivateFolderTest {
+class TemporaryFolderTest {
 
   /// Larger than any process id that the kernel gives.
   private static final String DEAD = "lanemark.4194305";
@@ -19,9 +19,9 @@ class PrivateFolderTest {
 
   @Test
   void isDeletedWithAllThatIsInIt() throws IOException {
-    PrivateFolder folder = PrivateFolder.make(temporary);
+    TemporaryFolder folder = TemporaryFolder.create(temporary);
     assertThat(folder.path().getParent()).isEqualTo(temporary);
-    assertThat(folder.beside("jmh.lock")).isEqualTo(temporary.resolve("jmh.lock"));
+    assertThat(folder.sibling("jmh.lock")).isEqualTo(temporary.resolve("jmh.lock"));
     Files.createFile(folder.path().resolve("jmh123.stdout"));
 
     folder.delete();
@@ -33,7 +33,7 @@ class PrivateFolderTest {
   void aPathTooLongForSocketsIsRefusedAndNothingLeft() throws IOException {
     Path tooLong = Files.createDirectory(temporary.resolve("x".repeat(90)));
 
-    assertThatThrownBy(() -> PrivateFolder.make(tooLong))
+    assertThatThrownBy(() -> TemporaryFolder.create(tooLong))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("too long")
         .message()
@@ -50,7 +50,7 @@ class PrivateFolderTest {
     Path ofOurNumber = Files.createDirectory(temporary.resolve("lanemark." + ownPid));
     Files.createFile(ofOurNumber.resolve("left"));
 
-    PrivateFolder folder = PrivateFolder.make(temporary);
+    TemporaryFolder folder = TemporaryFolder.create(temporary);
 
     assertThat(unlocked).doesNotExist();
     assertThat(withoutLock).doesNotExist();
@@ -63,7 +63,7 @@ class PrivateFolderTest {
     Path beingMade = Files.createDirectory(temporary.resolve("lanemark.1"));
     Path other = Files.createDirectory(temporary.resolve("lanemark.notes"));
     try (LockFile _ = LockFile.take(inUse.resolve("in-use")).orElseThrow()) {
-      PrivateFolder.make(temporary);
+      TemporaryFolder.create(temporary);
 
       assertThat(inUse).exists();
     }
