@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record Launched(int exitCode, String out, String err) {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final long DEADLINE_SECONDS = 180;
+  private static final long DEADLINE_SECONDS = 600;
 
   /// Runs it with a temporary folder of its own, in which nothing may be left.
   static Launched lanemark(String... arguments) throws IOException, InterruptedException {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How child processes end, and their parents, for real.
-@Timeout(60)
+@Timeout(300)
 final class ChildFaultTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path signals;
   @TempDir Path temporary;
@@ -220,7 +220,7 @@ final class ChildFaultTest {
   private void assertIsGone(String child, Process parent) throws Exception {
     var process = ProcessHandle.of(Long.parseLong(latch(child).awaitFrom(parent)));
     if (process.isPresent()) {
-      process.get().onExit().get(20, SECONDS);
+      process.get().onExit().get(60, SECONDS);
     }
     assertThat(temporary).isEmptyDirectory();
   }

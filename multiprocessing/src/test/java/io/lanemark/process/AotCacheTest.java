@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Workers that start from an AOT cache, and those that cannot.
-@Timeout(120)
+@Timeout(300)
 final class AotCacheTest {
   private static final List<String> SMALL = List.of("-Xmx48m", "-XX:TieredStopAtLevel=1");
 
@@ -306,7 +306,7 @@ final class AotCacheTest {
       }
       Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle process : below) {
-        process.onExit().get(20, SECONDS);
+        process.onExit().get(60, SECONDS);
       }
       return below.size() == jvms;
     } finally {

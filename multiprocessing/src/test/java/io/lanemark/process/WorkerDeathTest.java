@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A worker that dies fails its task and no other, and says what it died of; what does not end a
 /// worker leaves it where it is.
-@Timeout(30)
+@Timeout(300)
 final class WorkerDeathTest {
   @TempDir Path directory;
 
@@ -188,7 +188,7 @@ final class WorkerDeathTest {
         });
     go.open();
     // not dying.get(): a thread that waits there may be the one that runs the callback
-    assertThat(called.await(20, SECONDS)).isTrue();
+    assertThat(called.await(60, SECONDS)).isTrue();
     assertServes(pool);
     deathOf(dying);
   }

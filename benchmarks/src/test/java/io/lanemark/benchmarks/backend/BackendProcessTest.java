@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class BackendProcessTest {
 
   @TempDir private Path directory;
@@ -187,7 +187,7 @@ class BackendProcessTest {
       ProcessHandle backend = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
       assertThat(directory).isNotEmptyDirectory();
       Signal.KILL.sendTo(owner.toHandle());
-      backend.onExit().get(30, TimeUnit.SECONDS);
+      backend.onExit().get(60, TimeUnit.SECONDS);
       assertThat(backend.isAlive()).isFalse();
     } finally {
       owner.destroyForcibly().waitFor();
@@ -219,7 +219,7 @@ class BackendProcessTest {
       Signal.KILL.sendTo(jvm);
     }
     for (ProcessHandle process : processes) {
-      process.onExit().get(30, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
     assertThat(processes).isNotEmpty();
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pythons that fail, and Pythons whose host does.
-@Timeout(120)
+@Timeout(300)
 @EnabledWithPython
 class PeerProcessTest {
 
@@ -136,7 +136,7 @@ class PeerProcessTest {
       Signal.KILL.sendTo(host.toHandle());
 
       for (ProcessHandle each : tree) {
-        each.onExit().get(30, TimeUnit.SECONDS);
+        each.onExit().get(60, TimeUnit.SECONDS);
       }
       assertThat(namesIn(folder))
           .containsExactlyInAnyOrder(PROGRAM, "lanemark_calls.py", "python.log");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real Python measures real work, with digests that Java computes.
-@Timeout(120)
+@Timeout(300)
 @EnabledWithPython
 class PeerTrialRunnerTest {
 
