@@ -132,7 +132,7 @@ final class AotCacheTest {
     ClassPathJars.compile(
         WorkerIdentity.class.getName(),
         """
-        package io.lanemark.process;
+        package io.lanemark.task;
 
         public record WorkerIdentity(String name, int index, int size) {
           public static String version() {
