@@ -50,7 +50,8 @@ class ArchitectureTest {
           Map.entry("results", List.of("files")),
           Map.entry("decision", List.of("results", "stats")),
           Map.entry("model", List.of("task", "process", "multiprocessing")),
-          Map.entry("environment", List.of("process.procfs", "program", "results")),
+          Map.entry(
+              "environment", List.of("process.launch", "process.procfs", "program", "results")),
           Map.entry("measure", List.of("task", "process.procfs", "results")),
           Map.entry("load", List.of("task", "process.ipc", "workload", "measure")),
           Map.entry("run", List.of("exit", "files", "results", "text")),

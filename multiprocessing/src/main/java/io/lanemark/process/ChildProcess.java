@@ -5,7 +5,6 @@ import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ExitMarkFile;
-import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.ChildMain;
 import io.lanemark.task.SerializableCallable;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A JVM that runs one body and ends, with the standard output and error of this process. It halts
@@ -37,7 +35,7 @@ public final class ChildProcess {
 
   /// Starts one.
   ///
-  /// @param settings its JVM, options, class path, environment and working directory
+  /// @param settings the JVM to start
   /// @param name for those who list processes
   /// @param body runs in its main thread
   /// @return a running process
@@ -45,8 +43,8 @@ public final class ChildProcess {
   /// @throws IllegalStateException while a class is initialised in a process that this library has
   ///   started
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
-  public static ChildProcess start(
-      ProcessPoolBuilder settings, String name, SerializableCallable<?> body) throws IOException {
+  public static ChildProcess start(JvmSettings settings, String name, SerializableCallable<?> body)
+      throws IOException {
     RecursiveStartCheck.refuseWhileClassIsInitialised("a child");
     byte[] encoded;
     try {
@@ -59,7 +57,7 @@ public final class ChildProcess {
         Path.of(
             System.getProperty("java.io.tmpdir"),
             "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
-    Process process = commandFor(settings, name).startOnOwnOutput();
+    Process process = settings.command(ChildMain.class, name).startOnOwnOutput();
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());
     try {
       tellName(boot, markName);
@@ -75,18 +73,6 @@ public final class ChildProcess {
       ExitMarkFile.delete(markName.toString());
       throw e;
     }
-  }
-
-  private static JvmCommand commandFor(ProcessPoolBuilder settings, String name) {
-    JvmCommand worker = settings.command();
-    return new JvmCommand(
-        worker.javaHome(),
-        worker.jvmOptions(),
-        worker.classPath(),
-        ChildMain.class.getName(),
-        List.of(name),
-        worker.environment(),
-        worker.workingDirectory());
   }
 
   /// The child hears of the file before it exists, so that one of the two is left to delete it

@@ -9,7 +9,6 @@ import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.worker.TaskThreads;
-import io.lanemark.process.worker.WorkerMain;
 import io.lanemark.task.WorkerIdentity;
 import java.io.File;
 import java.io.IOException;
@@ -262,7 +261,7 @@ final class AotCacheTest {
     return new WorkerAotCache(
         AotCacheUse.IN_BACKGROUND,
         new AotCacheFolder(caches),
-        JvmCommand.likeThisOne(WorkerMain.class).withJvmOptions(SMALL).withClassPath(classPath),
+        JvmSettings.ofThisJvm().withOptions(SMALL).withClassPath(classPath),
         TaskThreads.MAIN,
         Duration.ZERO);
   }
