@@ -138,6 +138,16 @@ public record Case(
     return without(MODEL, WORKERS, IN_FLIGHT);
   }
 
+  /// The same case with another W.
+  ///
+  /// @param workers W; 0 if the case cannot run
+  /// @return a case that is otherwise this one
+  public Case withWorkers(int workers) {
+    SortedMap<String, String> others = new TreeMap<>(parameters);
+    others.put(WORKERS, Integer.toString(workers));
+    return new Case(benchmark, mode, others, threads, variant);
+  }
+
   /// The same on the default variant: what cases that differ in the variant have in common.
   ///
   /// @return a case with [#DEFAULT_VARIANT]

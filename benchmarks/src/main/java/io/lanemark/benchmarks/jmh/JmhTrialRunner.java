@@ -1,7 +1,7 @@
 package io.lanemark.benchmarks.jmh;
 
 import io.lanemark.benchmarks.backend.RunBackends;
-import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Plan;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.suite.ForkReport;
 import io.lanemark.benchmarks.suite.TrialSettings;
@@ -47,7 +47,7 @@ public final class JmhTrialRunner implements TrialRunner {
 
   private final Profile.Timing timing;
   private final JvmVariants jvms;
-  private final Planner.Plan plan;
+  private final Plan plan;
   private final RunBackends backends;
 
   /// A runner for the trials of one run.
@@ -56,8 +56,7 @@ public final class JmhTrialRunner implements TrialRunner {
   /// @param jvms what the forks run on
   /// @param plan what is measured
   /// @param backends what the workloads talk to
-  public JmhTrialRunner(
-      Profile.Timing timing, JvmVariants jvms, Planner.Plan plan, RunBackends backends) {
+  public JmhTrialRunner(Profile.Timing timing, JvmVariants jvms, Plan plan, RunBackends backends) {
     this.timing = timing;
     this.jvms = jvms;
     this.plan = plan;

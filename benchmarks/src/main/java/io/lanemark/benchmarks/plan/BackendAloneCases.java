@@ -7,7 +7,6 @@ import io.lanemark.workload.WorkloadProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The cases that measure what the backends of a run give alone: one for each workload that says
 /// how, whatever the models and K that were asked for.
@@ -30,18 +29,7 @@ final class BackendAloneCases {
   }
 
   private static Case ceilingCase(String workload, Arguments arguments, int inFlight) {
-    Map<String, String> parameters =
-        Map.of(
-            Case.MODEL, MODEL,
-            Case.WORKLOAD, workload,
-            Case.ARGUMENTS, arguments.toString(),
-            Case.IN_FLIGHT, Integer.toString(inFlight),
-            Case.WORKERS, Integer.toString(inFlight));
-    return new Case(
-        Suite.method(BackendAloneBenchmark.class),
-        Planner.MODE,
-        new TreeMap<>(parameters),
-        1,
-        Case.DEFAULT_VARIANT);
+    return new CaseParameters(MODEL, workload, arguments.toString(), inFlight, inFlight)
+        .caseOf(Suite.method(BackendAloneBenchmark.class), Case.DEFAULT_VARIANT);
   }
 }

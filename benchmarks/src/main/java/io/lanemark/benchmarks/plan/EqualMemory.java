@@ -1,15 +1,10 @@
 package io.lanemark.benchmarks.plan;
 
-import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.PlannedTrial.Role;
 import io.lanemark.results.Trial;
 import io.lanemark.run.Decisions;
-import io.lanemark.run.TrialOrder;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The experiment of equal memory: a short search finds the best W of each case within one budget,
@@ -40,28 +35,11 @@ record EqualMemory(List<Ladder> ladders, int planned, int forks, long seed) impl
     if (over.size() != planned) {
       return List.of();
     }
-    Map<Case, String> unable = new LinkedHashMap<>();
-    List<Case> running = new ArrayList<>();
-    for (Ladder ladder : ladders) {
-      ladder
-          .best(over)
-          .ifPresentOrElse(
-              running::add,
-              () ->
-                  unable.put(
-                      Ladder.withWorkers(ladder.rungs().getFirst(), 0), ladder.misfit(over)));
-    }
-    List<PlannedTrial> following = new ArrayList<>();
-    unable.forEach(
-        (each, note) ->
-            following.add(
-                Planner.planned(planned + following.size(), each, 0, Role.MEASURE, note)));
-    for (TrialOrder.Turn<Case> turn : TrialOrder.draw(running, forks, seed)) {
-      following.add(
-          Planner.planned(
-              planned + following.size(), turn.turnCase(), turn.fork(), Role.MEASURE, ""));
-    }
-    return List.copyOf(following);
+    List<PlannedCase> cases = ladders.stream().map(ladder -> ladder.outcome(over)).toList();
+    TrialSequence trials = new TrialSequence(planned);
+    trials.addNotRun(cases);
+    trials.addMeasured(cases, forks, seed);
+    return trials.trials();
   }
 
   @Override

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// One case with W from 1 up, climbed as long as the memory of its process tree leaves room within
 /// a budget.
@@ -34,16 +32,10 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
   static Ladder upTo(Case top, MemoryBudget budget) {
     List<Case> rungs = new ArrayList<>();
     for (int workers = 1; workers < top.workers(); workers *= 2) {
-      rungs.add(withWorkers(top, workers));
+      rungs.add(top.withWorkers(workers));
     }
     rungs.add(top);
     return new Ladder(rungs, budget);
-  }
-
-  static Case withWorkers(Case other, int workers) {
-    SortedMap<String, String> parameters = new TreeMap<>(other.parameters());
-    parameters.put(Case.WORKERS, Integer.toString(workers));
-    return new Case(other.benchmark(), other.mode(), parameters, other.threads(), other.variant());
   }
 
   /// Why a rung need not be tried: one below it left too little room already, or failed.
@@ -57,6 +49,13 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
                 trial.state() == Trial.State.FAILED
                     ? "W = %d failed already".formatted(workers(trial))
                     : "W = %d left too little of the memory budget".formatted(workers(trial)));
+  }
+
+  /// The best rung as a case that runs, or why there is none.
+  PlannedCase outcome(List<Trial> over) {
+    return best(over)
+        .<PlannedCase>map(rung -> new PlannedCase.Runs(rung, ""))
+        .orElseGet(() -> new PlannedCase.NotRun(rungs.getFirst(), misfit(over)));
   }
 
   /// The rung that gives most within the budget; of those that give as much, the lowest.

@@ -4,10 +4,10 @@ import io.lanemark.benchmarks.operation.Implementation;
 import io.lanemark.benchmarks.operation.Operation;
 import io.lanemark.results.Case;
 import io.lanemark.results.Run.ModelDescription;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The cases of operations: each with the subjects that it has itself, and with its own K and W.
@@ -19,25 +19,21 @@ import java.util.function.Predicate;
 record OperationCases(
     List<Operation> operations, Predicate<String> wanted, int cores, List<Peer> peers) {
 
-  /// Every case, with the reason why it cannot run, which is empty where it can.
-  Map<Case, String> notes() {
-    Map<Case, String> notes = new LinkedHashMap<>();
+  /// Every case, those of peers after the others of their operation.
+  List<PlannedCase> cases() {
+    List<PlannedCase> cases = new ArrayList<>();
     for (Operation operation : operations) {
-      int workers = operation.workers(cores);
       for (Implementation subject : subjects(operation)) {
-        notes.put(caseOf(operation, subject.name(), workers, Case.DEFAULT_VARIANT), "");
+        cases.add(planned(operation, subject.name(), Case.DEFAULT_VARIANT));
       }
       for (Peer peer : peers) {
         operation.pythonSubjects().stream()
             .filter(wanted)
-            .forEach(
-                name ->
-                    notes.put(
-                        caseOf(operation, name, peer.isAbsent() ? 0 : workers, peer.variant()),
-                        peer.absence()));
+            .map(name -> peer.unlessAbsent(planned(operation, name, peer.variant())))
+            .forEach(cases::add);
       }
     }
-    return notes;
+    return cases;
   }
 
   /// What takes part, each once.
@@ -56,15 +52,15 @@ record OperationCases(
     return operation.subjects().stream().filter(subject -> wanted.test(subject.name())).toList();
   }
 
-  private static Case caseOf(Operation operation, String subject, int workers, String variant) {
-    Map<String, String> parameters =
-        Map.of(
-            Case.MODEL, subject,
-            Case.WORKLOAD, operation.name(),
-            Case.ARGUMENTS, operation.argumentsText(),
-            Case.IN_FLIGHT, Integer.toString(operation.tasks()),
-            Case.WORKERS, Integer.toString(workers));
-    return new Case(
-        Suite.of(operation).benchmark(), Planner.MODE, new TreeMap<>(parameters), 1, variant);
+  private PlannedCase planned(Operation operation, String subject, String variant) {
+    Case planned =
+        new CaseParameters(
+                subject,
+                operation.name(),
+                operation.argumentsText(),
+                operation.tasks(),
+                operation.workers(cores))
+            .caseOf(Suite.of(operation).benchmark(), variant);
+    return new PlannedCase.Runs(planned, "");
   }
 }

@@ -21,7 +21,8 @@ public record Peer(
     return workloads.contains(workload) && models.contains(model);
   }
 
-  boolean isAbsent() {
-    return !absence.isEmpty();
+  /// A case of this peer, which cannot run if the peer is absent.
+  PlannedCase unlessAbsent(PlannedCase planned) {
+    return absence.isEmpty() ? planned : new PlannedCase.NotRun(planned.trialCase(), absence);
   }
 }

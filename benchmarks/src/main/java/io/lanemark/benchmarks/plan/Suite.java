@@ -99,6 +99,14 @@ public enum Suite {
         .orElseThrow(() -> new IllegalStateException("no suite has " + operation.name()));
   }
 
+  /// The suite that a kind of workload belongs to.
+  static Suite of(WorkloadKind kind) {
+    return Arrays.stream(values())
+        .filter(suite -> suite.takes(kind))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no suite takes " + kind));
+  }
+
   /// The name it is asked for by.
   ///
   /// @return lower case

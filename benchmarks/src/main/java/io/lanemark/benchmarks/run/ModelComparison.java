@@ -7,7 +7,7 @@ import io.lanemark.benchmarks.backend.RunBackends;
 import io.lanemark.benchmarks.backend.Substitute;
 import io.lanemark.benchmarks.jmh.JmhTrialRunner;
 import io.lanemark.benchmarks.jmh.JvmVariants;
-import io.lanemark.benchmarks.plan.Planner;
+import io.lanemark.benchmarks.plan.Plan;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.python.Interpreter;
@@ -48,7 +48,7 @@ import java.util.stream.Stream;
 public record ModelComparison(
     List<String> command,
     Selection selection,
-    Planner.Plan plan,
+    Plan plan,
     Registry<WorkloadProvider> workloads,
     JvmVariants jvms,
     Optional<Interpreter> python,

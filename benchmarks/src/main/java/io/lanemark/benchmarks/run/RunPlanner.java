@@ -4,6 +4,7 @@ import io.lanemark.benchmarks.backend.Backend;
 import io.lanemark.benchmarks.backend.PostgresBackend;
 import io.lanemark.benchmarks.jmh.JvmVariants;
 import io.lanemark.benchmarks.jmh.MeasuredJvm;
+import io.lanemark.benchmarks.plan.Capacity;
 import io.lanemark.benchmarks.plan.Planner;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.python.Interpreter;
@@ -59,7 +60,7 @@ public record RunPlanner(Catalog catalog) {
         new Planner(
             catalog.models(),
             catalog.workloads(),
-            new Planner.Capacity(
+            new Capacity(
                 cores, memoryBytes.orElse(environment.availableMemoryBytes()), jvms.heapBytes()),
             python.map(Interpreter::peer).stream().toList());
     ModelComparison comparison =

@@ -30,13 +30,13 @@ class EqualMemoryTest {
   private static final long MEBIBYTE = 1 << 20;
   private static final int FORKS = 2;
 
-  private static final Planner.Plan PLAN = plan(OptionalInt.empty(), 512 * MEBIBYTE);
+  private static final Plan PLAN = plan(OptionalInt.empty(), 512 * MEBIBYTE);
 
-  private static Planner.Plan plan(OptionalInt workers, long budgetBytes) {
+  private static Plan plan(OptionalInt workers, long budgetBytes) {
     return new Planner(
             Registry.load(ExecutionModel.class, "model", ExecutionModel::name),
             Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name),
-            new Planner.Capacity(2, 1L << 34, 1L << 28),
+            new Capacity(2, 1L << 34, 1L << 28),
             List.of())
         .plan(
             new Selection(
@@ -167,8 +167,7 @@ class EqualMemoryTest {
   @Test
   void memoryThatIsNotKnownFitsNowhere() {
     Ladder ladder =
-        Ladder.upTo(
-            Ladder.withWorkers(PLAN.trials().get(1).trialCase(), 1), new MemoryBudget(MEBIBYTE));
+        Ladder.upTo(PLAN.trials().get(1).trialCase().withWorkers(1), new MemoryBudget(MEBIBYTE));
     PlannedTrial planned = new PlannedTrial("0", ladder.rungs().getFirst(), 0, Role.SEARCH, "");
     Trial unknown = trial(planned, State.DONE, "", List.of(iteration(5, null)));
     Trial failed = trial(planned, State.FAILED, "a worker died", List.of());
@@ -178,7 +177,7 @@ class EqualMemoryTest {
     assertThat(ladder.best(List.of(failed))).isEmpty();
     assertThat(ladder.misfit(List.of(failed)))
         .isEqualTo("the search for W has no score: a worker died");
-    assertThat(ladder.needless(Ladder.withWorkers(ladder.rungs().getFirst(), 2), List.of(failed)))
+    assertThat(ladder.needless(ladder.rungs().getFirst().withWorkers(2), List.of(failed)))
         .contains("W = 1 failed already");
   }
 

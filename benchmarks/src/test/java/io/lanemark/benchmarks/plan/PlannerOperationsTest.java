@@ -22,12 +22,12 @@ class PlannerOperationsTest {
   private static final Peer ABSENT =
       new Peer("python", "no python3", Set.of(), Set.of(), "no python3");
 
-  private static Planner.Plan plan(
+  private static Plan plan(
       Peer peer, List<Suite> suites, List<String> models, List<String> names, Integer... inFlight) {
     return new Planner(
             Registry.load(ExecutionModel.class, "model", ExecutionModel::name),
             Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name),
-            new Planner.Capacity(2, 1L << 33, 1L << 28),
+            new Capacity(2, 1L << 33, 1L << 28),
             List.of(peer))
         .plan(
             new Selection(
@@ -45,7 +45,7 @@ class PlannerOperationsTest {
 
   @Test
   void haveTheirOwnSubjectsBesideTheModelsOfTheProfile() {
-    Planner.Plan plan = plan(PYTHON, List.of(), List.of(), List.of("apply", "round-trip"));
+    Plan plan = plan(PYTHON, List.of(), List.of(), List.of("apply", "round-trip"));
 
     assertThat(plan.trials())
         .allMatch(PlannedTrial::runs)
@@ -70,7 +70,7 @@ class PlannerOperationsTest {
 
   @Test
   void areAllThatTheirSuitesHaveUnlessNamed() {
-    Planner.Plan plan = plan(PYTHON, List.of(Suite.SPAWN), List.of("spawn"), List.of());
+    Plan plan = plan(PYTHON, List.of(Suite.SPAWN), List.of("spawn"), List.of());
 
     assertThat(plan.trials())
         .isNotEmpty()

@@ -22,11 +22,11 @@ class PlannerPeersTest {
   private static final Peer ABSENT =
       new Peer("python", "no python3", PRESENT.workloads(), PRESENT.models(), "no python3");
 
-  private static Planner.Plan plan(Peer... peers) {
+  private static Plan plan(Peer... peers) {
     return new Planner(
             Registry.load(ExecutionModel.class, "model", ExecutionModel::name),
             Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name),
-            new Planner.Capacity(2, 1L << 33, 1L << 28),
+            new Capacity(2, 1L << 33, 1L << 28),
             List.of(peers))
         .plan(
             new Selection(
@@ -42,13 +42,13 @@ class PlannerPeersTest {
                 OptionalLong.empty()));
   }
 
-  private static List<PlannedTrial> ofPeers(Planner.Plan plan) {
+  private static List<PlannedTrial> ofPeers(Plan plan) {
     return plan.trials().stream().filter(trial -> trial.trialCase().isPeer()).toList();
   }
 
   @Test
   void doTheSameWorkAtTheSmallestNumberInFlight() {
-    Planner.Plan plan = plan(PRESENT);
+    Plan plan = plan(PRESENT);
 
     assertThat(ofPeers(plan))
         .hasSize(4)

@@ -41,7 +41,7 @@ class PlannerVariantsTest {
     return new Planner(
             Registry.load(ExecutionModel.class, "model", ExecutionModel::name),
             Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name),
-            new Planner.Capacity(2, 10_000 * MEBIBYTE, heapBytes),
+            new Capacity(2, 10_000 * MEBIBYTE, heapBytes),
             List.of())
         .plan(
             new Selection(

@@ -1,0 +1,91 @@
+package io.lanemark.benchmarks.plan;
+
+import io.lanemark.benchmarks.plan.PlannedCase.NotRun;
+import io.lanemark.benchmarks.plan.PlannedCase.Runs;
+import io.lanemark.model.Allocation;
+import io.lanemark.model.Demand;
+import io.lanemark.model.ExecutionModel;
+import io.lanemark.results.Case;
+import io.lanemark.workload.Arguments;
+import io.lanemark.workload.WorkloadKind;
+import io.lanemark.workload.WorkloadProvider;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The cases of workloads: every model at every K on every JVM, and the peers at the smallest K.
+///
+/// @param models the execution models
+/// @param capacity what the machine can give
+/// @param peers other runtimes that do the same work in the same run; possibly none
+/// @param selection says which K, and W if it is given
+record WorkloadCases(
+    List<ExecutionModel> models, Capacity capacity, List<Peer> peers, Selection selection) {
+
+  /// The cases of one workload. Two are equal if a model does not depend on K.
+  List<PlannedCase> cases(WorkloadProvider workload, Arguments arguments) {
+    List<Integer> allInFlight = inFlight(workload.kind());
+    int smallest = Collections.min(allInFlight);
+    List<PlannedCase> cases = new ArrayList<>();
+    for (int inFlight : allInFlight) {
+      for (ExecutionModel model : models) {
+        for (String variant : capacity.heapBytes().keySet()) {
+          Allocation allocation = model.allocate(demand(workload, arguments, inFlight, variant));
+          cases.add(planned(workload, arguments, model, allocation, variant));
+          if (inFlight == smallest && variant.equals(Case.DEFAULT_VARIANT)) {
+            for (Peer peer : peersOf(workload, model)) {
+              cases.add(
+                  peer.unlessAbsent(
+                      planned(workload, arguments, model, allocation, peer.variant())));
+            }
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private List<Integer> inFlight(WorkloadKind kind) {
+    if (!selection.inFlight().isEmpty()) {
+      return selection.inFlight();
+    }
+    return kind == WorkloadKind.CPU
+        ? selection.profile().cpuInFlight().apply(capacity.cores())
+        : selection.profile().ioInFlight();
+  }
+
+  private Demand demand(
+      WorkloadProvider workload, Arguments arguments, int inFlight, String variant) {
+    return new Demand(
+        workload.kind() == WorkloadKind.CPU,
+        inFlight,
+        selection.workers(),
+        workload.connections(arguments),
+        capacity.cores(),
+        capacity.availableMemoryBytes(),
+        capacity.heapBytes().getOrDefault(variant, 0L));
+  }
+
+  private List<Peer> peersOf(WorkloadProvider workload, ExecutionModel model) {
+    return peers.stream().filter(peer -> peer.has(workload.name(), model.name())).toList();
+  }
+
+  private static PlannedCase planned(
+      WorkloadProvider workload,
+      Arguments arguments,
+      ExecutionModel model,
+      Allocation allocation,
+      String variant) {
+    Case planned =
+        new CaseParameters(
+                model.name(),
+                workload.name(),
+                arguments.toString(),
+                allocation.inFlight(),
+                allocation.workers())
+            .caseOf(Suite.of(workload.kind()).benchmark(), variant);
+    return allocation.workers() == 0
+        ? new NotRun(planned, allocation.note())
+        : new Runs(planned, allocation.note());
+  }
+}
