@@ -211,7 +211,6 @@ class ArchitectureTest {
           Map.entry(
               "cli.option",
               List.of(
-                  "environment",
                   "exit",
                   "files",
                   "run",

@@ -168,7 +168,7 @@ public final class GuardCommand implements Callable<Integer> {
     try {
       return compare(report, checkout, common, pattern, machine);
     } catch (CommandException | IllegalArgumentException e) {
-      report.tell("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
+      report.publish("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
       throw e;
     }
   }
@@ -203,7 +203,7 @@ public final class GuardCommand implements Callable<Integer> {
               ? Unmeasured.sameCode(settings)
               : Unmeasured.withoutBase(settings, benchmarks);
       Comparison all = ab.publish(left, "this checkout", unmeasured, spec);
-      report.tell(MarkdownVerdicts.of(all));
+      report.publish(MarkdownVerdicts.of(all));
       return ab.exitCode(all);
     } finally {
       worktree.delete();
@@ -260,7 +260,7 @@ public final class GuardCommand implements Callable<Integer> {
     if (!ab.printsAnnotations()) {
       report.annotate(compared, out());
     }
-    report.tell(
+    report.publish(
         "%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbConclusion.of(result).strip()));
     return ab.exitCode(result, compared);
   }

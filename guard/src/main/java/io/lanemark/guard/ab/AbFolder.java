@@ -81,7 +81,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   ///
   /// @param plan what is to be run
   /// @throws IOException if it cannot be written
-  public void begin(AbPlan plan) throws IOException {
+  void begin(AbPlan plan) throws IOException {
     JsonFile.write(LAYOUT.plan(root), plan);
   }
 
@@ -98,7 +98,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   /// @param number of the trial
   /// @param subject what it measures
   /// @return unique within the run
-  public static String resultName(int number, Subject subject) {
+  static String resultName(int number, Subject subject) {
     return "%04d-%s%s".formatted(number, subject.fileName(), JSON);
   }
 
@@ -106,7 +106,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   ///
   /// @param trial that has not failed
   /// @return the file
-  public Path result(AbTrial trial) {
+  Path result(AbTrial trial) {
     return of(trial.lane()).resolve(trial.result());
   }
 
@@ -115,7 +115,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   /// @param scores what JMH wrote
   /// @param trial what it is of
   /// @throws IOException if it cannot be written
-  public void publish(Path scores, AbTrial trial) throws IOException {
+  void publish(Path scores, AbTrial trial) throws IOException {
     Path file = result(trial);
     Path beside = file.resolveSibling("." + trial.result() + ".tmp");
     Files.copy(scores, beside);
@@ -127,7 +127,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   ///
   /// @param trial one that failed, or of which the scores are there
   /// @throws IOException if it cannot be written
-  public void publish(AbTrial trial) throws IOException {
+  void publish(AbTrial trial) throws IOException {
     JsonFile.write(record(trial), trial);
   }
 
