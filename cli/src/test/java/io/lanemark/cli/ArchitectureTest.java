@@ -54,7 +54,7 @@ class ArchitectureTest {
               "environment", List.of("process.launch", "process.procfs", "program", "results")),
           Map.entry("measure", List.of("task", "process.procfs", "results")),
           Map.entry("load", List.of("task", "process.ipc", "workload", "measure")),
-          Map.entry("run", List.of("exit", "files", "results", "text")),
+          Map.entry("run", List.of("environment", "exit", "files", "results", "text")),
           Map.entry("guard.regression", List.of("exit", "results", "stats", "text")),
           Map.entry("guard.input", List.of("results", "stats", "decision", "guard.regression")),
           Map.entry("guard.sequential", List.of("results", "stats", "guard.regression")),
@@ -215,7 +215,6 @@ class ArchitectureTest {
           Map.entry(
               "cli.option",
               List.of(
-                  "environment",
                   "exit",
                   "files",
                   "run",
@@ -237,6 +236,7 @@ class ArchitectureTest {
                   "files",
                   "registry",
                   "results",
+                  "run",
                   "stats",
                   "text",
                   "guard.ab",

@@ -258,7 +258,7 @@ class ResultsFolderTest {
   void aTrialThatIsTakenBackCanRunAgain() throws IOException {
     folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
 
-    folder.retract(PLANNED.id());
+    folder.retract(TRIAL);
 
     assertThat(folder.finishedTrials()).isEmpty();
     folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);

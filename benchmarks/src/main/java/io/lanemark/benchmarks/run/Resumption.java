@@ -1,21 +1,18 @@
 package io.lanemark.benchmarks.run;
 
 import io.lanemark.benchmarks.jmh.JmhResultFile;
-import io.lanemark.environment.DecisiveFacts;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Trial;
+import io.lanemark.run.StoppedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// A run that was stopped and is to go on: only where it would be the same run.
 ///
@@ -43,15 +40,17 @@ public record Resumption(ResultsFolder folder, Run run) {
   /// @param now the run as it would be recorded if it began now
   /// @throws BadResultsException if anything changed that decides about figures
   void check(Run now) {
-    DecisiveFacts.TO_RESUME.change(run.environment(), now.environment()).ifPresent(this::refuse);
+    StoppedRun<Trial> stopped = stopped();
+    stopped.requireSame(run.environment(), now.environment());
     if (!Objects.equals(run.code(), now.code())) {
-      throw refused("the code of Lanemark or of a workload is another one now");
+      throw stopped.refused("the code of Lanemark or of a workload is another one now");
     }
-    same("the variants", run.variants(), now.variants());
-    same("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
-    same("the number of trials", recordedBeforehand(now), now.plan().size());
+    stopped.requireSame("the variants", run.variants(), now.variants());
+    stopped.requireSame("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
+    stopped.requireSame("the number of trials", recordedBeforehand(now), now.plan().size());
     for (int i = 0; i < now.plan().size(); i++) {
-      same("trial " + (i + 1) + " of the plan", text(run.plan().get(i)), text(now.plan().get(i)));
+      stopped.requireSame(
+          "trial " + (i + 1) + " of the plan", text(run.plan().get(i)), text(now.plan().get(i)));
     }
   }
 
@@ -63,48 +62,36 @@ public record Resumption(ResultsFolder folder, Run run) {
         : Math.min(run.plan().size(), now.plan().size());
   }
 
-  private void same(String name, @Nullable Object then, @Nullable Object now) {
-    DecisiveFacts.change(name, then, now).ifPresent(this::refuse);
-  }
-
-  private void refuse(String reason) {
-    throw refused(reason);
-  }
-
   private static String text(PlannedTrial planned) {
     return "%s (%s %s%s)"
         .formatted(planned.id(), planned.role(), planned.trialCase().key(), planned.note());
   }
 
-  /// Why the run cannot go on.
+  /// Why the run cannot be resumed.
   ///
   /// @param reason one phrase
   /// @return to be thrown
   public BadResultsException refused(String reason) {
-    return new BadResultsException(
-        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
+    return stopped().refused(reason);
   }
 
-  /// The trials that need not run again. What was under way is deleted, and a failure that nothing
-  /// came after is no result either: what stopped the run may have failed the trial.
+  private StoppedRun<Trial> stopped() {
+    return new StoppedRun<>(folder);
+  }
+
+  /// The trials that need not run again. A failure is a result if the run came to its end.
   ///
   /// @return in the order in which they ran
+  /// @throws BadResultsException if one is not of the plan
   /// @throws IOException if something cannot be deleted
   List<Trial> takeStock() throws IOException {
-    folder.deleteUnfinished();
-    List<Trial> finished = new ArrayList<>(folder.finishedTrials());
-    Map<String, PlannedTrial> planned =
-        run.plan().stream().collect(Collectors.toMap(PlannedTrial::id, trial -> trial));
-    for (Trial trial : finished) {
-      if (!trial.planned().equals(planned.get(trial.planned().id()))) {
+    Set<PlannedTrial> planned = Set.copyOf(run.plan());
+    for (Trial trial : folder.finishedTrials()) {
+      if (!planned.contains(trial.planned())) {
         throw refused("trial %s is not of its plan".formatted(trial.planned().id()));
       }
     }
-    if (!finished.isEmpty()
-        && finished.getLast().state() == Trial.State.FAILED
-        && !JmhResultFile.isThere(folder.root())) {
-      folder.retract(finished.removeLast().planned().id());
-    }
-    return List.copyOf(finished);
+    boolean hasEnded = JmhResultFile.isThere(folder.root());
+    return stopped().takeStock(trial -> trial.state() == Trial.State.FAILED && !hasEnded);
   }
 }

@@ -8,6 +8,7 @@ import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.regression.Comparison;
+import io.lanemark.run.StoppedRun;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,7 +117,7 @@ public final class AbCommand implements Callable<Integer> {
       request = original.request();
       original.options.check();
     } catch (IllegalArgumentException | ParameterException e) {
-      throw AbMeasurement.refused(stopped, String.valueOf(e.getMessage()));
+      throw new StoppedRun<>(stopped).refused(String.valueOf(e.getMessage()));
     }
     return original.publish(measurement(request).resume(stopped), stopped.root(), spec);
   }

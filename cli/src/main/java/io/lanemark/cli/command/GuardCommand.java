@@ -169,7 +169,7 @@ public final class GuardCommand implements Callable<Integer> {
     try {
       return buildAndCompare(report, checkout, common, pattern, machine);
     } catch (CommandException | IllegalArgumentException e) {
-      report.tell("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
+      report.publish("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
       throw e;
     }
   }
@@ -226,7 +226,7 @@ public final class GuardCommand implements Callable<Integer> {
   private ExitCode publish(GithubReport report, String baseName, Comparison unmeasured)
       throws InterruptedException {
     Comparison all = ab.publish(baseName, BuiltSides.CANDIDATE, unmeasured, spec);
-    report.tell(MarkdownVerdicts.of(all));
+    report.publish(MarkdownVerdicts.of(all));
     return ab.exitCode(all);
   }
 
@@ -242,7 +242,7 @@ public final class GuardCommand implements Callable<Integer> {
     if (!ab.printsAnnotations()) {
       report.annotate(compared, out());
     }
-    report.tell(
+    report.publish(
         "%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbConclusion.of(result).strip()));
     return ab.exitCode(result, compared);
   }

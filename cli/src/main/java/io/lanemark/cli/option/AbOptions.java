@@ -1,14 +1,11 @@
 package io.lanemark.cli.option;
 
 import io.lanemark.benchmarks.suite.RulerBenchmark;
-import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
-import io.lanemark.guard.ab.AbSides;
-import io.lanemark.guard.ab.JmhJar;
 import io.lanemark.guard.ab.JmhOptions;
 import io.lanemark.guard.ab.Lane;
 import io.lanemark.guard.ab.Ruler;
@@ -135,10 +132,7 @@ public final class AbOptions {
   public List<Subject> selectedBenchmarks(Path jar, Optional<Path> java)
       throws InterruptedException {
     try {
-      JavaProgram program = JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home"))));
-      JmhJar opened = JmhJar.of(jar, program);
-      AbSides same = new AbSides(opened, opened, new JmhOptions(jmhOptions));
-      return same.subjects(subject -> comparison.filter().selects(subject.text())).both();
+      return request(List.of(), jar, jar, java, java).candidateSubjects();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

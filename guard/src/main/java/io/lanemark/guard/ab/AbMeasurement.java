@@ -1,7 +1,6 @@
 package io.lanemark.guard.ab;
 
 import io.lanemark.environment.CodeHash;
-import io.lanemark.environment.DecisiveFacts;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
@@ -11,6 +10,7 @@ import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Environment;
 import io.lanemark.results.Run;
 import io.lanemark.run.RunFolder;
+import io.lanemark.run.StoppedRun;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.text.Minutes;
 import io.lanemark.text.Plural;
@@ -19,10 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Carries out an A/B run: locks, folder, trials.
 ///
@@ -129,10 +127,11 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// @throws InterruptedException if interrupted; finished trials stay
   public AbResult resume(AbFolder folder) throws InterruptedException {
     AbPlan plan = folder.plan();
+    StoppedRun<AbTrial> stopped = new StoppedRun<>(folder);
     try (LockFile _ = machine.get();
         LockFile _ = RunFolder.lock(folder.root())) {
-      JarTrials trials = check(folder, plan);
-      List<AbTrial> finished = takeStock(folder);
+      JarTrials trials = sameTrials(stopped, plan);
+      List<AbTrial> finished = stopped.takeStock(AbTrial::hasFailed);
       terminal.out().println("Resumes after " + Plural.of(finished.size(), "trial"));
       announce(folder, plan);
       return measure(folder, plan, trials, finished, System.nanoTime());
@@ -141,53 +140,19 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     }
   }
 
-  /// Refuses to go on where trials would not be those of the same run.
-  private JarTrials check(AbFolder folder, AbPlan plan) throws InterruptedException {
+  /// What runs the trials, which must be those of the same run.
+  private JarTrials sameTrials(StoppedRun<AbTrial> stopped, AbPlan plan)
+      throws InterruptedException {
     try {
       AbSides sides = request.sides();
-      same(folder, "the base", plan.base(), AbSides.recorded(sides.base()));
-      same(folder, "the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
-      same(folder, "the code of Lanemark", plan.code(), ownCode());
-      DecisiveFacts.TO_RESUME
-          .change(plan.environment(), environment())
-          .ifPresent(
-              change -> {
-                throw refused(folder, change);
-              });
+      stopped.requireSame("the base", plan.base(), AbSides.recorded(sides.base()));
+      stopped.requireSame("the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
+      stopped.requireSame("the code of Lanemark", plan.code(), ownCode());
+      stopped.requireSame(plan.environment(), environment());
       return sides.trials(request.ruler());
     } catch (IllegalArgumentException e) {
-      throw refused(folder, String.valueOf(e.getMessage()));
+      throw stopped.refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static void same(
-      AbFolder folder, String name, @Nullable Object then, @Nullable Object now) {
-    DecisiveFacts.change(name, then, now)
-        .ifPresent(
-            change -> {
-              throw refused(folder, change);
-            });
-  }
-
-  /// Why a run cannot go on.
-  ///
-  /// @param folder of the run
-  /// @param reason one phrase
-  /// @return to be thrown
-  public static BadResultsException refused(AbFolder folder, String reason) {
-    return new BadResultsException(
-        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
-  }
-
-  /// A failure that nothing came after is no result: what stopped the run may have failed the
-  /// trial.
-  private static List<AbTrial> takeStock(AbFolder folder) throws IOException {
-    List<AbTrial> finished = new ArrayList<>(folder.finishedTrials());
-    if (!finished.isEmpty() && finished.getLast().hasFailed()) {
-      folder.retract(finished.removeLast());
-    }
-    folder.deleteUnfinished(finished);
-    return List.copyOf(finished);
   }
 
   private void announce(AbFolder folder, AbPlan plan) {

@@ -73,7 +73,7 @@ public record AbPlan(
   /// How long a trial was thought to take before the first one.
   ///
   /// @return [#expectedTrialSeconds]
-  public Duration expectedTrial() {
+  Duration expectedTrial() {
     return ofSeconds(expectedTrialSeconds);
   }
 

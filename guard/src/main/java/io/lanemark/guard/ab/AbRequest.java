@@ -59,6 +59,16 @@ public record AbRequest(
     }
   }
 
+  /// What would be measured of the candidate, without a base.
+  ///
+  /// @return at least one
+  /// @throws IllegalArgumentException if it is not a jar of benchmarks, or none of them is selected
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public List<Subject> candidateSubjects() throws InterruptedException {
+    JmhJar jar = side("--candidate", candidate, candidateJava);
+    return new AbSides(jar, jar, options).subjects(this::selects).both();
+  }
+
   /// Whether something is to be measured.
   boolean selects(Subject subject) {
     return filter.selects(subject.text());

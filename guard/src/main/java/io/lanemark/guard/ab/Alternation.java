@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 /// a few subjects. Subjects are shuffled in each round.
 ///
 /// @param seed the same seed draws the same order
-public record Alternation(long seed) {
+record Alternation(long seed) {
 
   private static final int PAIRS_IN_BALANCE = 2;
 
@@ -23,11 +23,11 @@ public record Alternation(long seed) {
   ///
   /// @param subject what is measured on both sides
   /// @param first the side that runs first
-  public record Turn(Subject subject, Lane first) {
+  record Turn(Subject subject, Lane first) {
     /// The side that runs second.
     ///
     /// @return the other one
-    public Lane second() {
+    Lane second() {
       return first == Lane.BASE ? Lane.CANDIDATE : Lane.BASE;
     }
   }
@@ -38,7 +38,7 @@ public record Alternation(long seed) {
   /// @param subjects those that take part
   /// @param pairsBefore how many pairs each of them has run in earlier rounds
   /// @return one turn for each subject
-  public List<Turn> turns(int round, List<Subject> subjects, ToIntFunction<Subject> pairsBefore) {
+  List<Turn> turns(int round, List<Subject> subjects, ToIntFunction<Subject> pairsBefore) {
     List<Subject> shuffled = new ArrayList<>(subjects);
     Collections.shuffle(shuffled, new Random(new SplittableRandom(seed + round).nextLong()));
     return shuffled.stream()

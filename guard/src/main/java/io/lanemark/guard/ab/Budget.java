@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Whether trials still fit into the time that there is, from how long earlier ones took. The same
 /// trials lead to the same answers, so that a run that was stopped goes on as if it had not been.
-public final class Budget {
+final class Budget {
 
   private static final int SIDES = 2;
 
@@ -19,7 +19,7 @@ public final class Budget {
   ///
   /// @param whole all that there is
   /// @param expectedTrial how long a trial is thought to take of which none was seen
-  public Budget(Duration whole, Duration expectedTrial) {
+  Budget(Duration whole, Duration expectedTrial) {
     this.seconds = whole.toMillis() / 1e3;
     this.expectedTrialSeconds = expectedTrial.toMillis() / 1e3;
   }
@@ -27,7 +27,7 @@ public final class Budget {
   /// A trial is over.
   ///
   /// @param trial what became of it
-  public void used(AbTrial trial) {
+  void used(AbTrial trial) {
     elapsedSeconds = trial.elapsedSeconds();
     longest.merge(trial.subject(), trial.seconds(), Math::max);
   }
@@ -35,14 +35,14 @@ public final class Budget {
   /// How much of it is used.
   ///
   /// @return in seconds, as of the end of the last trial
-  public double elapsedSeconds() {
+  double elapsedSeconds() {
     return elapsedSeconds;
   }
 
   /// How much of it is left.
   ///
   /// @return in seconds, as of the end of the last trial; negative where it is overdrawn
-  public double leftSeconds() {
+  double leftSeconds() {
     return seconds - elapsedSeconds;
   }
 
@@ -50,7 +50,7 @@ public final class Budget {
   ///
   /// @param subject what it measures
   /// @return the longest so far
-  public double trialSeconds(Subject subject) {
+  double trialSeconds(Subject subject) {
     return longest.getOrDefault(subject, expectedTrialSeconds);
   }
 
@@ -59,7 +59,7 @@ public final class Budget {
   /// @param subject what they measure
   /// @param pairs how many
   /// @return in seconds
-  public double pairsSeconds(Subject subject, int pairs) {
+  double pairsSeconds(Subject subject, int pairs) {
     return SIDES * pairs * trialSeconds(subject);
   }
 
@@ -67,7 +67,7 @@ public final class Budget {
   ///
   /// @param needed in seconds
   /// @return whether so much is left
-  public boolean fits(double needed) {
+  boolean fits(double needed) {
     return needed <= leftSeconds();
   }
 }

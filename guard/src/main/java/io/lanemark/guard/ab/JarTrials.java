@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Runs trials of JMH jars: each is JMH with one fork, in a process of its own, with an empty
 /// folder for temporary files. Everything else is as the benchmark itself wants it.
-public final class JarTrials {
+final class JarTrials {
 
   /// From the start of JMH to that of the fork, and from the end of the last iteration to its own.
   private static final Duration OVERHEAD = Duration.ofMillis(1500);
@@ -41,7 +41,7 @@ public final class JarTrials {
   /// @param options of JMH, for both sides
   /// @param temporary where the folder of a trial is made, and deleted when the next one begins
   /// @throws InterruptedException if interrupted; nothing is left running
-  public JarTrials(JmhJar base, JmhJar candidate, Ruler ruler, JmhOptions options, Path temporary)
+  JarTrials(JmhJar base, JmhJar candidate, Ruler ruler, JmhOptions options, Path temporary)
       throws InterruptedException {
     jars.put(Lane.BASE, base);
     jars.put(Lane.CANDIDATE, candidate);
@@ -58,7 +58,7 @@ public final class JarTrials {
   /// @return what JMH wrote; there until the next trial
   /// @throws TrialFailedException if there are no scores
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Path run(Lane lane, Subject subject, Duration limit)
+  Path run(Lane lane, Subject subject, Duration limit)
       throws TrialFailedException, InterruptedException {
     Path scores = folder.resolve("scores.json");
     List<String> arguments = new ArrayList<>(fixed(lane));
@@ -101,7 +101,7 @@ public final class JarTrials {
   /// @return the mean of their trials, start and end of the processes included
   /// @throws TrialFailedException if it does not say so
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Duration expected(Lane lane, List<String> benchmarks, int combinations)
+  Duration expected(Lane lane, List<String> benchmarks, int combinations)
       throws TrialFailedException, InterruptedException {
     List<String> arguments = new ArrayList<>(options.words());
     arguments.addAll(List.of("-f", "1", "-wf", "0"));

@@ -41,7 +41,7 @@ public record GithubReport(
   ///
   /// @param markdown what they say
   /// @throws InterruptedException if interrupted
-  public void tell(String markdown) throws InterruptedException {
+  public void publish(String markdown) throws InterruptedException {
     String text = "%s%n%s%n".formatted(markdown, sides);
     if (job.summary().isPresent()) {
       summarize(job.summary().get(), text);

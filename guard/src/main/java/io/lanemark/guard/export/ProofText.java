@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// What a comparison of some code with itself proves of a machine: how often it cries wolf, and
 /// what it can see.
-public final class ProofText {
+final class ProofText {
 
   private ProofText() {}
 
@@ -22,7 +22,7 @@ public final class ProofText {
   /// @param verdicts what was said in the end
   /// @param screened what the first forks say of all cases; the smallest changes come from them
   /// @return lines, each with its end
-  public static String of(Comparison verdicts, Comparison screened) {
+  static String of(Comparison verdicts, Comparison screened) {
     List<Verdict> measured =
         screened.verdicts().stream()
             .filter(verdict -> verdict.change() != null && verdict.kind() != Kind.INFRASTRUCTURE)

@@ -71,7 +71,7 @@ public record PullRequestComment(
   /// @param name tells the comments of several jobs apart; letters, digits, points and spaces
   /// @return the comment, whether it is there already or not
   /// @throws CommentException if the job may not comment
-  public static PullRequestComment of(GithubJob job, PullRequest request, String name)
+  static PullRequestComment of(GithubJob job, PullRequest request, String name)
       throws CommentException {
     String token = job.variable("GITHUB_TOKEN").map(String::strip).orElse("");
     if (!TOKEN.matcher(token).matches()) {
@@ -108,7 +108,7 @@ public record PullRequestComment(
   /// @param markdown what it says; cut at the end of a line where it is too long
   /// @throws CommentException if GitHub does not take it
   /// @throws InterruptedException if interrupted while waiting for an answer
-  public void replace(String markdown) throws CommentException, InterruptedException {
+  void replace(String markdown) throws CommentException, InterruptedException {
     String body = JSON.writeValueAsString(Map.of("body", marker() + "\n" + shortened(markdown)));
     HttpClient client =
         HttpClient.newBuilder()
