@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.AotCacheKey;
 import io.lanemark.process.launch.JvmCommand;
@@ -29,7 +30,11 @@ final class WorkerAotCache {
   private final TaskThreads threads;
   private final Duration delay;
   private volatile AotCacheState state;
+
+  @GuardedBy("this")
   private @Nullable Making making;
+
+  @GuardedBy("this")
   private boolean stopped;
 
   /// @param jvm of workers, without a cache

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.process.PoolJournal.Entry;
 import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
@@ -34,12 +35,21 @@ final class WorkerSlot implements Runnable {
   private final Dispatcher dispatcher;
   private final PayloadCodec codec;
   private final Thread thread;
+
+  @GuardedBy("this")
   private final Map<Long, Probe> probes = new HashMap<>();
 
   private volatile @Nullable ChildJvm jvm;
+
+  @GuardedBy("this")
   private @Nullable ChildJvm booting;
+
+  @GuardedBy("this")
   private @Nullable Worker ready;
+
+  @GuardedBy("this")
   private boolean ended;
+
   private long memoryCheckedNanos = System.nanoTime();
 
   WorkerSlot(

@@ -1,5 +1,6 @@
 package io.lanemark.cli.host;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.files.LockFile;
@@ -26,9 +27,13 @@ public final class HostSupervisor {
   private static final int SIGNALLED = 128;
   private static final int KILLED = SIGNALLED + 9;
 
-  // All three are guarded by this.
+  @GuardedBy("this")
   private @Nullable TemporaryFolder folder;
+
+  @GuardedBy("this")
   private @Nullable Process host;
+
+  @GuardedBy("this")
   private boolean shuttingDown;
 
   private HostSupervisor() {}
