@@ -154,8 +154,8 @@ class AgreementIT {
       softly
           .assertThat((double) iteration.residenceNanos() / iteration.windowNanos())
           .isBetween(0.98 * inFlight, 1.02 * inFlight);
-      softly.assertThat(iteration.tree().rssBytes()).isPositive();
-      softly.assertThat(iteration.tree().cpuUserNanos()).isPositive();
+      softly.assertThat(iteration.tree().memory().rssBytes()).isPositive();
+      softly.assertThat(iteration.tree().cpu().cpuUserNanos()).isPositive();
       softly.assertThat(iteration.tree().backendCpuNanos()).isNotNegative();
       completions += iteration.completions();
     }

@@ -3,7 +3,6 @@ package io.lanemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lanemark.results.Case;
-import io.lanemark.results.Environment;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.LatencyLog.Stage;
@@ -12,7 +11,8 @@ import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
 import io.lanemark.results.Run.ModelDescription;
 import io.lanemark.results.Run.WorkloadDescription;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleEnvironment;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -118,7 +118,8 @@ final class RecordedRun {
     List<Iteration> windows = new ArrayList<>();
     for (int window = 0; window < WINDOWS; window++) {
       long tasks = Math.round(TASKS / slowDown * (1 + 0.002 * random.nextGaussian()));
-      windows.add(Iteration.ofLoad(tasks, WINDOW_NANOS, 4 * WINDOW_NANOS, figures()));
+      windows.add(
+          Iteration.ofLoad(tasks, WINDOW_NANOS, 4 * WINDOW_NANOS, SampleFigures.withThreads(10)));
     }
     return new Trial(
         Run.SCHEMA_VERSION,
@@ -145,10 +146,6 @@ final class RecordedRun {
     }
   }
 
-  private static TreeFigures figures() {
-    return new TreeFigures(1, 10, null, null, null, null, null, null, null, null, null, null);
-  }
-
   private Run run(List<PlannedTrial> plan) {
     return new Run(
         Run.SCHEMA_VERSION,
@@ -159,7 +156,7 @@ final class RecordedRun {
         profile,
         1,
         FORKS,
-        environment(),
+        SampleEnvironment.virtualMachine(processor),
         "0123456789012345678901234567890123456789",
         null,
         List.of(),
@@ -167,28 +164,5 @@ final class RecordedRun {
         MODELS.stream().map(name -> new ModelDescription(name, "threads")).toList(),
         List.of(new WorkloadDescription("sleep", "CONTROL", "sleeps", "millis=1")),
         plan);
-  }
-
-  private Environment environment() {
-    return new Environment(
-        "Debian GNU/Linux 12 (bookworm)",
-        "6.1.0-28-amd64",
-        "amd64",
-        processor,
-        2,
-        8L << 30,
-        6L << 30,
-        "v2",
-        null,
-        null,
-        null,
-        "virtual machine",
-        50_000L,
-        true,
-        "/jdk",
-        "25.0.3",
-        "a vendor",
-        "OpenJDK 64-Bit Server VM",
-        List.of());
   }
 }

@@ -12,19 +12,19 @@ public enum Measure {
   /// Tasks per second: all operations over all time.
   SCORE(Trial::operationsPerSecond),
   /// Proportional set size of the process tree, the mean of the windows' ends, in bytes.
-  PSS_BYTES(trial -> mean(trial, TreeFigures::pssBytes)),
+  PSS_BYTES(trial -> mean(trial, tree -> tree.memory().pssBytes())),
   /// Private memory of the process tree, the mean of the windows' ends, in bytes.
-  USS_BYTES(trial -> mean(trial, TreeFigures::ussBytes)),
+  USS_BYTES(trial -> mean(trial, tree -> tree.memory().ussBytes())),
   /// Resident set sizes of the process tree, the mean of the windows' ends, in bytes.
-  RSS_BYTES(trial -> mean(trial, TreeFigures::rssBytes)),
+  RSS_BYTES(trial -> mean(trial, tree -> tree.memory().rssBytes())),
   /// Processor time in user mode for each task, in nanoseconds.
-  CPU_USER_NANOS(trial -> perTask(trial, TreeFigures::cpuUserNanos)),
+  CPU_USER_NANOS(trial -> perTask(trial, tree -> tree.cpu().cpuUserNanos())),
   /// Processor time in the kernel for each task, in nanoseconds.
-  CPU_SYSTEM_NANOS(trial -> perTask(trial, TreeFigures::cpuSystemNanos)),
+  CPU_SYSTEM_NANOS(trial -> perTask(trial, tree -> tree.cpu().cpuSystemNanos())),
   /// Context switches that waited for something, for each task.
-  VOLUNTARY_SWITCHES(trial -> perTask(trial, TreeFigures::voluntarySwitches)),
+  VOLUNTARY_SWITCHES(trial -> perTask(trial, tree -> tree.cpu().voluntarySwitches())),
   /// Context switches that were pre-empted, for each task.
-  INVOLUNTARY_SWITCHES(trial -> perTask(trial, TreeFigures::involuntarySwitches)),
+  INVOLUNTARY_SWITCHES(trial -> perTask(trial, tree -> tree.cpu().involuntarySwitches())),
   /// Processes of the tree, the mean of the windows' ends.
   JVMS(trial -> mean(trial, tree -> (long) tree.jvms())),
   /// Threads of the tree, the mean of the windows' ends.
@@ -71,8 +71,8 @@ public enum Measure {
 
   private static @Nullable Double backendShare(Trial trial) {
     Double backend = total(trial, TreeFigures::backendCpuNanos);
-    Double user = total(trial, TreeFigures::cpuUserNanos);
-    Double system = total(trial, TreeFigures::cpuSystemNanos);
+    Double user = total(trial, tree -> tree.cpu().cpuUserNanos());
+    Double system = total(trial, tree -> tree.cpu().cpuSystemNanos());
     if (backend == null || user == null || system == null) {
       return null;
     }

@@ -56,7 +56,7 @@ public record RunResults(
     return trials.stream()
         .filter(Trial::hasScore)
         .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
-        .map(trial -> TrialCheck.of(trial, run.environment().cores(), budgetOf(trial)))
+        .map(trial -> TrialCheck.of(trial, run.environment().machine().cores(), budgetOf(trial)))
         .toList();
   }
 

@@ -51,7 +51,7 @@ public record TrialCheck(
         operations / seconds * (residence / completions),
         trial.iterations().stream().allMatch(each -> each.completions() == each.operations()),
         throttledNanos(trial),
-        sum(known(trial, TreeFigures::stealNanos)) / (windowNanos * cores),
+        sum(known(trial, tree -> tree.interference().stealNanos())) / (windowNanos * cores),
         budget.filter(each -> each.isExceeded(trial)).isPresent());
   }
 
@@ -107,7 +107,7 @@ public record TrialCheck(
   }
 
   private static long throttledNanos(Trial trial) {
-    return known(trial, TreeFigures::throttledNanos).sum();
+    return known(trial, tree -> tree.interference().throttledNanos()).sum();
   }
 
   private static LongStream known(Trial trial, Function<TreeFigures, @Nullable Long> figure) {

@@ -32,44 +32,46 @@ public final class DecisiveFacts {
 
   private static Map<String, Function<Environment, @Nullable Object>> toResume() {
     Map<String, Function<Environment, @Nullable Object>> facts = new LinkedHashMap<>();
-    facts.put("the operating system", Environment::operatingSystem);
-    facts.put("the kernel", Environment::kernel);
-    facts.put("the architecture", Environment::architecture);
-    facts.put("the processor", Environment::processor);
-    facts.put("the number of cores", Environment::cores);
-    facts.put("the memory", Environment::memoryBytes);
-    facts.put("the control group", Environment::cgroup);
-    facts.put("the processor quota", Environment::cpuQuotaCores);
-    facts.put("the memory limit", Environment::memoryLimitBytes);
-    facts.put("the frequency governor", Environment::governor);
-    facts.put("the virtualization", Environment::virtualization);
-    facts.put("the timer slack", Environment::timerSlackNanos);
-    facts.put("the JDK", Environment::javaHome);
-    facts.put("the Java version", Environment::javaVersion);
-    facts.put("the Java vendor", Environment::javaVendor);
-    facts.put("the virtual machine", Environment::javaVm);
-    facts.put("the JVM arguments", Environment::jvmArguments);
+    facts.put("the operating system", environment -> environment.machine().operatingSystem());
+    facts.put("the kernel", environment -> environment.machine().kernel());
+    facts.put("the architecture", environment -> environment.machine().architecture());
+    facts.put("the processor", environment -> environment.machine().processor());
+    facts.put("the number of cores", environment -> environment.machine().cores());
+    facts.put("the memory", environment -> environment.machine().memoryBytes());
+    facts.put("the control group", environment -> environment.limits().cgroup());
+    facts.put("the processor quota", environment -> environment.limits().cpuQuotaCores());
+    facts.put("the memory limit", environment -> environment.limits().memoryLimitBytes());
+    facts.put("the frequency governor", environment -> environment.timing().governor());
+    facts.put("the virtualization", environment -> environment.timing().virtualization());
+    facts.put("the timer slack", environment -> environment.timing().timerSlackNanos());
+    facts.put("the JDK", environment -> environment.jvm().javaHome());
+    facts.put("the Java version", environment -> environment.jvm().javaVersion());
+    facts.put("the Java vendor", environment -> environment.jvm().javaVendor());
+    facts.put("the virtual machine", environment -> environment.jvm().javaVm());
+    facts.put("the JVM arguments", environment -> environment.jvm().jvmArguments());
     return facts;
   }
 
   /// Machines of one kind differ by some megabytes, and their systems by patches.
   private static Map<String, Function<Environment, @Nullable Object>> toCompare() {
     Map<String, Function<Environment, @Nullable Object>> facts = new LinkedHashMap<>();
-    facts.put("the architecture", Environment::architecture);
-    facts.put("the processor", Environment::processor);
-    facts.put("the number of cores", Environment::cores);
+    facts.put("the architecture", environment -> environment.machine().architecture());
+    facts.put("the processor", environment -> environment.machine().processor());
+    facts.put("the number of cores", environment -> environment.machine().cores());
     facts.put(
-        "the memory", environment -> Math.round(environment.memoryBytes() / GIBIBYTE) + " GiB");
-    facts.put("the processor quota", Environment::cpuQuotaCores);
-    facts.put("the memory limit", Environment::memoryLimitBytes);
+        "the memory",
+        environment -> Math.round(environment.machine().memoryBytes() / GIBIBYTE) + " GiB");
+    facts.put("the processor quota", environment -> environment.limits().cpuQuotaCores());
+    facts.put("the memory limit", environment -> environment.limits().memoryLimitBytes());
     facts.put(
         "the operating system",
-        environment -> beginning(NAME_OF_SYSTEM, environment.operatingSystem()));
-    facts.put("the kernel", environment -> beginning(MAJOR_AND_MINOR, environment.kernel()));
-    facts.put("the frequency governor", Environment::governor);
-    facts.put("the Java version", Environment::javaVersion);
-    facts.put("the virtual machine", Environment::javaVm);
-    facts.put("the JVM arguments", Environment::jvmArguments);
+        environment -> beginning(NAME_OF_SYSTEM, environment.machine().operatingSystem()));
+    facts.put(
+        "the kernel", environment -> beginning(MAJOR_AND_MINOR, environment.machine().kernel()));
+    facts.put("the frequency governor", environment -> environment.timing().governor());
+    facts.put("the Java version", environment -> environment.jvm().javaVersion());
+    facts.put("the virtual machine", environment -> environment.jvm().javaVm());
+    facts.put("the JVM arguments", environment -> environment.jvm().jvmArguments());
     return facts;
   }
 

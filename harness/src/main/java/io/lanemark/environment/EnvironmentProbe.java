@@ -45,25 +45,29 @@ public final class EnvironmentProbe {
     JavaRelease java = JavaRelease.of(javaHome);
     MemoryUse own = procfs.memory(ProcessHandle.current().pid());
     return new Environment(
-        operatingSystem(),
-        kernel(),
-        System.getProperty("os.arch"),
-        processorField("model name"),
-        Runtime.getRuntime().availableProcessors(),
-        machineBytes("MemTotal"),
-        availableBytes(group),
-        procfs.exists() ? group.version() : null,
-        group.cpuQuotaCores(),
-        group.memoryLimitBytes(),
-        line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-        virtualization(),
-        timerSlackNanos(),
+        new Environment.Machine(
+            operatingSystem(),
+            kernel(),
+            System.getProperty("os.arch"),
+            processorField("model name"),
+            Runtime.getRuntime().availableProcessors(),
+            machineBytes("MemTotal"),
+            availableBytes(group)),
+        new Environment.Limits(
+            procfs.exists() ? group.version() : null,
+            group.cpuQuotaCores(),
+            group.memoryLimitBytes()),
+        new Environment.TimingInfluences(
+            line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
+            virtualization(),
+            timerSlackNanos()),
         own != null && own.pssBytes() != null,
-        javaHome.toString(),
-        java.version(),
-        java.vendor(),
-        java.vm(),
-        Stream.concat(jvmArguments.stream(), argumentsOfVariables()).toList());
+        new Environment.Jvm(
+            javaHome.toString(),
+            java.version(),
+            java.vendor(),
+            java.vm(),
+            Stream.concat(jvmArguments.stream(), argumentsOfVariables()).toList()));
   }
 
   private Stream<String> argumentsOfVariables() {

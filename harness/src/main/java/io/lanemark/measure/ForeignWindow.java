@@ -58,16 +58,16 @@ public final class ForeignWindow {
     return new TreeFigures(
         use.processes(),
         Objects.requireNonNullElse(use.threads(), 0),
-        use.pssBytes(),
-        use.ussBytes(),
-        use.rssBytes(),
-        tree.procfs().exists() ? since(end, ProcessStat::userNanos) : null,
-        tree.procfs().exists() ? since(end, ProcessStat::systemNanos) : null,
-        null,
-        null,
+        new TreeFigures.Memory(use.pssBytes(), use.ussBytes(), use.rssBytes()),
+        new TreeFigures.Cpu(
+            tree.procfs().exists() ? since(end, ProcessStat::userNanos) : null,
+            tree.procfs().exists() ? since(end, ProcessStat::systemNanos) : null,
+            null,
+            null),
         backends.nanosSince(backendsBegin),
-        ResourceUsage.difference(throttled, throttledBegin),
-        ResourceUsage.difference(steal, stealBegin));
+        new TreeFigures.Interference(
+            ResourceUsage.difference(throttled, throttledBegin),
+            ResourceUsage.difference(steal, stealBegin)));
   }
 
   private Map<Long, ProcessStat> stats() {

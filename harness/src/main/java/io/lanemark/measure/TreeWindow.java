@@ -61,15 +61,15 @@ public final class TreeWindow {
     return new TreeFigures(
         tree.processes(),
         Objects.requireNonNullElse(tree.threads(), 0),
-        tree.pssBytes(),
-        tree.ussBytes(),
-        tree.rssBytes(),
-        used.cpuUserNanos(),
-        used.cpuSystemNanos(),
-        used.voluntarySwitches(),
-        used.involuntarySwitches(),
+        new TreeFigures.Memory(tree.pssBytes(), tree.ussBytes(), tree.rssBytes()),
+        new TreeFigures.Cpu(
+            used.cpuUserNanos(),
+            used.cpuSystemNanos(),
+            used.voluntarySwitches(),
+            used.involuntarySwitches()),
         end.backends().nanosSince(begin.backends()),
-        ResourceUsage.difference(end.throttledNanos(), begin.throttledNanos()),
-        ResourceUsage.difference(end.stealNanos(), begin.stealNanos()));
+        new TreeFigures.Interference(
+            ResourceUsage.difference(end.throttledNanos(), begin.throttledNanos()),
+            ResourceUsage.difference(end.stealNanos(), begin.stealNanos())));
   }
 }

@@ -20,7 +20,7 @@ public record MemoryBudget(long bytes) {
   public static @Nullable Long mostPssBytes(Trial trial) {
     List<Long> known =
         trial.iterations().stream()
-            .map(window -> window.tree().pssBytes())
+            .map(window -> window.tree().memory().pssBytes())
             .filter(Objects::nonNull)
             .toList();
     return known.size() < trial.iterations().size()

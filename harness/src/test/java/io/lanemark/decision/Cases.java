@@ -4,7 +4,7 @@ import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run.WorkloadDescription;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import io.lanemark.results.Trial.State;
 import io.lanemark.results.Trial.WarmUp;
@@ -75,8 +75,7 @@ public final class Cases {
         completions,
         1_000_000_000L,
         residenceNanos,
-        new TreeFigures(
-            1, 1, null, null, null, null, null, null, null, null, throttledNanos, null));
+        SampleFigures.throttledFor(throttledNanos));
   }
 
   private static CaseResult of(

@@ -48,25 +48,23 @@ class EnvironmentProbeTest {
                 .environment(jdk, List.of("-Xmx1g")))
         .isEqualTo(
             new Environment(
-                "Debian GNU/Linux 12 (bookworm)",
-                "6.18.44",
-                System.getProperty("os.arch"),
-                "AMD EPYC",
-                Runtime.getRuntime().availableProcessors(),
-                24684096L * 1024,
-                3_000_000_000L,
-                "v2",
-                1.5,
-                4_000_000_000L,
-                "performance",
-                "virtual machine",
-                50_000L,
+                new Environment.Machine(
+                    "Debian GNU/Linux 12 (bookworm)",
+                    "6.18.44",
+                    System.getProperty("os.arch"),
+                    "AMD EPYC",
+                    Runtime.getRuntime().availableProcessors(),
+                    24684096L * 1024,
+                    3_000_000_000L),
+                new Environment.Limits("v2", 1.5, 4_000_000_000L),
+                new Environment.TimingInfluences("performance", "virtual machine", 50_000L),
                 true,
-                jdk.toString(),
-                "25.0.3+9-LTS",
-                "Eclipse Adoptium",
-                "Hotspot",
-                List.of("-Xmx1g", "JAVA_TOOL_OPTIONS=-Xint")));
+                new Environment.Jvm(
+                    jdk.toString(),
+                    "25.0.3+9-LTS",
+                    "Eclipse Adoptium",
+                    "Hotspot",
+                    List.of("-Xmx1g", "JAVA_TOOL_OPTIONS=-Xint"))));
   }
 
   @Test
@@ -74,21 +72,14 @@ class EnvironmentProbeTest {
     Environment environment =
         new EnvironmentProbe(root, Map.of()).environment(root.resolve("no jdk"), List.of());
 
-    assertThat(environment.operatingSystem()).startsWith(System.getProperty("os.name"));
-    assertThat(environment.memoryBytes()).isPositive();
-    assertThat(environment.availableMemoryBytes()).isPositive();
+    assertThat(environment.machine().operatingSystem()).startsWith(System.getProperty("os.name"));
+    assertThat(environment.machine().memoryBytes()).isPositive();
+    assertThat(environment.machine().availableMemoryBytes()).isPositive();
     assertThat(environment.proportionalMemory()).isFalse();
-    assertThat(environment.javaVersion()).isEqualTo("unknown");
-    assertThat(environment)
-        .extracting(
-            Environment::processor,
-            Environment::cgroup,
-            Environment::cpuQuotaCores,
-            Environment::memoryLimitBytes,
-            Environment::governor,
-            Environment::virtualization,
-            Environment::timerSlackNanos)
-        .containsOnlyNulls();
+    assertThat(environment.jvm().javaVersion()).isEqualTo("unknown");
+    assertThat(environment.machine().processor()).isNull();
+    assertThat(environment.limits()).hasAllNullFieldsOrProperties();
+    assertThat(environment.timing()).hasAllNullFieldsOrProperties();
   }
 
   @Test
@@ -97,13 +88,13 @@ class EnvironmentProbeTest {
 
     Environment environment = EnvironmentProbe.read(javaHome, List.of("-Xint"));
 
-    assertThat(environment.cores()).isPositive();
-    assertThat(environment.availableMemoryBytes())
+    assertThat(environment.machine().cores()).isPositive();
+    assertThat(environment.machine().availableMemoryBytes())
         .isPositive()
-        .isLessThanOrEqualTo(environment.memoryBytes());
-    assertThat(environment.javaVersion()).isEqualTo(Runtime.version().toString());
-    assertThat(environment.javaVm()).isEqualTo(System.getProperty("java.vm.name"));
-    assertThat(environment.jvmArguments()).startsWith("-Xint");
+        .isLessThanOrEqualTo(environment.machine().memoryBytes());
+    assertThat(environment.jvm().javaVersion()).isEqualTo(Runtime.version().toString());
+    assertThat(environment.jvm().javaVm()).isEqualTo(System.getProperty("java.vm.name"));
+    assertThat(environment.jvm().jvmArguments()).startsWith("-Xint");
   }
 
   private void file(String path, String... lines) throws IOException {

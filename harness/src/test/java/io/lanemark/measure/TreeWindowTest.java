@@ -35,18 +35,19 @@ class TreeWindowTest {
 
       ResourceUsage inside = ending.since(begun);
       ResourceUsage around = after.since(before);
-      assertThat(figures.cpuUserNanos()).isBetween(inside.cpuUserNanos(), around.cpuUserNanos());
-      assertThat(figures.cpuSystemNanos())
+      assertThat(figures.cpu().cpuUserNanos())
+          .isBetween(inside.cpuUserNanos(), around.cpuUserNanos());
+      assertThat(figures.cpu().cpuSystemNanos())
           .isBetween(inside.cpuSystemNanos(), around.cpuSystemNanos());
-      assertThat(figures.voluntarySwitches())
+      assertThat(figures.cpu().voluntarySwitches())
           .isBetween(inside.voluntarySwitches(), around.voluntarySwitches());
-      assertThat(figures.involuntarySwitches())
+      assertThat(figures.cpu().involuntarySwitches())
           .isBetween(inside.involuntarySwitches(), around.involuntarySwitches());
       assertThat(figures.jvms()).isPositive();
       assertThat(figures.threads()).isGreaterThan(1);
-      assertThat(figures.rssBytes()).isPositive();
+      assertThat(figures.memory().rssBytes()).isPositive();
       assertThat(figures.backendCpuNanos()).isPositive();
-      assertThat(figures.stealNanos())
+      assertThat(figures.interference().stealNanos())
           .isBetween(0L, requireNonNull(Procfs.OF_THIS_MACHINE.stealNanos()) - stealBefore);
       assertThat(executor.probes).isEqualTo(2);
     }

@@ -44,26 +44,7 @@ class ResultsFolderTest {
           "quick",
           1,
           3,
-          new Environment(
-              "Linux",
-              null,
-              "amd64",
-              null,
-              2,
-              1024,
-              512,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              true,
-              "/jdk",
-              "25",
-              "vendor",
-              "vm",
-              List.of("-Xmx1m")),
+          SampleEnvironment.small(),
           null,
           null,
           List.of(),
@@ -89,7 +70,13 @@ class ResultsFolderTest {
                   10,
                   101,
                   1000,
-                  new TreeFigures(1, 20, null, 2L, 3L, 4L, 5L, 6L, 7L, null, null, 0L))));
+                  new TreeFigures(
+                      1,
+                      20,
+                      new TreeFigures.Memory(null, 2L, 3L),
+                      new TreeFigures.Cpu(4L, 5L, 6L, 7L),
+                      null,
+                      new TreeFigures.Interference(null, 0L)))));
 
   @TempDir Path root;
 

@@ -342,16 +342,17 @@ public final class SyntheticRun {
         new TreeFigures(
             processes ? workers + 1 : 1,
             processes ? 16 * (workers + 1) : 18 + workers,
-            proportionalMemory ? (Long) (long) (rss * 0.78) : null,
-            proportionalMemory ? (Long) (long) (rss * 0.7) : null,
-            rss,
-            proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
-            proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
-            proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
-            proportionalMemory ? (Long) (operations / 50) : null,
+            new TreeFigures.Memory(
+                proportionalMemory ? (Long) (long) (rss * 0.78) : null,
+                proportionalMemory ? (Long) (long) (rss * 0.7) : null,
+                rss),
+            new TreeFigures.Cpu(
+                proportionalMemory ? (Long) (long) (cpu * (processes ? 1.2 : 1.0)) : null,
+                proportionalMemory ? (Long) (long) (cpu * (processes ? 0.3 : 0.08)) : null,
+                proportionalMemory ? (Long) (operations * (processes ? 4 : 2)) : null,
+                proportionalMemory ? (Long) (operations / 50) : null),
             each.kind.equals("IO") && proportionalMemory ? (Long) (cpu / 3) : null,
-            null,
-            proportionalMemory ? (Long) 1_000_000L : null);
+            new TreeFigures.Interference(null, proportionalMemory ? (Long) 1_000_000L : null));
     return Iteration.ofLoad(operations, WINDOW_NANOS, (long) (little * WINDOW_NANOS), tree);
   }
 
@@ -369,6 +370,32 @@ public final class SyntheticRun {
     return all;
   }
 
+  private Environment environment() {
+    return new Environment(
+        new Environment.Machine(
+            "Debian GNU/Linux 12",
+            "6.1.0-28-amd64",
+            "amd64",
+            "AMD EPYC 7763 64-Core Processor",
+            2,
+            8L << 30,
+            6L << 30),
+        new Environment.Limits(proportionalMemory ? "v2" : null, null, null),
+        new Environment.TimingInfluences(
+            null, "virtual machine", proportionalMemory ? 50_000L : null),
+        proportionalMemory,
+        new Environment.Jvm(
+            "/opt/jdk-25",
+            "25.0.3+9-LTS",
+            "Eclipse Adoptium",
+            "OpenJDK 64-Bit Server VM",
+            List.of(
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:-UseDynamicNumberOfGCThreads",
+                "-XX:-UseDynamicNumberOfCompilerThreads")));
+  }
+
   private Run run(List<PlannedTrial> plan) {
     return new Run(
         Run.SCHEMA_VERSION,
@@ -379,30 +406,7 @@ public final class SyntheticRun {
         "quick",
         42,
         forks,
-        new Environment(
-            "Debian GNU/Linux 12",
-            "6.1.0-28-amd64",
-            "amd64",
-            "AMD EPYC 7763 64-Core Processor",
-            2,
-            8L << 30,
-            6L << 30,
-            proportionalMemory ? "v2" : null,
-            null,
-            null,
-            null,
-            "virtual machine",
-            proportionalMemory ? 50_000L : null,
-            proportionalMemory,
-            "/opt/jdk-25",
-            "25.0.3+9-LTS",
-            "Eclipse Adoptium",
-            "OpenJDK 64-Bit Server VM",
-            List.of(
-                "-Xms256m",
-                "-Xmx256m",
-                "-XX:-UseDynamicNumberOfGCThreads",
-                "-XX:-UseDynamicNumberOfCompilerThreads")),
+        environment(),
         "bd7fafc1b0c5e2a4",
         null,
         variantDescriptions(),

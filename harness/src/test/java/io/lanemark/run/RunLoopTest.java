@@ -3,12 +3,12 @@ package io.lanemark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.results.Case;
-import io.lanemark.results.Environment;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleEnvironment;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,16 +175,10 @@ class RunLoopTest {
   }
 
   private static Iteration iteration() {
-    TreeFigures tree =
-        new TreeFigures(1, 20, null, null, null, null, null, null, null, null, null, null);
-    return Iteration.ofLoad(10, 100, 1000, tree);
+    return Iteration.ofLoad(10, 100, 1000, SampleFigures.withThreads(20));
   }
 
   private static Run run(List<PlannedTrial> plan) {
-    Environment environment =
-        new Environment(
-            "Linux", null, "amd64", null, 2, 1024, 512, null, null, null, null, null, null, true,
-            "/jdk", "25", "vendor", "vm", List.of());
     return new Run(
         Run.SCHEMA_VERSION,
         "id",
@@ -194,7 +188,7 @@ class RunLoopTest {
         "quick",
         1,
         1,
-        environment,
+        SampleEnvironment.small(),
         null,
         null,
         List.of(),

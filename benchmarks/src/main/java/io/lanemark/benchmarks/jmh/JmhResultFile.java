@@ -118,9 +118,9 @@ public final class JmhResultFile {
             1,
             jvm.executable().toString(),
             jvm.arguments(),
-            run.environment().javaVersion(),
-            run.environment().javaVm(),
-            run.environment().javaVersion(),
+            run.environment().jvm().javaVersion(),
+            run.environment().jvm().javaVm(),
+            run.environment().jvm().javaVersion(),
             Version.getPlainVersion(),
             TimeValue.minutes(2));
     return new RunResult(
@@ -150,11 +150,16 @@ public final class JmhResultFile {
             iteration.operations(),
             iteration.durationNanos(),
             TimeUnit.SECONDS));
-    addScalar(result, "pss", iteration.tree().pssBytes(), 1, "bytes");
-    addScalar(result, "rss", iteration.tree().rssBytes(), 1, "bytes");
-    addScalar(result, "cpuUser", iteration.tree().cpuUserNanos(), iteration.operations(), "ns/op");
+    addScalar(result, "pss", iteration.tree().memory().pssBytes(), 1, "bytes");
+    addScalar(result, "rss", iteration.tree().memory().rssBytes(), 1, "bytes");
     addScalar(
-        result, "cpuSystem", iteration.tree().cpuSystemNanos(), iteration.operations(), "ns/op");
+        result, "cpuUser", iteration.tree().cpu().cpuUserNanos(), iteration.operations(), "ns/op");
+    addScalar(
+        result,
+        "cpuSystem",
+        iteration.tree().cpu().cpuSystemNanos(),
+        iteration.operations(),
+        "ns/op");
     return result;
   }
 

@@ -40,7 +40,7 @@ public record RunPlanner(Catalog catalog) {
   /// @throws InterruptedException as [#plan(RunRequest)]
   public ModelComparison planAgain(RunRequest request, Environment then)
       throws InterruptedException {
-    return plan(request, OptionalLong.of(then.availableMemoryBytes()));
+    return plan(request, OptionalLong.of(then.machine().availableMemoryBytes()));
   }
 
   private ModelComparison plan(RunRequest request, OptionalLong memoryBytes)
@@ -61,7 +61,9 @@ public record RunPlanner(Catalog catalog) {
             catalog.models(),
             catalog.workloads(),
             new Capacity(
-                cores, memoryBytes.orElse(environment.availableMemoryBytes()), jvms.heapBytes()),
+                cores,
+                memoryBytes.orElse(environment.machine().availableMemoryBytes()),
+                jvms.heapBytes()),
             python.map(Interpreter::peer).stream().toList());
     ModelComparison comparison =
         new ModelComparison(

@@ -10,7 +10,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.PlannedTrial.Role;
-import io.lanemark.results.TreeFigures;
+import io.lanemark.results.SampleFigures;
 import io.lanemark.results.Trial;
 import io.lanemark.results.Trial.State;
 import io.lanemark.workload.WorkloadProvider;
@@ -82,10 +82,7 @@ class EqualMemoryTest {
   }
 
   private static Iteration iteration(long operations, @Nullable Long pssBytes) {
-    TreeFigures tree =
-        new TreeFigures(
-            1, 1, pssBytes, pssBytes, pssBytes, null, null, null, null, null, null, null);
-    return Iteration.ofLoad(operations, 1_000_000_000L, 1, tree);
+    return Iteration.ofLoad(operations, 1_000_000_000L, 1, SampleFigures.withMemory(pssBytes));
   }
 
   @Test

@@ -88,9 +88,9 @@ class PeerTrialRunnerTest {
       softly
           .assertThat((double) window.residenceNanos() / window.windowNanos())
           .isBetween(0.9 * inFlight, 1.1 * inFlight);
-      softly.assertThat(window.tree().rssBytes()).isPositive();
-      softly.assertThat(window.tree().cpuUserNanos()).isNotNull();
-      softly.assertThat(window.tree().voluntarySwitches()).isNull();
+      softly.assertThat(window.tree().memory().rssBytes()).isPositive();
+      softly.assertThat(window.tree().cpu().cpuUserNanos()).isNotNull();
+      softly.assertThat(window.tree().cpu().voluntarySwitches()).isNull();
       softly
           .assertThat(window.tree().jvms())
           .isGreaterThanOrEqualTo(model.equals("process") ? workers + 1 : 1);

@@ -1,10 +1,10 @@
 package io.lanemark.benchmarks.run;
 
 import io.lanemark.results.Case;
-import io.lanemark.results.Environment;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Run;
+import io.lanemark.results.SampleEnvironment;
 import io.lanemark.results.Trial;
 import java.io.IOException;
 import java.time.Instant;
@@ -66,26 +66,7 @@ public final class SampleRun {
         "quick",
         1,
         1,
-        new Environment(
-            "Linux",
-            "6.1",
-            "amd64",
-            null,
-            2,
-            1024,
-            512,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            true,
-            "/jdk",
-            "25",
-            "vendor",
-            "vm",
-            List.of("-Xmx1m")),
+        SampleEnvironment.small(),
         null,
         "abc",
         List.of(),

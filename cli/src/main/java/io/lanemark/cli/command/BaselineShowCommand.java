@@ -86,7 +86,8 @@ final class BaselineShowCommand implements Callable<Integer> {
   }
 
   private static void show(PrintWriter out, Path root, Baseline baseline) {
-    Environment environment = baseline.environment();
+    Environment.Machine machine = baseline.environment().machine();
+    Environment.Jvm jvm = baseline.environment().jvm();
     out.printf("%s: %s%n", root, BaselineSource.name(baseline.kind()));
     out.printf("  saved    %s%n", baseline.savedAt().truncatedTo(ChronoUnit.SECONDS));
     out.printf("  commit   %s%n", Objects.requireNonNullElse(baseline.commit(), UNKNOWN));
@@ -94,12 +95,12 @@ final class BaselineShowCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "  machine  %s, %d cores, %.1f GiB, %s, kernel %s%n",
-        Objects.requireNonNullElse(environment.processor(), environment.architecture()),
-        environment.cores(),
-        environment.memoryBytes() / GIBIBYTE,
-        environment.operatingSystem(),
-        Objects.requireNonNullElse(environment.kernel(), UNKNOWN));
-    out.printf("  Java     %s, %s%n", environment.javaVersion(), environment.javaVm());
+        Objects.requireNonNullElse(machine.processor(), machine.architecture()),
+        machine.cores(),
+        machine.memoryBytes() / GIBIBYTE,
+        machine.operatingSystem(),
+        Objects.requireNonNullElse(machine.kernel(), UNKNOWN));
+    out.printf("  Java     %s, %s%n", jvm.javaVersion(), jvm.javaVm());
     out.printf("  cases    %d%n", baseline.cases().size());
     baseline.cases().forEach(each -> out.printf("    %s%n", each));
   }

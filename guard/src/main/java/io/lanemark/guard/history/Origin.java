@@ -34,7 +34,7 @@ public record Origin(Instant at, String commit, String machine, String java) {
         run.startedAt(),
         Objects.requireNonNullElse(run.commit(), ""),
         machine(environment),
-        java(environment.javaVersion(), environment.javaVm()));
+        java(environment.jvm().javaVersion(), environment.jvm().javaVm()));
   }
 
   /// A machine in one line: what of it decides about figures, and stays the same when its system is
@@ -43,18 +43,19 @@ public record Origin(Instant at, String commit, String machine, String java) {
   /// @param environment what the machine says of itself
   /// @return such as `AMD EPYC 7763 64-Core Processor, 4 cores, 16 GiB, amd64`
   public static String machine(Environment environment) {
-    Double quota = environment.cpuQuotaCores();
-    Long limit = environment.memoryLimitBytes();
+    Environment.Machine machine = environment.machine();
+    Double quota = environment.limits().cpuQuotaCores();
+    Long limit = environment.limits().memoryLimitBytes();
     long memoryBytes =
-        limit == null ? environment.memoryBytes() : Math.min(limit, environment.memoryBytes());
+        limit == null ? machine.memoryBytes() : Math.min(limit, machine.memoryBytes());
     return String.format(
         Locale.ROOT,
         "%s, %d cores%s, %.0f GiB, %s",
-        Objects.requireNonNullElse(environment.processor(), "unknown processor"),
-        environment.cores(),
+        Objects.requireNonNullElse(machine.processor(), "unknown processor"),
+        machine.cores(),
         quota == null ? "" : String.format(Locale.ROOT, " (quota %.1f)", quota),
         memoryBytes / GIB,
-        environment.architecture());
+        machine.architecture());
   }
 
   /// A Java in one line.

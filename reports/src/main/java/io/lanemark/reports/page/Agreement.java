@@ -72,11 +72,14 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
                     "Control group not throttled",
                     results,
                     checks,
-                    TreeFigures::throttledNanos,
+                    tree -> tree.interference().throttledNanos(),
                     check -> !check.throttled()),
                 outside(
                     "At most 1 % of the processors’ time given to others by the hypervisor",
-                    results, checks, TreeFigures::stealNanos, check -> !check.stolen())));
+                    results,
+                    checks,
+                    tree -> tree.interference().stealNanos(),
+                    check -> !check.stolen())));
     if (results.run().memoryBudget().isPresent()) {
       rules.add(
           check(

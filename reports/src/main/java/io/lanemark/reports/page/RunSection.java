@@ -112,14 +112,15 @@ record RunSection(
   }
 
   private static String machine(Environment environment) {
-    String processor = environment.processor();
+    Environment.Machine machine = environment.machine();
+    String processor = machine.processor();
     return "%s, %s, %s of memory, %s, Java %s"
         .formatted(
-            processor == null ? environment.architecture() : processor,
-            Plural.of(environment.cores(), "core"),
-            bytes(environment.memoryBytes()),
-            environment.operatingSystem(),
-            environment.javaVersion());
+            processor == null ? machine.architecture() : processor,
+            Plural.of(machine.cores(), "core"),
+            bytes(machine.memoryBytes()),
+            machine.operatingSystem(),
+            environment.jvm().javaVersion());
   }
 
   private static String extent(RunResults results) {
@@ -172,48 +173,44 @@ record RunSection(
 
   private static List<Fact> facts(Run run) {
     Environment environment = run.environment();
+    Environment.Machine machine = environment.machine();
+    Environment.Limits limits = environment.limits();
+    Environment.TimingInfluences timing = environment.timing();
+    Environment.Jvm jvm = environment.jvm();
     return List.of(
-        new Fact("operating system", environment.operatingSystem()),
-        new Fact("kernel", orNotAvailable(environment.kernel())),
-        new Fact("processor", orNotAvailable(environment.processor())),
-        new Fact("architecture", environment.architecture()),
-        new Fact("cores the JVM may use", Integer.toString(environment.cores())),
-        new Fact("memory", bytes(environment.memoryBytes())),
-        new Fact("memory free at the start", bytes(environment.availableMemoryBytes())),
-        new Fact("control group", orNotAvailable(environment.cgroup())),
+        new Fact("operating system", machine.operatingSystem()),
+        new Fact("kernel", orNotAvailable(machine.kernel())),
+        new Fact("processor", orNotAvailable(machine.processor())),
+        new Fact("architecture", machine.architecture()),
+        new Fact("cores the JVM may use", Integer.toString(machine.cores())),
+        new Fact("memory", bytes(machine.memoryBytes())),
+        new Fact("memory free at the start", bytes(machine.availableMemoryBytes())),
+        new Fact("control group", orNotAvailable(limits.cgroup())),
         new Fact(
             "processor quota",
-            environment.cpuQuotaCores() == null
+            limits.cpuQuotaCores() == null
                 ? "none"
-                : Wording.ratio(environment.cpuQuotaCores()) + " cores"),
+                : Wording.ratio(limits.cpuQuotaCores()) + " cores"),
         new Fact(
             "memory limit",
-            environment.memoryLimitBytes() == null
-                ? "none"
-                : bytes(environment.memoryLimitBytes())),
-        new Fact("frequency governor", orNotAvailable(environment.governor())),
-        new Fact("virtualization", orNotAvailable(environment.virtualization())),
+            limits.memoryLimitBytes() == null ? "none" : bytes(limits.memoryLimitBytes())),
+        new Fact("frequency governor", orNotAvailable(timing.governor())),
+        new Fact("virtualization", orNotAvailable(timing.virtualization())),
         new Fact(
             "timer slack",
-            environment.timerSlackNanos() == null
+            timing.timerSlackNanos() == null
                 ? Wording.NOT_AVAILABLE
-                : nanos(environment.timerSlackNanos())),
+                : nanos(timing.timerSlackNanos())),
         new Fact(
             "memory figures",
             environment.proportionalMemory()
                 ? "PSS, USS and RSS"
                 : "RSS alone, which counts a shared page once for every process"),
-        new Fact(
-            "Java",
-            "%s, %s, %s"
-                .formatted(
-                    environment.javaVersion(), environment.javaVendor(), environment.javaVm())),
-        new Fact("JDK", environment.javaHome()),
+        new Fact("Java", "%s, %s, %s".formatted(jvm.javaVersion(), jvm.javaVendor(), jvm.javaVm())),
+        new Fact("JDK", jvm.javaHome()),
         new Fact(
             "arguments of every measured JVM, unless a variant says otherwise",
-            environment.jvmArguments().isEmpty()
-                ? "none"
-                : String.join(" ", environment.jvmArguments())),
+            jvm.jvmArguments().isEmpty() ? "none" : String.join(" ", jvm.jvmArguments())),
         new Fact("seed of the order", Long.toString(run.seed())),
         new Fact("commit of Lanemark", run.commit() == null ? "outside a checkout" : run.commit()));
   }
