@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The page with the scores of cases over time.
-public final class HistoryPage {
+final class HistoryPage {
 
   private HistoryPage() {}
 
@@ -23,7 +23,7 @@ public final class HistoryPage {
   /// @param history all runs
   /// @param cases the cases to show
   /// @return the text of an HTML file
-  public static String of(History history, List<CaseHistory> cases) {
+  static String of(History history, List<CaseHistory> cases) {
     List<HistoryRows.Row> rows = HistoryRows.of(cases).rows();
     List<RenderedFigure> charts = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {

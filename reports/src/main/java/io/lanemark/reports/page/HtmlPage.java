@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The page about one or more runs, with a section for each. Numbers of different runs are never
 /// compared, because the runs were not measured side by side.
-public final class HtmlPage {
+final class HtmlPage {
 
   private HtmlPage() {}
 
@@ -18,7 +18,7 @@ public final class HtmlPage {
   /// @param results results of the runs, at least one
   /// @param compared whether there is a [ComparisonPage] in the same folder
   /// @return the text of an HTML file
-  public static String of(List<RunResults> results, boolean compared) {
+  static String of(List<RunResults> results, boolean compared) {
     return ContentRenderer.of()
         .execute(
             new Content(
