@@ -142,7 +142,8 @@ class NightlyIT {
     Launched nightly = nightly(Map.of());
 
     assertThat(nightly.err())
-        .startsWith("nightly: the push to the branch 'history' failed; add the run with 'lanemark history")
+        .startsWith(
+            "nightly: the push to the branch 'history' failed; add the run with 'lanemark history")
         .contains("pre-receive hook declined")
         .hasLineCount(1);
     assertThat(nightly.exitCode()).isEqualTo(UNAVAILABLE);
