@@ -266,6 +266,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          // After the phase package, Maven puts test classes on the class path as jars.
           .withImportOption(location -> !location.contains("-tests.jar"))
           .withImportOption(location -> !location.contains("jmh_generated"))
           .importPackages("io.lanemark");

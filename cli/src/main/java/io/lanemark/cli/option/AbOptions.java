@@ -177,7 +177,7 @@ public final class AbOptions {
   /// @param current the command that runs now
   /// @return standard output, or standard error if verdicts take standard output
   public PrintWriter progress(CommandSpec current) {
-    return outputs.useStandardOutput()
+    return outputs.usesStandardOutput()
         ? current.commandLine().getErr()
         : current.commandLine().getOut();
   }

@@ -69,7 +69,7 @@ public final class VerdictOutputs {
   private @Nullable Path report;
 
   /// Whether one of the outputs replaces the table.
-  boolean useStandardOutput() {
+  boolean usesStandardOutput() {
     return files().anyMatch(STANDARD_OUTPUT::equals);
   }
 
@@ -84,7 +84,7 @@ public final class VerdictOutputs {
   /// @throws ParameterException if more than one output goes to standard output
   /// @throws CommandException if a file cannot be written
   public void check() {
-    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && useStandardOutput())) {
+    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && usesStandardOutput())) {
       throw new ParameterException(
           spec.commandLine(), "only one output can go to standard output ('-')");
     }
@@ -108,7 +108,7 @@ public final class VerdictOutputs {
     if (github) {
       out.print(AnnotationVerdicts.of(comparison));
     }
-    if (!useStandardOutput()) {
+    if (!usesStandardOutput()) {
       out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.enabled()));
     }
     out.flush();

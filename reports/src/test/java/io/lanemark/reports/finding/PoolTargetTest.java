@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-class BarTest {
+class PoolTargetTest {
 
   private static final CaseResult POOL = result("apply", "process", "default", 9_000, 100_000);
   private static final CaseResult SOCKET =
@@ -69,66 +69,68 @@ class BarTest {
     return new CaseResult(measured, "", trials, Map.of(Stage.RESIDENCE, times));
   }
 
-  private static List<Bar.Standing> standings(CaseResult... cases) {
-    return Bar.ALL.stream().flatMap(bar -> bar.standing(List.of(cases)).stream()).toList();
+  private static List<PoolTarget.Outcome> outcomes(CaseResult... cases) {
+    return PoolTarget.ALL.stream()
+        .flatMap(target -> target.outcome(List.of(cases)).stream())
+        .toList();
   }
 
   @Test
   void holdsMediansAgainstEachOther() {
-    assertThat(standings(POOL, SOCKET))
+    assertThat(outcomes(POOL, SOCKET))
         .singleElement()
         .satisfies(
-            standing -> {
-              assertThat(standing.ratio()).isCloseTo(2.25, within(0.01));
-              assertThat(standing.interval()).isNull();
-              assertThat(standing.isKept()).isTrue();
+            outcome -> {
+              assertThat(outcome.ratio()).isCloseTo(2.25, within(0.01));
+              assertThat(outcome.interval()).isNull();
+              assertThat(outcome.isReached()).isTrue();
             });
-    assertThat(standings(POOL, PYTHON))
+    assertThat(outcomes(POOL, PYTHON))
         .singleElement()
-        .returns(false, Bar.Standing::isKept)
-        .satisfies(standing -> assertThat(standing.bar().bound()).isEqualTo(0.1));
+        .returns(false, PoolTarget.Outcome::isReached)
+        .satisfies(outcome -> assertThat(outcome.target().bound()).isEqualTo(0.1));
   }
 
   @Test
   void takesMeanTimesWhereCallsAreFew() {
-    assertThat(standings(NEW_POOL, BARE_JVM))
+    assertThat(outcomes(NEW_POOL, BARE_JVM))
         .singleElement()
         .satisfies(
-            standing -> {
-              assertThat(standing.pool()).isCloseTo(250e6, within(1.0));
-              assertThat(standing.ratio()).isCloseTo(2, within(1e-9));
-              assertThat(standing.isKept()).isFalse();
+            outcome -> {
+              assertThat(outcome.pool()).isCloseTo(250e6, within(1.0));
+              assertThat(outcome.ratio()).isCloseTo(2, within(1e-9));
+              assertThat(outcome.isReached()).isFalse();
             });
   }
 
   @Test
   void holdsARateAgainstANumber() {
-    assertThat(standings(result("apply-async", "process+registered", "default", 0, 600_000)))
+    assertThat(outcomes(result("apply-async", "process+registered", "default", 0, 600_000)))
         .singleElement()
         .satisfies(
-            standing -> {
-              assertThat(standing.limit()).isNull();
-              assertThat(standing.isKept()).isTrue();
+            outcome -> {
+              assertThat(outcome.limit()).isNull();
+              assertThat(outcome.isReached()).isTrue();
             });
   }
 
   @Test
   void ratiosOfRatesHaveAnInterval() {
     assertThat(
-            standings(
+            outcomes(
                 result("lambda-codec", "process", "default", 0, 80, 81, 82),
                 result("lambda-codec", "codec", "default", 0, 100, 101, 102)))
         .singleElement()
         .satisfies(
-            standing -> {
-              assertThat(standing.interval()).isNotNull();
-              assertThat(standing.isKept()).isTrue();
+            outcome -> {
+              assertThat(outcome.interval()).isNotNull();
+              assertThat(outcome.isReached()).isTrue();
             });
   }
 
   @Test
   void saysNothingOfWhatWasNotMeasured() {
-    assertThat(standings(POOL)).isEmpty();
-    assertThat(standings(SOCKET, BARE_JVM)).isEmpty();
+    assertThat(outcomes(POOL)).isEmpty();
+    assertThat(outcomes(SOCKET, BARE_JVM)).isEmpty();
   }
 }

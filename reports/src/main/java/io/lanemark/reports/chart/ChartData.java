@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// What is drawn in one picture: the models of a contest on one variant. The pictures of all
-/// variants of a contest have the same axes, so that they can be held beside each other.
+/// The cases in one chart: the models of a contest on one variant. The charts of all variants of a
+/// contest have the same axes, so that they can be compared.
 ///
 /// @param contest any contest
 /// @param variant one of its variants
-record Panel(Contest contest, String variant) {
+record ChartData(Contest contest, String variant) {
 
-  /// A panel for each variant of which anything can be drawn.
-  static List<Panel> of(Contest contest) {
+  /// The data of each variant that has a score.
+  static List<ChartData> of(Contest contest) {
     return contest.variants().stream()
-        .map(variant -> new Panel(contest, variant))
-        .filter(panel -> !panel.entries().isEmpty())
+        .map(variant -> new ChartData(contest, variant))
+        .filter(data -> !data.entries().isEmpty())
         .toList();
   }
 
-  /// What is drawn here.
+  /// The cases in this chart.
   List<CaseResult> entries() {
     return all().stream().filter(entry -> entry.variant().equals(variant)).toList();
   }
 
-  /// What is drawn here and in the other panels.
+  /// The cases in the charts of all variants, which determine the axes.
   List<CaseResult> all() {
     return contest.shown().stream().filter(CaseResult::hasScores).toList();
   }
@@ -35,21 +35,19 @@ record Panel(Contest contest, String variant) {
   String title(String shown) {
     String title =
         "%s: %s, K = %d"
-            .formatted(Text.shortened(contest.workload().name()), shown, contest.inFlight());
-    return contest.variants().size() > 1
-        ? "%s, %s".formatted(title, Text.shortened(variant))
-        : title;
+            .formatted(ShortName.of(contest.workload().name()), shown, contest.inFlight());
+    return contest.variants().size() > 1 ? "%s, %s".formatted(title, ShortName.of(variant)) : title;
   }
 
-  /// The label of an entry: its W, and its K where that is not the contest's.
+  /// The label of a case: its W, and its K if that is not the K of the contest.
   String label(CaseResult entry) {
     int inFlight = entry.measured().inFlight();
     int workers = entry.measured().workers();
     return inFlight == contest.inFlight()
-        ? "%s W=%d".formatted(Text.shortened(entry.model()), workers)
+        ? "%s W=%d".formatted(ShortName.of(entry.model()), workers)
         : "%s K=%s"
             .formatted(
-                Text.shortened(entry.model()),
+                ShortName.of(entry.model()),
                 workers == inFlight ? "W=" + workers : inFlight + " W=" + workers);
   }
 

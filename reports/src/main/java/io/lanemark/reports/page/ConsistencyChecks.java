@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers that must agree with each other, and trials that were not left alone.
+/// Rules that the numbers of all trials must satisfy, and signs of disturbed trials.
 ///
 /// @param checks one for each rule
 /// @param trials one for each trial that has a score
-/// @param trialCount how many these are
-record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
+/// @param trialCount number of these trials
+record ConsistencyChecks(List<Check> checks, List<TrialRow> trials, int trialCount) {
 
   /// A rule over all trials.
   ///
@@ -36,22 +36,22 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
   /// @param id its name
   /// @param workload the workload
   /// @param model the model
-  /// @param fork which of its case's trials it is, from 1
+  /// @param fork number of the trial within its case, from 1
   /// @param inFlight K
   /// @param little throughput × residence time
   /// @param deviation of that from K, in percent
-  /// @param flags what is to be said against it; empty where nothing is
+  /// @param flags the rules that it violates; may be empty
   record TrialRow(
       String id,
       String workload,
-      ModelTag model,
+      ModelLabel model,
       int fork,
       int inFlight,
       String little,
       String deviation,
       String flags) {}
 
-  static Agreement of(RunResults results) {
+  static ConsistencyChecks of(RunResults results) {
     List<TrialCheck> checks = results.checks();
     List<Check> rules =
         new ArrayList<>(
@@ -87,11 +87,11 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
               checks,
               check -> !check.beyondBudget()));
     }
-    return new Agreement(
-        List.copyOf(rules), checks.stream().map(Agreement::row).toList(), checks.size());
+    return new ConsistencyChecks(
+        List.copyOf(rules), checks.stream().map(ConsistencyChecks::row).toList(), checks.size());
   }
 
-  /// How many trials something is to be said against; in words, empty where there are none.
+  /// How many trials violate a rule, as a sentence; empty if none does.
   static String warning(List<TrialCheck> checks) {
     long flagged = checks.stream().filter(check -> !check.passes()).count();
     return flagged == 0
@@ -144,8 +144,8 @@ record Agreement(List<Check> checks, List<TrialRow> trials, int trialCount) {
     Case measured = trial.planned().trialCase();
     return new TrialRow(
         trial.planned().id(),
-        Wording.workload(trial.planned()),
-        ModelTag.of(measured),
+        PageText.workload(trial.planned()),
+        ModelLabel.of(measured),
         trial.planned().fork() + 1,
         measured.inFlight(),
         String.format(Locale.ROOT, "%.3f", check.littleInFlight()),

@@ -19,17 +19,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What threads and processes give in Python and on the JVM, each over `serial` of its own.
+/// Throughput of threads and processes in Python and on the JVM, each over `serial` of the same
+/// runtime.
 ///
-/// @param interpreter which Python it was, or why it was none
+/// @param interpreter the version of Python, or why Python was not run
 /// @param findings a line for each workload
 /// @param rows a row for each workload and model
-record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) {
+record PythonComparison(String interpreter, List<Finding> findings, List<Row> rows) {
 
   private static final Map<String, String> NAMES =
       Map.of("platform", "threads", "process", "processes");
 
-  /// What one workload says.
+  /// The finding for one workload.
   ///
   /// @param workload the workload
   /// @param sentence one sentence
@@ -42,18 +43,18 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
   /// @param setting K and W
   /// @param jvm on the JVM
   /// @param python on Python
-  record Row(String workload, ModelTag model, String setting, Cell jvm, Cell python) {}
+  record Row(String workload, ModelLabel model, String setting, Cell jvm, Cell python) {}
 
   /// One model on one runtime.
   ///
   /// @param ratio over serial, with its interval, or why there is none
   /// @param detail throughput, and memory
-  /// @param caveat what speaks against relying on it; empty where nothing does
+  /// @param caveat why the number may be unreliable; may be empty
   record Cell(String ratio, String detail, String caveat) {}
 
-  static BesidePython of(RunResults results) {
+  static PythonComparison of(RunResults results) {
     List<PeerComparison> comparisons = PeerComparison.of(results, Case.PYTHON);
-    return new BesidePython(
+    return new PythonComparison(
         results.run().variants().stream()
             .filter(variant -> variant.name().equals(Case.PYTHON))
             .map(VariantDescription::description)
@@ -105,17 +106,17 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
   private static String timesSerial(Ratio ratio) {
     return "%s × its serial (%s)"
         .formatted(
-            Wording.ratio(ratio.estimate()),
+            PageText.ratio(ratio.estimate()),
             ratio.interval() == null
                 ? "too few forks"
-                : "99 % interval " + Wording.interval(ratio.interval()));
+                : "99 % interval " + PageText.interval(ratio.interval()));
   }
 
   private static Row row(PeerComparison comparison, Pair pair) {
     Case measured = pair.peer().entry().measured();
     return new Row(
         comparison.workload().name(),
-        ModelTag.of(measured.model()),
+        ModelLabel.of(measured.model()),
         measured.workers() == 0
             ? "K = " + measured.inFlight()
             : "K = %d, W = %d".formatted(measured.inFlight(), measured.workers()),
@@ -135,7 +136,7 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
       return new Cell("no result", "", "");
     }
     return new Cell(
-        scaled.ratio().map(ratio -> Wording.withInterval(ratio, "serial")).orElse(Wording.NONE),
+        scaled.ratio().map(ratio -> PageText.withInterval(ratio, "serial")).orElse(PageText.NONE),
         Stream.of(
                 Optional.of(rate(entry)),
                 Optional.ofNullable(scaled.serial())
@@ -145,7 +146,7 @@ record BesidePython(String interpreter, List<Finding> findings, List<Row> rows) 
                     .map(bytes -> "PSS " + Scale.ofBytes(DoubleStream.of(bytes)).text(bytes)))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · ")),
-        Matrix.caveat(entry, comparison.isBackendLimited(entry), Optional.empty()));
+        ThroughputMatrix.caveat(entry, comparison.isBackendLimited(entry), Optional.empty()));
   }
 
   private static String rate(CaseResult entry) {

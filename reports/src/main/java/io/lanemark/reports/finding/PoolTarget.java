@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the process pool is to give beside a limit that was measured in the same run: a bare link,
-/// a bare JVM, the codec alone, Python.
+/// A target of the process pool: a bound on a number of the pool, or on its ratio to a limit that
+/// was measured in the same run. Limits are a bare link, a bare JVM, the codec alone, and Python.
 ///
 /// @param claim what is compared, in one line
-/// @param quantity which number of both
+/// @param quantity the number to compare
 /// @param pool the pool's case
-/// @param limit what it is held against; null where the bound is no ratio but a number itself
-/// @param bound what the ratio, or the number, must be
-/// @param atMost whether it must be at most that, and not at least
-public record Bar(
+/// @param limit the case to compare with; null if the bound is for the pool's number itself
+/// @param bound the bound of the ratio, or of the number
+/// @param atMost whether the bound is an upper one
+public record PoolTarget(
     String claim,
     Quantity quantity,
     Side pool,
@@ -31,8 +31,8 @@ public record Bar(
   private static final String REGISTERED = "process+registered";
   private static final String CACHED = "process+aot";
 
-  /// Every bar, in the order in which they are shown.
-  public static final List<Bar> ALL =
+  /// All targets, in the order of the page.
+  public static final List<PoolTarget> ALL =
       List.of(
           atMost(
               "a registered empty task and back, beside 64 bytes over the same kind of socket",
@@ -58,7 +58,7 @@ public record Bar(
               jvm("apply", POOL),
               python("apply", POOL),
               0.1),
-          new Bar(
+          new PoolTarget(
               "a burst of registered empty tasks, one worker",
               Quantity.RATE,
               jvm("apply-async", REGISTERED),
@@ -109,7 +109,7 @@ public record Bar(
               python("first-result", "spawn"),
               1));
 
-  /// Which number is compared.
+  /// The number to compare.
   public enum Quantity {
     /// Tasks per second.
     RATE,
@@ -118,10 +118,10 @@ public record Bar(
     /// The mean time of a call, in nanoseconds.
     MEAN_TIME;
 
-    /// Reads it.
+    /// Reads the number.
     ///
     /// @param entry a case that has scores
-    /// @return empty where there were too few calls
+    /// @return empty if there were too few calls
     Optional<Double> of(CaseResult entry) {
       return switch (this) {
         case RATE -> Optional.of(entry.geometricMean());
@@ -137,7 +137,7 @@ public record Bar(
   /// A case by its names.
   ///
   /// @param workload name of the operation
-  /// @param model what carries it out
+  /// @param model name of the implementation
   /// @param variant on the JVM, or in Python
   public record Side(String workload, String model, String variant) {
     private boolean is(Case measured) {
@@ -147,37 +147,40 @@ public record Bar(
     }
   }
 
-  /// How a run stands to a bar.
+  /// The outcome of a run for a target.
   ///
-  /// @param bar the bar
+  /// @param target the target
   /// @param pool the pool's number
-  /// @param limit the number it is held against; null where there is none
-  /// @param ratio of the two; the pool's number itself where there is no other
-  /// @param interval 99 % interval of the ratio; null where there are too few forks, or it is one
-  ///   of medians
-  public record Standing(
-      Bar bar, double pool, @Nullable Double limit, double ratio, @Nullable Interval interval) {
+  /// @param limit the number of the limit; null if the target has no limit
+  /// @param ratio the pool's number over that of the limit; the pool's number if there is no limit
+  /// @param interval 99 % interval of the ratio; null if there are too few forks, or for medians
+  public record Outcome(
+      PoolTarget target,
+      double pool,
+      @Nullable Double limit,
+      double ratio,
+      @Nullable Interval interval) {
 
-    /// Whether the bar is kept.
+    /// Whether the target is reached.
     ///
-    /// @return by the estimate
-    public boolean isKept() {
-      return bar.atMost ? ratio <= bar.bound : ratio >= bar.bound;
+    /// @return whether the estimate is within the bound
+    public boolean isReached() {
+      return target.atMost ? ratio <= target.bound : ratio >= target.bound;
     }
   }
 
-  /// Holds a run against this bar.
+  /// Compares a run with this target.
   ///
-  /// @param cases all of the run
-  /// @return empty where one of the two was not measured
-  Optional<Standing> standing(List<CaseResult> cases) {
-    Optional<CaseResult> ours = find(cases, pool);
-    Optional<Double> number = ours.flatMap(quantity::of);
+  /// @param cases all cases of the run
+  /// @return empty if the pool or the limit was not measured
+  Optional<Outcome> outcome(List<CaseResult> cases) {
+    Optional<CaseResult> measured = find(cases, pool);
+    Optional<Double> number = measured.flatMap(quantity::of);
     if (number.isEmpty()) {
       return Optional.empty();
     }
     if (limit == null) {
-      return Optional.of(new Standing(this, number.get(), null, number.get(), null));
+      return Optional.of(new Outcome(this, number.get(), null, number.get(), null));
     }
     CaseResult other = find(cases, limit).orElse(null);
     if (other == null) {
@@ -186,19 +189,19 @@ public record Bar(
     return quantity
         .of(other)
         .map(
-            against ->
-                new Standing(
+            limitNumber ->
+                new Outcome(
                     this,
                     number.get(),
-                    against,
-                    number.get() / against,
-                    interval(ours.get(), other)));
+                    limitNumber,
+                    number.get() / limitNumber,
+                    interval(measured.get(), other)));
   }
 
-  private @Nullable Interval interval(CaseResult ours, CaseResult other) {
+  private @Nullable Interval interval(CaseResult measured, CaseResult other) {
     return switch (quantity) {
-      case RATE -> Ratio.of(ours, other).interval();
-      case MEAN_TIME -> Ratio.of(other, ours).interval();
+      case RATE -> Ratio.of(measured, other).interval();
+      case MEAN_TIME -> Ratio.of(other, measured).interval();
       case MEDIAN_TIME -> null;
     };
   }
@@ -207,12 +210,13 @@ public record Bar(
     return cases.stream().filter(each -> side.is(each.measured()) && each.hasScores()).findFirst();
   }
 
-  private static Bar atMost(String claim, Quantity quantity, Side pool, Side limit, double bound) {
-    return new Bar(claim, quantity, pool, limit, bound, true);
+  private static PoolTarget atMost(
+      String claim, Quantity quantity, Side pool, Side limit, double bound) {
+    return new PoolTarget(claim, quantity, pool, limit, bound, true);
   }
 
-  private static Bar atLeast(String claim, Side pool, Side limit, double bound) {
-    return new Bar(claim, Quantity.RATE, pool, limit, bound, false);
+  private static PoolTarget atLeast(String claim, Side pool, Side limit, double bound) {
+    return new PoolTarget(claim, Quantity.RATE, pool, limit, bound, false);
   }
 
   private static Side jvm(String workload, String model) {
@@ -223,11 +227,11 @@ public record Bar(
     return new Side(workload, model, Case.PYTHON);
   }
 
-  /// How the process pool stands to each bar of which this run has both numbers.
+  /// The outcomes of all targets that a run has the numbers for.
   ///
-  /// @param results of the run
-  /// @return in the order of the bars; none where no operation was measured
-  public static List<Standing> standings(RunResults results) {
-    return ALL.stream().flatMap(bar -> bar.standing(results.cases()).stream()).toList();
+  /// @param results results of the run
+  /// @return in the order of the targets; empty if no operation was measured
+  public static List<Outcome> outcomes(RunResults results) {
+    return ALL.stream().flatMap(target -> target.outcome(results.cases()).stream()).toList();
   }
 }

@@ -3,72 +3,75 @@ package io.lanemark.reports.page;
 import io.lanemark.decision.CaseResult;
 import io.lanemark.decision.Ratio;
 import io.lanemark.decision.RunResults;
-import io.lanemark.reports.finding.Bar;
 import io.lanemark.reports.finding.OperationPair;
+import io.lanemark.reports.finding.PoolTarget;
 import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// The process pool beside its limits, and operations beside those of Python.
+/// The process pool next to its limits, and operations next to those of Python.
 ///
-/// @param bars a row for each bar of which both numbers were measured
+/// @param targets a row for each target whose numbers were measured
 /// @param pairs a row for each operation in Python
-record PoolBars(List<Row> bars, List<Pair> pairs) {
+record PoolTargets(List<Row> targets, List<Pair> pairs) {
 
-  /// One bar.
+  /// One target.
   ///
   /// @param claim what is compared
   /// @param pool the pool's number
-  /// @param limit what it is held against; empty where the number itself is
-  /// @param ratio of the two, with its interval
-  /// @param bound what it must be
-  /// @param kept whether it is
-  record Row(String claim, String pool, String limit, String ratio, String bound, boolean kept) {}
+  /// @param limit number of the limit; empty if the bound is for the pool's number itself
+  /// @param ratio the pool's number over that of the limit, with its interval
+  /// @param bound the bound
+  /// @param reached whether the estimate is within the bound
+  record Row(
+      String claim, String pool, String limit, String ratio, String bound, boolean reached) {}
 
   /// One operation in Python.
   ///
   /// @param operation the operation
   /// @param setting its K and W
-  /// @param python what carries it out there, and how it does
-  /// @param jvm the same on the JVM
+  /// @param python implementation and numbers in Python
+  /// @param jvm implementation and numbers on the JVM
   /// @param ratio throughput of the JVM's over Python's, with its interval
   record Pair(String operation, String setting, String python, String jvm, String ratio) {}
 
-  static PoolBars of(RunResults results) {
-    return new PoolBars(
-        Bar.standings(results).stream().map(PoolBars::row).toList(),
-        OperationPair.of(results).stream().map(PoolBars::pair).toList());
+  static PoolTargets of(RunResults results) {
+    return new PoolTargets(
+        PoolTarget.outcomes(results).stream().map(PoolTargets::row).toList(),
+        OperationPair.of(results).stream().map(PoolTargets::pair).toList());
   }
 
-  boolean anyBars() {
-    return !bars.isEmpty();
+  boolean anyTargets() {
+    return !targets.isEmpty();
   }
 
   boolean anyPairs() {
     return !pairs.isEmpty();
   }
 
-  private static Row row(Bar.Standing standing) {
-    Bar bar = standing.bar();
-    String comparison = bar.atMost() ? "≤ " : "≥ ";
-    boolean ofNumber = bar.limit() == null;
+  private static Row row(PoolTarget.Outcome outcome) {
+    PoolTarget target = outcome.target();
+    String comparison = target.atMost() ? "≤ " : "≥ ";
+    boolean hasNoLimit = target.limit() == null;
     return new Row(
-        bar.claim(),
-        text(bar.quantity(), standing.pool()),
-        text(bar.quantity(), standing.limit()),
-        ofNumber
+        target.claim(),
+        text(target.quantity(), outcome.pool()),
+        text(target.quantity(), outcome.limit()),
+        hasNoLimit
             ? ""
-            : standing.interval() == null
-                ? Wording.ratio(standing.ratio())
-                : Wording.withInterval(new Ratio(standing.ratio(), standing.interval())),
+            : outcome.interval() == null
+                ? PageText.ratio(outcome.ratio())
+                : PageText.withInterval(new Ratio(outcome.ratio(), outcome.interval())),
         comparison
-            + (ofNumber ? text(bar.quantity(), bar.bound()) : Wording.ratio(bar.bound()) + " ×"),
-        standing.isKept());
+            + (hasNoLimit
+                ? text(target.quantity(), target.bound())
+                : PageText.ratio(target.bound()) + " ×"),
+        outcome.isReached());
   }
 
-  private static String text(Bar.Quantity quantity, @Nullable Double number) {
+  private static String text(PoolTarget.Quantity quantity, @Nullable Double number) {
     if (number == null) {
       return "";
     }
@@ -86,8 +89,8 @@ record PoolBars(List<Row> bars, List<Pair> pairs) {
         python.measured().workload(),
         "K = %d, W = %d".formatted(python.measured().inFlight(), python.measured().workers()),
         text(python),
-        jvm == null ? Wording.NONE : text(jvm),
-        jvm == null ? Wording.NONE : Wording.withInterval(Ratio.of(jvm, python)));
+        jvm == null ? PageText.NONE : text(jvm),
+        jvm == null ? PageText.NONE : PageText.withInterval(Ratio.of(jvm, python)));
   }
 
   private static String text(CaseResult entry) {

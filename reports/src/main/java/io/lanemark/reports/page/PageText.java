@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Phrases that occur in several places of a page.
-final class Wording {
+/// Texts that occur in several places of a page.
+final class PageText {
 
-  /// Stands for a number that this system does not tell.
+  /// Replaces a number that the system does not provide.
   static final String NOT_AVAILABLE = "n/a";
 
-  /// Stands for a number that would say nothing.
+  /// Replaces a number that would be meaningless.
   static final String NONE = "–";
 
-  private Wording() {}
+  private PageText() {}
 
   static String ratio(double ratio) {
     int decimals = ratio < 0.0995 ? 3 : ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
@@ -40,7 +40,7 @@ final class Wording {
         : "[%s,\u00A0%s]".formatted(ratio(interval.low()), ratio(interval.high()));
   }
 
-  /// A ratio with its interval, as it is written in tables.
+  /// A ratio with its interval, for tables.
   static String withInterval(Ratio ratio) {
     return "%s %s".formatted(ratio(ratio.estimate()), brackets(ratio.interval()));
   }
@@ -54,7 +54,7 @@ final class Wording {
     return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 
-  /// The workload of a trial, and what the trial is for where it is not to be compared.
+  /// The workload of a trial, and the purpose of a trial that takes no part in a comparison.
   static String workload(PlannedTrial planned) {
     String name = planned.trialCase().workload();
     return switch (planned.role()) {
@@ -95,7 +95,7 @@ final class Wording {
         .allMatch(other -> other.measured().workers() == entry.measured().workers());
   }
 
-  /// The name of an entry among others: its model and variant, and its W where these occur twice.
+  /// The name of a case in a contest: its model and variant, and its W if these occur twice.
   static String name(Contest contest, CaseResult entry) {
     List<CaseResult> same =
         contest.entries().stream().filter(each -> each.label().equals(entry.label())).toList();

@@ -11,22 +11,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What did not run, or ran with less than asked, and why; a search has a table of its own.
+/// Trials without a score, cases with fewer workers than requested, and the reasons. Trials of a
+/// search for W are in the [SearchTable].
 ///
-/// @param trials trials without a score, those of one case and one reason together
-/// @param fewerWorkers cases with fewer workers than they could be thought to have
-record Missing(List<Row> trials, List<Row> fewerWorkers) {
+/// @param trials trials without a score, grouped by case and reason
+/// @param fewerWorkers cases with fewer workers than requested
+record MissingResults(List<Row> trials, List<Row> fewerWorkers) {
 
   /// One case.
   ///
   /// @param workload the workload
   /// @param model the model
   /// @param setting its K and W
-  /// @param count how many trials
+  /// @param count number of trials
   /// @param state how they ended
-  /// @param reason why
+  /// @param reason the reason
   record Row(
-      String workload, ModelTag model, String setting, int count, String state, String reason) {}
+      String workload, ModelLabel model, String setting, int count, String state, String reason) {}
 
   private record Ending(PlannedTrial planned, String state, String reason) {}
 
@@ -40,20 +41,20 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
     return !fewerWorkers.isEmpty();
   }
 
-  static Missing of(RunResults results) {
+  static MissingResults of(RunResults results) {
     Map<Group, Integer> groups = new LinkedHashMap<>();
     Stream.concat(
             results.trials().stream()
                 .filter(trial -> !trial.hasScore())
                 .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
-                .map(Missing::ending),
+                .map(MissingResults::ending),
             results.unfinished().stream()
                 .map(planned -> new Ending(planned, "not finished", "the run ended before it")))
         .forEach(
             ending ->
                 groups.merge(
                     new Group(
-                        Wording.workload(ending.planned),
+                        PageText.workload(ending.planned),
                         ending.planned.trialCase(),
                         ending.state,
                         ending.reason),
@@ -64,9 +65,9 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
         .filter(planned -> planned.runs() && !planned.note().isEmpty())
         .map(
             planned ->
-                new Group(Wording.workload(planned), planned.trialCase(), "", planned.note()))
+                new Group(PageText.workload(planned), planned.trialCase(), "", planned.note()))
         .forEach(notes::add);
-    return new Missing(
+    return new MissingResults(
         groups.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList(),
         notes.stream().map(group -> row(group, 0)).toList());
   }
@@ -82,7 +83,7 @@ record Missing(List<Row> trials, List<Row> fewerWorkers) {
   private static Row row(Group group, int count) {
     return new Row(
         group.workload,
-        ModelTag.of(group.planned),
+        ModelLabel.of(group.planned),
         "K = %d, W = %d".formatted(group.planned.inFlight(), group.planned.workers()),
         count,
         group.state,

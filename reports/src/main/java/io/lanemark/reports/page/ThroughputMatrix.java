@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param columns the models
 /// @param rows a row for each contest
-record Matrix(List<ModelTag> columns, List<Row> rows) {
+record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
 
   /// One contest.
   ///
@@ -26,7 +26,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
   /// @param arguments its parameters; may be empty
   /// @param control whether it is a control
   /// @param cells a cell for each column
-  /// @param finding what it says, in few words
+  /// @param finding the answer, in few words
   /// @param decided whether there is a winner
   record Row(
       String workload,
@@ -40,18 +40,18 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
   /// One model under one workload.
   ///
   /// @param model the model
-  /// @param numbers mostly one; one for each variant and W where there are several; none where it
-  ///   was not planned
-  record Cell(ModelTag model, List<Numbers> numbers) {}
+  /// @param numbers mostly one; one for each variant and W if there are several; none if it was not
+  ///   planned
+  record Cell(ModelLabel model, List<Numbers> numbers) {}
 
   /// One case.
   ///
   /// @param rate median throughput, or why there is none
-  /// @param variant what it runs on; empty where all run on the same
-  /// @param setting W, and K where that is not the row's
-  /// @param toBest its ratio to the best with the interval, or what it is instead
-  /// @param overReference its ratio to serial with the interval; empty where there is none
-  /// @param caveat what speaks against relying on it; empty where nothing does
+  /// @param variant the variant; empty if there is only one
+  /// @param setting W, and K if it is not that of the row
+  /// @param toBest its ratio to the best with the interval, or "winner", "highest" or "reference"
+  /// @param overReference its ratio to serial with the interval; empty if there is none
+  /// @param caveat why the number may be unreliable; may be empty
   /// @param winner whether it wins
   /// @param missing whether it has no result
   record Numbers(
@@ -64,7 +64,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
       boolean winner,
       boolean missing) {}
 
-  static Matrix of(RunResults results, List<Contest> contests) {
+  static ThroughputMatrix of(RunResults results, List<Contest> contests) {
     Set<String> models = new LinkedHashSet<>();
     results.run().models().stream().map(ModelDescription::name).forEach(models::add);
     contests.forEach(contest -> contest.shown().forEach(entry -> models.add(entry.model())));
@@ -73,8 +73,8 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
             contests.stream()
                 .flatMap(contest -> contest.shown().stream())
                 .noneMatch(entry -> entry.model().equals(model)));
-    return new Matrix(
-        models.stream().map(ModelTag::of).toList(),
+    return new ThroughputMatrix(
+        models.stream().map(ModelLabel::of).toList(),
         contests.stream()
             .map(contest -> row(contest, List.copyOf(models), results.run().memoryBudget()))
             .toList());
@@ -92,7 +92,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
     for (String model : models) {
       cells.add(
           new Cell(
-              ModelTag.of(model),
+              ModelLabel.of(model),
               contest.shown().stream()
                   .filter(entry -> entry.model().equals(model))
                   .map(entry -> numbers(contest, verdict, entry, scale, budget))
@@ -129,7 +129,7 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         takesPart
             ? contest
                 .toBest(entry)
-                .map(ratio -> Wording.withInterval(ratio, "best"))
+                .map(ratio -> PageText.withInterval(ratio, "best"))
                 .orElse(winner ? "winner" : "highest")
             : "reference";
     return new Numbers(
@@ -137,13 +137,16 @@ record Matrix(List<ModelTag> columns, List<Row> rows) {
         scale.number(entry.scores().median()),
         setting,
         toBest,
-        contest.overReference(entry).map(ratio -> Wording.withInterval(ratio, "serial")).orElse(""),
+        contest
+            .overReference(entry)
+            .map(ratio -> PageText.withInterval(ratio, "serial"))
+            .orElse(""),
         caveat(entry, contest.isBackendLimited(entry), budget),
         winner,
         false);
   }
 
-  /// What speaks against relying on a case; empty where nothing does.
+  /// Why the number of a case may be unreliable; empty if there is no reason.
   static String caveat(CaseResult entry, boolean backendLimited, Optional<MemoryBudget> budget) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();

@@ -16,16 +16,17 @@ import org.knowm.xchart.CategorySeries;
 
 /// Groups of bars, one group for each quantity and one bar for each model, on one axis from 0.
 ///
-/// @param panel whose models are shown
-/// @param title title of the drawing
-/// @param scaling finds the unit
+/// @param data the cases to show
+/// @param title title of the chart
+/// @param scaling chooses the unit
 /// @param groups the quantities, from left to right
-record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, List<Group> groups) {
+record BarChart(
+    ChartData data, String title, Function<DoubleStream, Scale> scaling, List<Group> groups) {
 
   /// One quantity.
   ///
   /// @param name its name
-  /// @param value its value for a case, null where there is none
+  /// @param value its value for a case, null if there is none
   record Group(String name, Function<CaseResult, @Nullable Double> value) {
 
     /// The median over the forks.
@@ -35,7 +36,7 @@ record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, Li
   }
 
   Optional<Figure> figure(String caption) {
-    List<CaseResult> entries = panel.entries();
+    List<CaseResult> entries = data.entries();
     List<Group> known =
         groups.stream()
             .filter(group -> entries.stream().map(group.value).anyMatch(Objects::nonNull))
@@ -46,7 +47,7 @@ record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, Li
     Scale scale =
         scaling.apply(
             known.stream()
-                .flatMap(group -> panel.all().stream().map(group.value))
+                .flatMap(group -> data.all().stream().map(group.value))
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue));
     String description =
@@ -54,21 +55,22 @@ record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, Li
             .map(group -> describe(group, entries, scale))
             .collect(Collectors.joining(" "));
     return Optional.of(
-        new Figure(title, caption, description, look -> draw(entries, known, scale, look)));
+        new Figure(title, caption, description, theme -> draw(entries, known, scale, theme)));
   }
 
   private String describe(Group group, List<CaseResult> entries, Scale scale) {
     List<CaseResult> having =
         entries.stream().filter(entry -> group.value.apply(entry) != null).toList();
-    return panel.describe(
+    return data.describe(
         group.name, having, scale, entry -> Objects.requireNonNull(group.value.apply(entry)));
   }
 
-  private CategoryChart draw(List<CaseResult> entries, List<Group> known, Scale scale, Look look) {
-    CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
+  private CategoryChart draw(
+      List<CaseResult> entries, List<Group> known, Scale scale, ChartTheme theme) {
+    CategoryChart chart = new CategoryChart(ChartTheme.WIDTH, ChartTheme.HEIGHT);
     chart.setTitle(title);
     chart.setYAxisTitle(scale.unit());
-    look.applyTo(chart.getStyler(), panel.labels());
+    theme.applyTo(chart.getStyler(), data.labels());
     chart.getStyler().setAvailableSpaceFill(0.72);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
@@ -79,11 +81,11 @@ record Bars(Panel panel, String title, Function<DoubleStream, Scale> scaling, Li
         values.add(value == null ? null : scale.in(value));
       }
       CategorySeries series =
-          chart.addSeries(panel.label(entry), known.stream().map(Group::name).toList(), values);
-      series.setFillColor(look.of(entry.model()));
+          chart.addSeries(data.label(entry), known.stream().map(Group::name).toList(), values);
+      series.setFillColor(theme.modelColour(entry.model()));
     }
     double highest =
-        panel.all().stream()
+        data.all().stream()
             .flatMap(entry -> known.stream().map(group -> group.value.apply(entry)))
             .filter(Objects::nonNull)
             .mapToDouble(scale::in)

@@ -8,20 +8,20 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/// What a chart is drawn on and with.
+/// The background, the fonts and the size of charts.
 ///
-/// @param dark whether the ground is dark
+/// @param dark whether the background is dark
 /// @param plain the font of labels, in any size
 /// @param bold the font of the title, in any size
-public record Look(boolean dark, Font plain, Font bold) {
+public record ChartTheme(boolean dark, Font plain, Font bold) {
 
-  /// Width of every chart, in pixels of a style sheet.
+  /// Width of every chart, in CSS pixels.
   public static final int WIDTH = 480;
 
-  /// Height of every chart, in pixels of a style sheet.
+  /// Height of every chart, in CSS pixels.
   public static final int HEIGHT = 320;
 
-  /// What an entry of a legend takes beside its text, and about what a letter takes.
+  /// The width of an entry of a legend without its text, and the approximate width of a letter.
   private static final double LEGEND_PIXELS = 44;
 
   private static final double LETTER_PIXELS = 5.6;
@@ -30,15 +30,15 @@ public record Look(boolean dark, Font plain, Font bold) {
 
   private static final BasicStroke SOLID = new BasicStroke(1.5f);
 
-  Color ground() {
+  Color background() {
     return new Color(dark ? 0x16191D : 0xFFFFFF);
   }
 
-  Color ink() {
+  Color foreground() {
     return new Color(dark ? 0xE6E8EB : 0x1B1F24);
   }
 
-  Color quietInk() {
+  Color mutedForeground() {
     return new Color(dark ? 0xA9B1BA : 0x57606A);
   }
 
@@ -46,7 +46,7 @@ public record Look(boolean dark, Font plain, Font bold) {
     return new Color(dark ? 0x2C3138 : 0xE4E7EB);
   }
 
-  Color of(String model) {
+  Color modelColour(String model) {
     return Palette.of(model).colour(dark);
   }
 
@@ -57,17 +57,17 @@ public record Look(boolean dark, Font plain, Font bold) {
   void applyTo(AxesChartStyler styler, List<String> legend) {
     Font labels = labelFont();
     styler.setBaseFont(labels);
-    styler.setChartBackgroundColor(ground());
-    styler.setPlotBackgroundColor(ground());
+    styler.setChartBackgroundColor(background());
+    styler.setPlotBackgroundColor(background());
     styler.setPlotBorderVisible(false);
-    styler.setChartFontColor(ink());
+    styler.setChartFontColor(foreground());
     styler.setChartTitleFont(bold.deriveFont(TITLE_POINTS));
-    styler.setChartTitleFontColor(ink());
+    styler.setChartTitleFontColor(foreground());
     styler.setChartTitleBoxVisible(false);
     styler.setChartTitlePadding(10);
     styler.setChartPadding(8);
     styler.setPlotMargin(0);
-    // The labels at the very ends of an axis are not drawn otherwise.
+    // Otherwise XChart does not draw the labels at the ends of an axis.
     styler.setPlotContentSize(0.98);
     styler.setPlotGridLinesColor(grid());
     styler.setPlotGridLinesStroke(new BasicStroke(1));
@@ -76,17 +76,17 @@ public record Look(boolean dark, Font plain, Font bold) {
     styler.setAxisTicksMarksVisible(false);
     styler.setAxisTicksLineVisible(false);
     styler.setAxisTickLabelsFont(labels);
-    styler.setAxisTickLabelsColor(quietInk());
+    styler.setAxisTickLabelsColor(mutedForeground());
     styler.setAxisTitleFont(labels);
-    styler.setXAxisTitleColor(quietInk());
-    styler.setYAxisTitleColor(quietInk());
+    styler.setXAxisTitleColor(mutedForeground());
+    styler.setYAxisTitleColor(mutedForeground());
     styler.setAxisTitlePadding(8);
     styler.setLegendFont(labels);
     boolean fitsBelow = fitsInARow(legend, LEGEND_PIXELS);
     styler.setLegendPosition(fitsBelow ? LegendPosition.OutsideS : LegendPosition.OutsideE);
     styler.setLegendLayout(fitsBelow ? LegendLayout.Horizontal : LegendLayout.Vertical);
-    styler.setLegendBorderColor(ground());
-    styler.setLegendBackgroundColor(ground());
+    styler.setLegendBorderColor(background());
+    styler.setLegendBackgroundColor(background());
     styler.setLegendPadding(5);
     styler.setLegendSeriesLineLength(20);
     styler.setMarkerSize(9);
@@ -95,11 +95,11 @@ public record Look(boolean dark, Font plain, Font bold) {
     styler.setTextAntiAlias(true);
   }
 
-  /// Whether texts fit beside each other below a chart.
+  /// Whether texts fit into one row below a chart.
   ///
-  /// @param besidePixels what each takes beside its letters
-  static boolean fitsInARow(List<String> texts, double besidePixels) {
-    return texts.stream().mapToDouble(text -> besidePixels + text.length() * LETTER_PIXELS).sum()
+  /// @param extraPixels width of each text in addition to its letters
+  static boolean fitsInARow(List<String> texts, double extraPixels) {
+    return texts.stream().mapToDouble(text -> extraPixels + text.length() * LETTER_PIXELS).sum()
         < WIDTH;
   }
 }
