@@ -36,7 +36,7 @@ class JmhOptionsTest {
       textBlock =
           """
           Parser       | expected JMH options such as -wi 3 after --: 'Parser'
-          -i 3 Parser  | and not 'Parser'
+          -i 3 Parser  | after --: 'Parser'
           -f 5         | JMH's -f cannot be set: each trial has its own
           -f5          | JMH's -f5 cannot be set
           -rf csv      | JMH's -rf cannot be set

@@ -44,7 +44,7 @@ class HistoryFileTest {
 
     assertThatThrownBy(() -> file.append(Runs.on(1, 10)))
         .isInstanceOf(BadResultsException.class)
-        .hasMessageContaining("no history");
+        .hasMessageContaining("not a history");
     assertThat(path).hasContent("[]");
   }
 
