@@ -158,7 +158,7 @@ class BadInputIT {
     assertOneLine(
         Launched.lanemark("run", "--workload", "sha256", "--output", run.toString()),
         CANNOT_CREATE,
-        "holds a run already");
+        "already holds a run");
     assertThat(run.resolve("run.json")).hasContent("{}");
   }
 

@@ -134,7 +134,7 @@ class BaselineIT {
 
     Launched same = check(baselines.resolve("main"), base);
     assertThat(same.out())
-        .startsWith("warning: the jars hold the same code: nothing was measured\n");
+        .startsWith("warning: both jars contain the same code: nothing was measured\n");
     assertThat(same.exitCode()).isZero();
     Launched checked =
         check(
@@ -163,7 +163,8 @@ class BaselineIT {
     check(folder.resolve("nowhere"), run).assertOneLine(DATA, "no such file or folder; expected");
     check(run, folder.resolve("nowhere")).assertOneLine(DATA, "no such file or folder; expected");
     check(run, text).assertOneLine(USAGE, "--results must be a results folder like the baseline");
-    check(run, run, "--accepted", text.toString()).assertOneLine(DATA, "text.json: no JSON: line");
+    check(run, run, "--accepted", text.toString())
+        .assertOneLine(DATA, "text.json: not valid JSON: line");
     check(run, run, "--margin=much").assertOneLine(USAGE, "invalid share 'much'");
     Files.delete(run.resolve("run.json"));
     check(run, run).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");
@@ -192,7 +193,8 @@ class BaselineIT {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     save(folder.resolve("nowhere")).assertOneLine(DATA, "no such file or folder; expected a");
-    save(unfinished).assertOneLine(DATA, "only 5 of 6 trials are there; 'run --resume' goes on");
+    save(unfinished)
+        .assertOneLine(DATA, "only 5 of 6 trials are finished; 'run --resume' continues");
     save(plain).assertOneLine(DATA, "does not list JMH benchmarks");
     save(text).assertOneLine(DATA, "not the JSON of JMH");
     save(empty).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");

@@ -132,7 +132,8 @@ class CompareIT {
     Launched launched = compare(results("base", 1, 1), candidate);
 
     assertThat(launched.exitCode()).isEqualTo(3);
-    assertThat(launched.out()).contains("INFRASTRUCTURE", "candidate: fork 1 has the score NaN");
+    assertThat(launched.out())
+        .contains("INFRASTRUCTURE", "candidate: fork 1 has the unusable score NaN");
   }
 
   @Test

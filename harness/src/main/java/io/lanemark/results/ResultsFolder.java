@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// A run on disk: `run.json`, and a folder for each finished trial with `trial.json` and
 /// `latency.hlog`.
 ///
-/// Every file is written beside its place and moved there whole, so that a run killed at any moment
-/// leaves nothing half written under a name that a reader looks at.
+/// Every file is written under a temporary name and then renamed, so that a run killed at any
+/// moment leaves nothing half written under a name that a reader looks at.
 public final class ResultsFolder implements TrialFolder<Trial> {
 
   private static final RunLayout LAYOUT = new RunLayout("run.json", "run", List.of());
@@ -103,7 +103,7 @@ public final class ResultsFolder implements TrialFolder<Trial> {
     Trial trial = JsonFile.read(file, Trial.class);
     if (!folder.getFileName().toString().equals(trial.planned().id())) {
       throw new BadResultsException(
-          file, "is of the trial '%s', not of its folder".formatted(trial.planned().id()));
+          file, "belongs to the trial '%s', not to this folder".formatted(trial.planned().id()));
     }
     return trial;
   }
@@ -116,21 +116,21 @@ public final class ResultsFolder implements TrialFolder<Trial> {
     return trials().resolve(trialId).resolve(LatencyLog.FILE_NAME);
   }
 
-  /// Makes the folder that a trial works in until it is published.
+  /// Creates the folder that a trial works in until it is published.
   ///
   /// @param trialId name of the trial
   /// @return an empty folder
-  /// @throws IOException if it cannot be made
+  /// @throws IOException if it cannot be created
   public Path beginTrial(String trialId) throws IOException {
     return Files.createDirectory(trials().resolve(UNFINISHED_PREFIX + trialId));
   }
 
-  /// Gives the folder of a trial its name, whole.
+  /// Publishes a trial: gives its complete folder its final name.
   ///
   /// @param working what [#beginTrial] answered
   /// @param trial what became of it
-  /// @throws IOException if it cannot be written; also where the trial failed and nothing more can
-  ///   be written, which is then the reason
+  /// @throws IOException if it cannot be written; also if the trial failed and nothing more can be
+  ///   written, which is then the reason
   public void publish(Path working, Trial trial) throws IOException {
     if (trial.state() == Trial.State.FAILED) {
       refuseFullDisk();

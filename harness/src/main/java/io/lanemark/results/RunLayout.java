@@ -31,7 +31,7 @@ public record RunLayout(String planFile, String command, List<String> otherFolde
   public void create(Path root) throws IOException {
     Files.createDirectories(root);
     if (holdsRun(root)) {
-      throw new FileAlreadyExistsException(root.toString(), null, "holds a run already");
+      throw new FileAlreadyExistsException(root.toString(), null, "already holds a run");
     }
     for (Path folder : folders(root)) {
       Files.createDirectories(folder);

@@ -23,7 +23,7 @@ public record StoppedRun<T>(TrialFolder<T> folder) {
   /// @return to be thrown
   public BadResultsException refused(String reason) {
     return new BadResultsException(
-        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
+        folder.root(), "cannot be resumed: %s; start a new run".formatted(reason));
   }
 
   /// Refuses to resume if a fact has changed.

@@ -119,7 +119,7 @@ class ResultsFolderTest {
   void aFolderThatHoldsARunIsNotWrittenOver() {
     assertThatThrownBy(() -> ResultsFolder.create(folder.root()))
         .isInstanceOf(FileAlreadyExistsException.class)
-        .hasMessageContaining("holds a run already");
+        .hasMessageContaining("already holds a run");
   }
 
   @Test
@@ -227,7 +227,7 @@ class ResultsFolderTest {
 
     assertThatThrownBy(folder::finishedTrials)
         .isInstanceOf(BadResultsException.class)
-        .hasMessageStartingWith(copy.resolve("trial.json") + ": is of the trial '");
+        .hasMessageStartingWith(copy.resolve("trial.json") + ": belongs to the trial '");
   }
 
   @Test

@@ -14,28 +14,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// A run that was stopped and is to go on: only where it would be the same run.
+/// A run that was stopped and is resumed, which is possible only as the same run.
 ///
 /// @param folder of the run
-/// @param run what was to be run; with a memory budget, its plan is made again for what was free
-///   when the run began
+/// @param run what was to be run; with a memory budget, its plan is made again for the memory that
+///   was free when the run began
 public record Resumption(ResultsFolder folder, Run run) {
 
   /// Opens the folder of a run that was stopped.
   ///
   /// @param root where it is
-  /// @return what is to go on
+  /// @return what is resumed
   /// @throws BadResultsException if there is no run in it
   public static Resumption of(Path root) {
     if (Files.isDirectory(root) && !ResultsFolder.holdsRun(root)) {
       throw new BadResultsException(
-          root, "nothing to resume: no run in it got as far as its plan; start one anew");
+          root,
+          "nothing to resume: the run was stopped before its plan was written; start a new one");
     }
     ResultsFolder folder = ResultsFolder.open(root);
     return new Resumption(folder, folder.run());
   }
 
-  /// Refuses to go on where trials would not be those of the same run.
+  /// Refuses to resume if the remaining trials would not be those of the same run.
   ///
   /// @param now the run as it would be recorded if it began now
   /// @throws BadResultsException if anything changed that decides about figures
@@ -43,7 +44,7 @@ public record Resumption(ResultsFolder folder, Run run) {
     StoppedRun<Trial> stopped = stopped();
     stopped.requireSame(run.environment(), now.environment());
     if (!Objects.equals(run.code(), now.code())) {
-      throw stopped.refused("the code of Lanemark or of a workload is another one now");
+      throw stopped.refused("the code of Lanemark or of a workload has changed");
     }
     stopped.requireSame("the variants", run.variants(), now.variants());
     stopped.requireSame("the memory budget", run.memoryBudgetBytes(), now.memoryBudgetBytes());
@@ -54,8 +55,8 @@ public record Resumption(ResultsFolder folder, Run run) {
     }
   }
 
-  /// With a memory budget, what is measured was recorded when the search was over, and follows from
-  /// it.
+  /// With a memory budget, the trials that measure were recorded when the search had ended, and
+  /// follow from it.
   private int recordedBeforehand(Run now) {
     return run.memoryBudgetBytes() == null
         ? run.plan().size()

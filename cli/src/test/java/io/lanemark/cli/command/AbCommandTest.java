@@ -20,12 +20,12 @@ class AbCommandTest {
           --base a.jar              | --candidate is missing
           BOTH --include (          | Invalid value for option '--include'
           BOTH --budget soon        | invalid duration 'soon': use for example 20m, 90s or 1h30m
-          BOTH --forks 2..5         | the least number of forks must be at least 3
-          BOTH --forks 5..4         | the most forks must be at least the least, 5: 4
+          BOTH --forks 2..5         | the minimum number of forks must be at least 3
+          BOTH --forks 5..4         | the maximum number of forks must be at least the minimum, 5: 4
           BOTH --forks few          | invalid range 'few': use for example 3..10
           BOTH --margin 2000%       | a margin must be a share from 0 to below 10
-          BOTH -- -f 5              | JMH's -f is set for each trial
-          BOTH -- Sample            | expected options of JMH
+          BOTH -- -f 5              | JMH's -f cannot be set
+          BOTH -- Sample            | expected JMH options
           --resume x --budget 3m    | --resume cannot be combined with --budget
           --resume x -- -wi 3       | --resume cannot be combined with -wi
           """)

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///     trials/0007.json             what became of a trial
 ///     base/0007-Parser.parse.json  its scores, in JMH's own JSON; also candidate/ and ruler/
 ///
-/// Every file is written beside its place and moved there whole, the scores before the trial: a run
-/// killed at any moment leaves nothing half written, and at most a file of scores that no trial
+/// Every file is written under a temporary name and then renamed, the scores before the trial: a
+/// run killed at any moment leaves nothing half written, and at most a file of scores that no trial
 /// names.
 public final class AbFolder implements TrialFolder<AbTrial> {
 
@@ -125,7 +125,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
 
   /// Keeps what became of a trial.
   ///
-  /// @param trial one that failed, or of which the scores are there
+  /// @param trial one that failed, or whose scores were published
   /// @throws IOException if it cannot be written
   void publish(AbTrial trial) throws IOException {
     JsonFile.write(record(trial), trial);

@@ -36,7 +36,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// @param root folder of the results
   /// @return what was found
   /// @throws CommandException if it cannot be carried out as asked, results cannot be written
-  ///   there, or somebody else measures
+  ///   there, or another process measures
   /// @throws InterruptedException if interrupted; finished trials stay
   public AbResult begin(Path root) throws InterruptedException {
     long startNanos = System.nanoTime();
@@ -76,7 +76,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
             subjects.both(),
             subjects.onlyInBase(),
             subjects.onlyInCandidate(),
-            request.options().words(),
+            request.options().arguments(),
             request.forks().least(),
             request.forks().most(),
             seconds(request.budget()),
@@ -87,7 +87,8 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     return plan;
   }
 
-  /// A first look at all, room to confirm one suspicion, and the ruler before and after each round.
+  /// A first look at all benchmarks, time to confirm one suspicion, and the ruler before and after
+  /// each round.
   private static void refuseShortBudget(AbPlan plan) {
     int least = plan.leastForks();
     long pairs =
@@ -96,8 +97,8 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
     if (needed.compareTo(plan.budget()) > 0) {
       throw new IllegalArgumentException(
-          ("--budget of %s is too short: a first look at %s takes some %s; give more,"
-                  + " fewer benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
+          ("--budget of %s is too short: a first look at %s takes about %s; give more time, fewer"
+                  + " benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
               .formatted(
                   Minutes.of(plan.budget()),
                   Plural.of(plan.subjects().size(), "benchmark"),
@@ -123,7 +124,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// @param folder of the run
   /// @return what was found
   /// @throws BadResultsException if it would not be the same run
-  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws CommandException if results cannot be written there, or another process measures
   /// @throws InterruptedException if interrupted; finished trials stay
   public AbResult resume(AbFolder folder) throws InterruptedException {
     AbPlan plan = folder.plan();
@@ -166,7 +167,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     if (plan.subjects().isEmpty()) {
       return "A/B: no benchmark is in both jars";
     }
-    return "%s: %s, %d to %d forks a side, at most %s"
+    return "%s: %s, %d to %d forks per side, at most %s"
         .formatted(
             plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
             Plural.of(plan.subjects().size(), "benchmark"),

@@ -34,7 +34,8 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
   ///
   /// @param selected which of them
   /// @return what both have, and what only one has
-  /// @throws IllegalArgumentException if one is no JMH jar, or nothing is selected on either side
+  /// @throws IllegalArgumentException if one is not a JMH jar, or nothing is selected on either
+  ///   side
   /// @throws InterruptedException if interrupted; nothing is left running
   Subjects subjects(Predicate<Subject> selected) throws InterruptedException {
     List<Subject> allOfBase = base.subjects(temporary(), options);

@@ -10,9 +10,9 @@ import java.util.function.ToIntFunction;
 /// The order in which both sides of all subjects take their turns.
 ///
 /// In a round each subject runs one pair: A B or B A. Two pairs of a subject, in two rounds one
-/// after the other, are A B … B A or B A … A B, which of both is drawn: whatever grows evenly with
-/// time falls on both sides alike, and what disturbs the machine for a minute falls on one pair of
-/// a few subjects. Subjects are shuffled in each round.
+/// after the other, are A B … B A or B A … A B; the seed decides which: what grows evenly with time
+/// falls on both sides alike, and what disturbs the machine for a minute falls on one pair of a few
+/// subjects. Subjects are shuffled in each round.
 ///
 /// @param seed the same seed draws the same order
 record Alternation(long seed) {
@@ -35,7 +35,7 @@ record Alternation(long seed) {
   /// The turns of a round.
   ///
   /// @param round which round, from 1
-  /// @param subjects those that take part
+  /// @param subjects those that are measured
   /// @param pairsBefore how many pairs each of them has run in earlier rounds
   /// @return one turn for each subject
   List<Turn> turns(int round, List<Subject> subjects, ToIntFunction<Subject> pairsBefore) {

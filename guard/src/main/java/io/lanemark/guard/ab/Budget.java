@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Whether trials still fit into the time that there is, from how long earlier ones took. The same
-/// trials lead to the same answers, so that a run that was stopped goes on as if it had not been.
+/// Whether further trials fit into the time, judged by how long earlier ones took. The same trials
+/// lead to the same answers, so that a run that was stopped continues as if it had not been.
 final class Budget {
 
   private static final int SIDES = 2;
@@ -15,16 +15,17 @@ final class Budget {
   private final Map<Subject, Double> longest = new HashMap<>();
   private double elapsedSeconds;
 
-  /// A budget of which nothing is used.
+  /// A budget that is not used yet.
   ///
-  /// @param whole all that there is
-  /// @param expectedTrial how long a trial is thought to take of which none was seen
+  /// @param whole all of it
+  /// @param expectedTrial how long a trial is expected to take if none of its subject was measured
+  ///   yet
   Budget(Duration whole, Duration expectedTrial) {
     this.seconds = whole.toMillis() / 1e3;
     this.expectedTrialSeconds = expectedTrial.toMillis() / 1e3;
   }
 
-  /// A trial is over.
+  /// Counts a trial that has ended.
   ///
   /// @param trial what became of it
   void used(AbTrial trial) {
@@ -41,7 +42,7 @@ final class Budget {
 
   /// How much of it is left.
   ///
-  /// @return in seconds, as of the end of the last trial; negative where it is overdrawn
+  /// @return in seconds, as of the end of the last trial; negative if it is exceeded
   double leftSeconds() {
     return seconds - elapsedSeconds;
   }

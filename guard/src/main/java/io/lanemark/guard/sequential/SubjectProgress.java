@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What was measured of one subject, and what is still to be.
-final class Course {
+final class SubjectProgress {
 
   private final ForkRange forks;
   private final Pairs screened = new Pairs();
@@ -20,7 +20,7 @@ final class Course {
   private boolean failed;
   private Stage stage = Stage.SCREENING;
 
-  Course(ForkRange forks) {
+  SubjectProgress(ForkRange forks) {
     this.forks = forks;
   }
 
