@@ -1,7 +1,7 @@
 package io.lanemark.cli;
 
-/// Where the jar begins. This class alone is compiled for Java 8, so that a Java that is too old
-/// for all the others says so in one line.
+/// The main class of the jar. Only this class is compiled for Java 8, so that a Java that is too
+/// old for Lanemark ends with a message of one line.
 public final class Launcher {
 
   private static final int NEEDED = 25;
@@ -16,13 +16,13 @@ public final class Launcher {
   public static void main(String[] arguments) {
     if (version(System.getProperty("java.specification.version")) < NEEDED) {
       System.err.println(
-          "lanemark: this is Java "
+          "lanemark: Lanemark needs Java "
+              + NEEDED
+              + " or later, but this is Java "
               + System.getProperty("java.version")
               + " in "
               + System.getProperty("java.home")
-              + "; Lanemark runs on Java "
-              + NEEDED
-              + " or later, whatever it measures runs on");
+              + "; the measured code may run on another Java");
       System.exit(UNAVAILABLE);
     }
     Lanemark.main(arguments);

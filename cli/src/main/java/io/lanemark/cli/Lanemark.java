@@ -33,34 +33,32 @@ import picocli.CommandLine.Spec;
 /// The `lanemark` command.
 @Command(
     name = "lanemark",
-    description =
-        "Measures what worker processes, platform threads and virtual threads cost and give.",
+    header = "Measure the cost of worker processes, platform threads and virtual threads.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "'lanemark COMMAND --help' describes the options of a command.",
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
       CompareCommand.class,
       AbCommand.class,
-      BaselineCommand.class,
       GuardCommand.class,
+      BaselineCommand.class,
       HistoryCommand.class,
       OverheadCommand.class,
       PoolCommand.class
     },
     mixinStandardHelpOptions = true,
-    version = "lanemark 0.1.0",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:fine",
-      "1:compare, ab, guard or baseline check found a regression",
-      "2:with --strict, they could not tell",
-      "3:a build or trials of a comparison failed",
+      "0:success; for a comparison: no regression",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
+      "3:no regression shown, but a build or trials of a comparison failed",
       "64:wrong usage",
-      "65:results that cannot be read",
-      "69:a backend that is not to be had, or another JMH run on the machine",
-      "70:a trial failed, or a fault of Lanemark itself",
-      "73:an output that cannot be written"
+      "65:an input file cannot be read, or a run cannot be resumed",
+      "69:a backend is unavailable, or another JMH run uses the machine",
+      "70:trials of 'run' failed, or Lanemark has an internal error",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark run --profile quick",
       "  scripts/lanemark report results/20260101-120000 --output site",
@@ -92,38 +90,38 @@ public final class Lanemark implements Runnable {
     System.exit(exitCode);
   }
 
-  /// Builds hand over every option that they know of, with nothing behind the equals sign of one
-  /// that has no value: such an option is not given.
+  /// A Maven build passes all options that it knows, and leaves the value of an unset one empty:
+  /// `--option=`. Such an option counts as not given.
   static String[] withoutEmptyOptions(String... arguments) {
-    List<String> words = List.of(arguments);
-    int end = words.indexOf("--");
-    List<String> options = end < 0 ? words : words.subList(0, end);
+    List<String> all = List.of(arguments);
+    int end = all.indexOf("--");
+    List<String> options = end < 0 ? all : all.subList(0, end);
     return Stream.concat(
-            options.stream().filter(word -> !EMPTY_OPTION.matcher(word).matches()),
-            words.stream().skip(options.size()))
+            options.stream().filter(option -> !EMPTY_OPTION.matcher(option).matches()),
+            all.stream().skip(options.size()))
         .toArray(String[]::new);
   }
 
-  private static CommandLine commandLine() {
-    return new CommandLine(new Lanemark())
+  static CommandLine commandLine() {
+    return HelpLayout.applyTo(new CommandLine(new Lanemark()))
         .setOut(new PrintWriter(System.out, true, outputCharset()))
         .setParameterExceptionHandler(Lanemark::wrongUsage)
         .setExecutionExceptionHandler(Lanemark::failed);
   }
 
-  /// Where no locale is set, as in most containers, the system claims ASCII; who reads the log
-  /// takes it for UTF-8.
+  /// Without a locale, as in most containers, the system reports ASCII, but readers of the log
+  /// expect UTF-8.
   private static Charset outputCharset() {
-    Charset claimed = System.out.charset();
-    return claimed.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : claimed;
+    Charset reported = System.out.charset();
+    return reported.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : reported;
   }
 
-  /// Without a command there is nothing to do but to say so.
+  /// Refuses a command line without a command.
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: run, report, compare, ab, baseline, guard, history, overhead or"
+        "a command is missing: use run, report, compare, ab, guard, baseline, history, overhead or"
             + " pool");
   }
 
@@ -147,8 +145,7 @@ public final class Lanemark implements Runnable {
   }
 
   private static String fault(Throwable e) {
-    return "a fault of Lanemark itself: %s (set %s=1 to see where)"
-        .formatted(e, STACK_TRACE_VARIABLE);
+    return "internal error: %s (set %s=1 for the stack trace)".formatted(e, STACK_TRACE_VARIABLE);
   }
 
   private static String message(Exception e) {

@@ -1,4 +1,5 @@
-/// The `lanemark` program: finds the command, and ends with its exit code and one line.
+/// The `lanemark` program: runs a command, and exits with its exit code and, if it failed, one
+/// line.
 @NullMarked
 package io.lanemark.cli;
 

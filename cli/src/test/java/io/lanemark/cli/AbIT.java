@@ -96,10 +96,10 @@ class AbIT {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains("A/B: 2 benchmarks, 3 to 3 forks a side, at most 20:00 min")
+        .contains("A/B: 2 benchmarks, 3 to 3 forks per side, at most 20:00 min")
         .contains("Round 3: 1 of 2 decided, 1 to be confirmed")
         .containsPattern(
-            "REGRESSED .* Sample.slower size=1 avgt .*confirmed on 3 fresh forks a side")
+            "REGRESSED .* Sample.slower size=1 avgt .*confirmed on 3 fresh forks per side")
         .containsPattern("INFRASTRUCTURE .* Sample.breaks size=1 avgt .*out of luck")
         .containsPattern("NO BASELINE .* Sample.added size=1")
         .contains("only in the base: Sample.gone size=1")
@@ -186,7 +186,7 @@ class AbIT {
   static Stream<Arguments> wrongUsage() {
     return Stream.of(
         usage("--base nowhere.jar --candidate BASE", "--base: 'nowhere.jar' does not exist"),
-        usage("--base BASE --candidate NOTES", "--candidate: ", "notes.txt' is no jar"),
+        usage("--base BASE --candidate NOTES", "--candidate: ", "notes.txt' is not a jar"),
         usage(
             "--base BASE --candidate PLAIN", "plain.jar' does not list JMH benchmarks, but says '"),
         usage("BOTH --base-java NOTES", "--base: ", "notes.txt' is no java"),

@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
@@ -51,6 +52,7 @@ class AgreementIT {
         .extracting(trial -> trial.planned().trialCase().model())
         .containsExactlyInAnyOrder("serial", "process", "platform", "virtual");
     trials.forEach(trial -> assertNumbersAgree(results, trial));
+    assertClocksAgree(trials, 0.02);
     assertThat(backendCpuNanos(trials)).isPositive();
     assertThat(results.resolve("jmh.json")).isNotEmptyFile();
     assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
@@ -71,7 +73,7 @@ class AgreementIT {
                 "--output",
                 folder.resolve("other").toString()));
     assertThat(homeless.exitCode()).isEqualTo(73);
-    assertThat(homeless.err()).contains("missing").doesNotContain("fault of Lanemark");
+    assertThat(homeless.err()).contains("missing").doesNotContain("internal error");
   }
 
   @Test
@@ -94,7 +96,8 @@ class AgreementIT {
             results.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("[5/5]", "0:00 min left");
-    assertThat(ResultsFolder.open(results).finishedTrials())
+    List<Trial> trials = ResultsFolder.open(results).finishedTrials();
+    assertThat(trials)
         .allSatisfy(
             trial -> {
               int tasks = trial.planned().trialCase().inFlight();
@@ -103,9 +106,9 @@ class AgreementIT {
                     .isPositive()
                     .isEqualTo(iteration.completions())
                     .satisfies(operations -> assertThat(operations % tasks).isZero());
-                assertThat(iteration.littleInFlight()).isBetween(0.9 * tasks, 1.1 * tasks);
               }
             });
+    assertClocksAgree(trials, 0.1);
     assertThat(filesIn(results)).containsExactlyInAnyOrder("run.json", "jmh.json", "trials");
 
     Path site = folder.resolve("site");
@@ -114,6 +117,21 @@ class AgreementIT {
     assertThat(site.resolve("index.html"))
         .content()
         .contains("The process pool beside its limits", "beside the codec alone");
+  }
+
+  /// JMH's clock and the load's are read one after the other at both edges of a window. Something
+  /// else may run in between on a busy machine, though not in every window.
+  private static void assertClocksAgree(List<Trial> trials, double tolerance) {
+    assertThat(trials)
+        .allSatisfy(
+            trial -> {
+              int inFlight = trial.planned().trialCase().inFlight();
+              assertThat(trial.iterations())
+                  .anySatisfy(
+                      iteration ->
+                          assertThat(iteration.littleInFlight())
+                              .isCloseTo((double) inFlight, within(tolerance * inFlight)));
+            });
   }
 
   /// Of all windows, for the kernel counts a backend's processor time in ticks, and a window may
@@ -133,7 +151,9 @@ class AgreementIT {
     long completions = 0;
     for (Iteration iteration : trial.iterations()) {
       softly.assertThat(iteration.operations()).isPositive().isEqualTo(iteration.completions());
-      softly.assertThat(iteration.littleInFlight()).isBetween(0.98 * inFlight, 1.02 * inFlight);
+      softly
+          .assertThat((double) iteration.residenceNanos() / iteration.windowNanos())
+          .isBetween(0.98 * inFlight, 1.02 * inFlight);
       softly.assertThat(iteration.tree().memory().rssBytes()).isPositive();
       softly.assertThat(iteration.tree().cpu().cpuUserNanos()).isPositive();
       softly.assertThat(iteration.tree().backendCpuNanos()).isNotNegative();

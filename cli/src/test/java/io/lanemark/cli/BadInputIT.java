@@ -41,8 +41,8 @@ class BadInputIT {
         usage("--forks 0", "--forks must be at least 1: 0"),
         usage("--memory-budget 0", "--memory-budget must be at least 32M"),
         usage("--memory-budget 1M", "--memory-budget must be at least 32M"),
-        usage("--memory-budget -1", "'-1' is no size such as 512M or 2G"),
-        usage("--memory-budget 12apples", "'12apples' is no size such as 512M or 2G"),
+        usage("--memory-budget -1", "invalid size '-1': use for example 512M or 2G"),
+        usage("--memory-budget 12apples", "invalid size '12apples': use for example 512M or 2G"),
         usage("--memory-budget 1G --workers 4", "does not go with --workers 4"),
         usage("--memory-budget 1G --peers python", "does not go with --peers python"),
         usage("--param pages", "--param"),
@@ -55,7 +55,7 @@ class BadInputIT {
         usage("--jvm-args -Xshare:dump", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
-        usage("--resume x", "--resume goes with no other option, and --dry-run was given"),
+        usage("--resume x", "--resume cannot be combined with --dry-run"),
         usage(
             "--workload sql --jdbc-url jdbc:mysql://host/db?password=s3cret",
             "--jdbc-url: expected a URL of PostgreSQL's driver, jdbc:postgresql://"),
@@ -145,7 +145,7 @@ class BadInputIT {
               Launched.words(
                   temporary, "run", "--workload", "sleep", "--output", output.toString())),
           CANNOT_CREATE,
-          temporary + ": a temporary folder cannot be made there: ");
+          temporary + ": a temporary folder cannot be created there: ");
       assertThat(output).doesNotExist();
     }
     assertThat(tooLong).isEmptyDirectory();
@@ -158,7 +158,7 @@ class BadInputIT {
     assertOneLine(
         Launched.lanemark("run", "--workload", "sha256", "--output", run.toString()),
         CANNOT_CREATE,
-        "holds a run already");
+        "already holds a run");
     assertThat(run.resolve("run.json")).hasContent("{}");
   }
 

@@ -88,10 +88,10 @@ class BaselineIT {
 
     assertThat(checked.out())
         .containsPattern("REGRESSED +\\+\\d\\d\\.\\d % .* IoBound.run .*model=platform")
-        .contains("warning: not side by side: whatever else changed", "4 regressed");
+        .contains("warning: not measured side by side: other changes", "4 regressed");
     assertThat(checked.exitCode()).isEqualTo(REGRESSION);
-    assertThat(json).content().contains("not side by side", "\"margin\" : 0.1");
-    assertThat(site.resolve("comparison.html")).content().contains("not side by side");
+    assertThat(json).content().contains("not measured side by side", "\"margin\" : 0.1");
+    assertThat(site.resolve("comparison.html")).content().contains("not measured side by side");
     assertThat(site.resolve("index.html")).content().contains("<a href=\"comparison.html\">");
   }
 
@@ -134,7 +134,7 @@ class BaselineIT {
 
     Launched same = check(baselines.resolve("main"), base);
     assertThat(same.out())
-        .startsWith("warning: the jars hold the same code: nothing was measured\n");
+        .startsWith("warning: both jars contain the same code: nothing was measured\n");
     assertThat(same.exitCode()).isZero();
     Launched checked =
         check(
@@ -147,7 +147,7 @@ class BaselineIT {
             "--output",
             folder.resolve("ab").toString());
     assertThat(checked.out()).containsPattern("REGRESSED .* Sample.work avgt .*confirmed on");
-    assertThat(checked.out()).doesNotContain("not side by side");
+    assertThat(checked.out()).doesNotContain("not measured side by side");
     assertThat(checked.exitCode()).isEqualTo(REGRESSION);
   }
 
@@ -162,9 +162,10 @@ class BaselineIT {
         .assertOneLine(USAGE, "--results is missing");
     check(folder.resolve("nowhere"), run).assertOneLine(DATA, "no such file or folder; expected");
     check(run, folder.resolve("nowhere")).assertOneLine(DATA, "no such file or folder; expected");
-    check(run, text).assertOneLine(USAGE, "--results must be a results folder, as the baseline");
-    check(run, run, "--accepted", text.toString()).assertOneLine(DATA, "text.json: no JSON: line");
-    check(run, run, "--margin=much").assertOneLine(USAGE, "is no share such as 3%");
+    check(run, text).assertOneLine(USAGE, "--results must be a results folder like the baseline");
+    check(run, run, "--accepted", text.toString())
+        .assertOneLine(DATA, "text.json: not valid JSON: line");
+    check(run, run, "--margin=much").assertOneLine(USAGE, "invalid share 'much'");
     Files.delete(run.resolve("run.json"));
     check(run, run).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");
   }
@@ -192,11 +193,13 @@ class BaselineIT {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     save(folder.resolve("nowhere")).assertOneLine(DATA, "no such file or folder; expected a");
-    save(unfinished).assertOneLine(DATA, "only 5 of 6 trials are there; 'run --resume' goes on");
+    save(unfinished)
+        .assertOneLine(DATA, "only 5 of 6 trials are finished; 'run --resume' continues");
     save(plain).assertOneLine(DATA, "does not list JMH benchmarks");
     save(text).assertOneLine(DATA, "not the JSON of JMH");
     save(empty).assertOneLine(DATA, "no results in it; expected files of JMH's JSON");
-    save(text, "--name", "../x").assertOneLine(USAGE, "--name must be letters, digits");
+    save(text, "--name", "../x")
+        .assertOneLine(USAGE, "invalid --name '../x': use up to 100 letters");
     assertThat(baselines).doesNotExist();
     Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: save");
     Launched.lanemark("baseline", "show", empty.toString()).assertOneLine(DATA, "no baseline");

@@ -132,7 +132,8 @@ class CompareIT {
     Launched launched = compare(results("base", 1, 1), candidate);
 
     assertThat(launched.exitCode()).isEqualTo(3);
-    assertThat(launched.out()).contains("INFRASTRUCTURE", "candidate: fork 1 has the score NaN");
+    assertThat(launched.out())
+        .contains("INFRASTRUCTURE", "candidate: fork 1 has the unusable score NaN");
   }
 
   @Test
@@ -186,15 +187,15 @@ class CompareIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--margin much        | 64 | is no share such as 3% or 0.03",
-        "--margin 3           | 64 | is 300 %; for per cent write",
+        "--margin much        | 64 | invalid share 'much': use for example 3% or 0.03",
+        "--margin 3           | 64 | '3' means 300 %: write '3%' for percent",
         "--margin -1%         | 64 | a margin must be a share from 0",
-        "--margin 1%=         | 64 | is no share such as",
-        "--margin [=1%        | 64 | is no regular expression",
+        "--margin 1%=         | 64 | invalid share ''",
+        "--margin [=1%        | 64 | invalid regular expression '['",
         "--margin 1% --margin 2% | 64 | --margin is given twice",
         "--fdr 100%           | 64 | the false discovery rate must lie between 0 and 1",
         "--number speed       | 64 | a number must be score, memory, cpu or a percentile",
-        "--include [          | 64 | is no regular expression: Unclosed character class (see",
+        "--include [          | 64 | invalid regular expression '[': Unclosed character class (see",
         "--include nothing    | 64 | no case of either side is selected by --include",
         "--json - --junit -   | 64 | only one output can go to standard output",
         "--json nowhere/v.json| 73 | nowhere/v.json: the verdicts cannot be written there"

@@ -150,8 +150,9 @@ class GuardIT {
 
     Launched guard = guard();
 
-    guard.assertOneLine(0, "warning: no comment on the pull request", "GitHub answers 403 to GET");
-    assertThat(guard.out()).contains("the jars hold the same code: nothing was measured");
+    guard.assertOneLine(
+        0, "warning: cannot comment on the pull request", "GitHub answers 403 to GET");
+    assertThat(guard.out()).contains("both jars contain the same code: nothing was measured");
     assertThat(guard.out() + guard.err()).doesNotContain(TOKEN);
     assertThat(folder.resolve("summary.md")).content().startsWith("### Nothing to compare");
   }
@@ -174,7 +175,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.out())
         .contains("Guard: %.10s → %.10s".formatted(main, commitOf("merged")))
-        .contains("the jars hold the same code: nothing was measured");
+        .contains("both jars contain the same code: nothing was measured");
   }
 
   @Test
@@ -186,7 +187,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
     assertThat(server.requests()).isEmpty();
-    guard().assertOneLine(USAGE, "--base is missing: outside of a pull request");
+    guard().assertOneLine(USAGE, "--base is missing: outside a pull request");
   }
 
   @Test
@@ -199,7 +200,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
     assertThat(server.comments().getFirst())
-        .contains("### Not to be compared", "no benchmarks in the base yet");
+        .contains("### Not comparable", "no benchmarks in the base yet");
   }
 
   @Test
@@ -211,8 +212,7 @@ class GuardIT {
     assertThat(guard.err()).isEmpty();
     assertThat(guard.exitCode()).isZero();
     assertThat(server.comments().getFirst())
-        .contains(
-            "### Not to be compared", "nothing was compared", "Sample.renamed", "Sample.work");
+        .contains("### Not comparable", "nothing was compared", "Sample.renamed", "Sample.work");
     guard("--include", "nothing")
         .assertOneLine(USAGE, "none of 1 benchmark in the base and 1 in the candidate");
   }
@@ -228,9 +228,9 @@ class GuardIT {
 
     guard(outputs);
 
-    assertThat(json).content().contains("the jars hold the same code: nothing was measured");
+    assertThat(json).content().contains("both jars contain the same code: nothing was measured");
     assertThat(junit).content().contains("tests=\"1\"", "<skipped");
-    assertThat(markdown).content().startsWith("### Nothing to compare\n\nno case. Margin 3 %");
+    assertThat(markdown).content().startsWith("### Nothing to compare\n\nno cases. Margin 3 %");
     commit("renamed.jar");
     guard(outputs);
     assertThat(json).content().contains("\"NO_BASELINE\" : 1", "Sample.work");
@@ -260,14 +260,14 @@ class GuardIT {
             0, "warning: the build of this checkout did not write target/benchmarks.jar");
     Launched notMade = build("true");
     assertThat(notMade.err())
-        .contains("lanemark: --build 'true' does not make --jar 'target/benchmarks.jar'")
+        .contains("lanemark: --build 'true' does not write --jar 'target/benchmarks.jar'")
         .hasLineCount(2);
     assertThat(notMade.exitCode()).isEqualTo(USAGE);
   }
 
   @Test
   void aBuildMustBeGiven() throws Exception {
-    build("").assertOneLine(USAGE, "--build is empty: what builds the jar, such as 'mvn");
+    build("").assertOneLine(USAGE, "--build is empty: give the command that builds the jar");
     guard("--jar", " ").assertOneLine(USAGE, "--jar is empty");
   }
 
@@ -280,7 +280,7 @@ class GuardIT {
     Launched guard = build(build, "--jar", "target/app-*.jar");
 
     assertThat(guard.err()).isEmpty();
-    assertThat(guard.out()).contains("the jars hold the same code");
+    assertThat(guard.out()).contains("both jars contain the same code");
     build("true", "--jar", "target/app-*.jar")
         .assertOneLine(USAGE, "matches 2 files, none of them written by the build, among them");
   }
@@ -333,12 +333,12 @@ class GuardIT {
       value = {
         "--jar nowhere/*.jar | 64 | no file matches --jar 'nowhere/*.jar' after the build of this"
             + " checkout",
-        "--jar {a            | 64 | --jar '{a' is no pattern",
+        "--jar {a            | 64 | --jar '{a' is not a valid pattern",
         "--name a-->b        | 64 | a name must be up to 60 letters",
         "--base nowhere      | 64 | no commit in common with 'nowhere'",
-        "--budget soon       | 64 | 'soon' is no time",
+        "--budget soon       | 64 | invalid duration 'soon'",
         "--java /nowhere     | 64 | is no java",
-        "-- -f 5             | 64 | JMH's -f is set for each trial"
+        "-- -f 5             | 64 | JMH's -f cannot be set"
       })
   void wrongUsageIsOneLine(String options, int exitCode, String message) throws Exception {
     guard(options.split(" +")).assertOneLine(exitCode, message);
@@ -349,7 +349,7 @@ class GuardIT {
     Path plain = Files.createDirectory(folder.resolve("plain"));
 
     Launched.in(plain, Map.of("GIT_CEILING_DIRECTORIES", folder.toString()), "guard")
-        .assertOneLine(USAGE, "this folder is no checkout of Git");
+        .assertOneLine(USAGE, "this folder is not a Git checkout");
     assertThat(List.of(plain)).allSatisfy(each -> assertThat(each).isEmptyDirectory());
   }
 }

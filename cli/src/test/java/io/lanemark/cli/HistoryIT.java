@@ -84,7 +84,7 @@ class HistoryIT {
 
     Launched shown = history(history.toString());
 
-    shown.assertOneLine(0, "history.jsonl: line 2 is no run, or not all of one: skipped");
+    shown.assertOneLine(0, "history.jsonl: line 2 is not a complete run: skipped");
     assertThat(shown.out()).contains("Suite.work");
   }
 
@@ -108,19 +108,19 @@ class HistoryIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nowhere.jsonl                       | 65 | no such file; 'history append' makes it",
+        "nowhere.jsonl                       | 65 | no such file; 'history append' creates it",
         "FILE --include nothing              | 64 | history.jsonl is selected by --include",
-        "FILE --include [                    | 64 | is no regular expression: Unclosed"
+        "FILE --include [                    | 64 | invalid regular expression '[': Unclosed"
             + " character class (see",
         "FILE --output FILE/site             | 73 | the page cannot be written there",
         "append nowhere.json                 | 65 | no such file or folder",
         "append                              | 64 | RESULTS",
-        "append NAN                          | 65 | no score that a history could take; of ",
-        "append HUGE                         | 65 | fork 1 has the score 1.0E308",
+        "append NAN                          | 65 | no score that could be added to a history; ",
+        "append HUGE                         | 65 | fork 1 has the unusable score 1.0E308",
         "append FILE --to nowhere/x          | 65 | an array of benchmarks",
         "append JMH --to nowhere/x           | 73 | the history cannot be written there",
-        "append JMH --at noon                | 64 | is no time such as 2026-01-31T12:00:00Z"
-            + " (see"
+        "append JMH --at noon                | 64 | invalid time 'noon': use for example"
+            + " 2026-01-31T12:00:00Z (see"
       })
   void wrongUsageIsOneLine(String options, int exitCode, String message)
       throws IOException, InterruptedException {

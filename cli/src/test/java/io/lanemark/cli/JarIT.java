@@ -122,7 +122,7 @@ class JarIT {
     Assumptions.assumeTrue(old.isPresent(), "no older Java on this machine");
 
     alone(old.orElseThrow().toString(), "compare")
-        .assertOneLine(UNAVAILABLE, "lanemark: this is Java ", "runs on Java 25 or later");
+        .assertOneLine(UNAVAILABLE, "lanemark: Lanemark needs Java 25 or later, but this is Java ");
   }
 
   private static Optional<Path> oldJava() throws IOException {

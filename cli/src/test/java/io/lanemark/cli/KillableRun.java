@@ -2,6 +2,7 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.ResultsFolder;
 import io.lanemark.results.Trial;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ record KillableRun(Path folder, String options) {
 
   /// Which processes die of SIGKILL; all others have to notice.
   enum Victim {
-    GUARDIAN,
+    SUPERVISOR,
     HOST,
     BOTH
   }
@@ -62,15 +64,16 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Kills it, and waits until no process of it is left.
-  void kill(Process guardian, Victim victim) throws InterruptedException {
-    List<ProcessHandle> hosts = guardian.children().toList();
-    if (victim != Victim.GUARDIAN) {
-      hosts.forEach(ProcessHandle::destroyForcibly);
+  void kill(Process supervisor, Victim victim) throws IOException, InterruptedException {
+    List<ProcessHandle> victims = new ArrayList<>();
+    if (victim != Victim.SUPERVISOR) {
+      supervisor.children().forEach(victims::add);
     }
-    if (victim != Victim.HOST || hosts.isEmpty()) {
-      guardian.destroyForcibly();
+    if (victim != Victim.HOST || victims.isEmpty()) {
+      victims.add(supervisor.toHandle());
     }
-    guardian.waitFor();
+    Signal.KILL.sendTo(victims.toArray(ProcessHandle[]::new));
+    supervisor.waitFor();
     new OwnProcesses(folder).awaitEnd();
   }
 
@@ -86,11 +89,12 @@ record KillableRun(Path folder, String options) {
   }
 
   /// Waits until another trial is published.
-  void awaitTrial(Process guardian) throws InterruptedException {
+  void awaitTrial(Process supervisor) throws InterruptedException {
     int before = finished().size();
     while (finished().size() == before) {
-      if (guardian.waitFor(50, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("it ended with %d: %s".formatted(guardian.exitValue(), errors()));
+      if (supervisor.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError(
+            "it ended with %d: %s".formatted(supervisor.exitValue(), errors()));
       }
     }
   }

@@ -142,7 +142,8 @@ class NightlyIT {
     Launched nightly = nightly(Map.of());
 
     assertThat(nightly.err())
-        .startsWith("nightly: the branch 'history' takes no push; 'lanemark history append ")
+        .startsWith(
+            "nightly: the push to the branch 'history' failed; add the run with 'lanemark history")
         .contains("pre-receive hook declined")
         .hasLineCount(1);
     assertThat(nightly.exitCode()).isEqualTo(UNAVAILABLE);
@@ -157,7 +158,7 @@ class NightlyIT {
     Launched nightly = nightly(Map.of("MEANWHILE", "touch measured"));
 
     assertThat(nightly.err())
-        .startsWith("nightly: whether there is a branch 'history' cannot be told: '")
+        .startsWith("nightly: cannot check whether the branch 'history' exists: '")
         .hasLineCount(1);
     assertThat(nightly.exitCode()).isEqualTo(UNAVAILABLE);
     assertThat(checkout.resolve("measured")).doesNotExist();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// @param folder which no other process names
 record OwnProcesses(Path folder) {
 
-  private static final Duration GONE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
 
   /// Those that run now.
   List<String> running() {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,14 +32,14 @@ class ResumeIT {
   void aRunThatIsKilledLeavesNothingBehindAndGoesOn() throws Exception {
     KillableRun run =
         new KillableRun(folder, "--workload crawl --model process,virtual --in-flight 4 --forks 1");
-    Process guardian = run.start();
-    run.awaitTrial(guardian);
+    Process supervisor = run.start();
+    run.awaitTrial(supervisor);
     // HostSupervisor, host, backend, and the fork of the second trial.
     while (run.processes().size() < 4) {
-      assertThat(guardian.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(supervisor.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
     }
 
-    run.kill(guardian, Victim.GUARDIAN);
+    run.kill(supervisor, Victim.SUPERVISOR);
 
     assertThat(run.temporary()).isEmptyDirectory();
     assertThat(run.finished()).hasSize(1);
@@ -84,21 +85,22 @@ class ResumeIT {
   @ParameterizedTest
   @MethodSource("soaks")
   @Tag("soak")
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void aRunThatIsKilledAgainAndAgainIsTheSame(int kills, String options) throws Exception {
     long seed = Long.getLong("lanemark.seed", System.nanoTime());
     Random random = new Random(seed);
     KillableRun run = new KillableRun(folder, options);
     System.out.println("seed " + seed);
     for (int kill = 1; kill <= kills; kill++) {
-      Process guardian = run.start();
+      Process supervisor = run.start();
       if (random.nextBoolean()) {
-        run.awaitTrial(guardian);
+        run.awaitTrial(supervisor);
       }
       int millis = random.nextInt(LONGEST_MILLIS);
       Victim victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
-      assertThat(guardian.waitFor(millis, TimeUnit.MILLISECONDS)).as(run.errors()).isFalse();
+      assertThat(supervisor.waitFor(millis, TimeUnit.MILLISECONDS)).as(run.errors()).isFalse();
 
-      run.kill(guardian, victim);
+      run.kill(supervisor, victim);
 
       System.out.printf(
           "kill %d: %s after %d ms, %d trials are there%n",

@@ -27,7 +27,7 @@ class RunIT {
                   temporary, "run", "--workload", "sleep", "--output", results.toString()));
 
       assertThat(run.exitCode()).isEqualTo(69);
-      assertThat(run.err()).contains("another JMH run holds " + temporary).hasLineCount(1);
+      assertThat(run.err()).contains("another JMH run holds the lock " + temporary).hasLineCount(1);
     }
     assertThat(results).doesNotExist();
     assertThat(temporary).isEmptyDirectory();

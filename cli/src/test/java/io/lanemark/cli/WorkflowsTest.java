@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,8 @@ class WorkflowsTest {
 
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|[\\s\"/])scripts/lanemark\"?[ \t]+([^|&;>\\n]*)");
+
+  private static final Pattern PROFILE = Pattern.compile("mvn .*-P(\\w+)");
 
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -94,6 +98,47 @@ class WorkflowsTest {
     }
 
     assertThat(understood).contains("guard", "run", "history");
+  }
+
+  /// What else a machine does while it measures is measured as well.
+  @Test
+  void soaksRunEveryNightOnAMachineOfTheirOwn() throws IOException {
+    JsonNode jobs = yaml(PROJECT.resolve(".github/workflows/nightly.yml")).path("jobs");
+    Map<String, String> commands = new TreeMap<>();
+    jobs.forEachEntry(
+        (name, job) ->
+            commands.put(
+                name,
+                job.path("steps")
+                    .valueStream()
+                    .map(step -> step.path("run").asString(""))
+                    .collect(Collectors.joining("\n"))));
+
+    assertThat(commands)
+        .hasEntrySatisfying(
+            "soak", soak -> assertThat(soak).contains("-Psoak").doesNotContain("scripts/"))
+        .hasEntrySatisfying(
+            "measure", measure -> assertThat(measure).contains("scripts/").doesNotContain("-P"));
+  }
+
+  /// Maven only warns of a profile that there is not.
+  @Test
+  void everyProfileOfMavenIsThere() throws IOException {
+    List<String> asked = new ArrayList<>();
+    for (Path file : scripts().toList()) {
+      PROFILE.matcher(Files.readString(file)).results().forEach(match -> asked.add(match.group(1)));
+    }
+    StringBuilder poms = new StringBuilder();
+    for (String pom : List.of("pom.xml", "multiprocessing/pom.xml", "cli/pom.xml")) {
+      poms.append(Files.readString(PROJECT.resolve(pom)));
+    }
+
+    assertThat(asked)
+        .contains("soak")
+        .allSatisfy(
+            name ->
+                assertThat(poms)
+                    .containsPattern("<profile>\\s*<id>%s</id>".formatted(Pattern.quote(name))));
   }
 
   /// What a variable stands for may be a word that suits every option; one without quotes stands

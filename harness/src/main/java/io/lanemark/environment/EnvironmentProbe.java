@@ -1,6 +1,7 @@
 package io.lanemark.environment;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.procfs.ControlGroup;
 import io.lanemark.process.procfs.MemoryUse;
 import io.lanemark.process.procfs.Procfs;
@@ -18,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what this machine says of itself.
 public final class EnvironmentProbe {
-
-  /// Variables from which every JVM takes arguments, in the order in which it does.
-  private static final List<String> ARGUMENT_VARIABLES =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Path systemRoot;
   private final Map<String, String> variables;
@@ -74,7 +71,7 @@ public final class EnvironmentProbe {
   }
 
   private Stream<String> argumentsOfVariables() {
-    return ARGUMENT_VARIABLES.stream()
+    return JvmCommand.OPTION_VARIABLES.stream()
         .filter(name -> !variables.getOrDefault(name, "").isBlank())
         .map(name -> "%s=%s".formatted(name, variables.get(name)));
   }

@@ -4,11 +4,8 @@ import io.lanemark.files.FileTree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +13,11 @@ import java.util.stream.Stream;
 /// A run on disk: `run.json`, and a folder for each finished trial with `trial.json` and
 /// `latency.hlog`.
 ///
-/// Every file is written beside its place and moved there whole, so that a run killed at any moment
-/// leaves nothing half written under a name that a reader looks at.
-public final class ResultsFolder {
+/// Every file is written under a temporary name and then renamed, so that a run killed at any
+/// moment leaves nothing half written under a name that a reader looks at.
+public final class ResultsFolder implements TrialFolder<Trial> {
 
-  private static final String RUN_FILE = "run.json";
+  private static final RunLayout LAYOUT = new RunLayout("run.json", "run", List.of());
   private static final String TRIAL_FILE = "trial.json";
   private static final String UNFINISHED_PREFIX = ".unfinished-";
   private static final String RESERVE_FILE = ".reserve";
@@ -34,34 +31,18 @@ public final class ResultsFolder {
     this.root = root;
   }
 
-  /// Makes the folder of a new run, without `run.json` yet.
+  /// Creates the folder of a new run, without `run.json` yet.
   ///
-  /// @param root where; made where it does not exist
-  /// @return the folder; that of a run which was killed before its `run.json` will do
+  /// @param root where; created if missing, and may be that of a run killed before its `run.json`
+  /// @return the folder
   /// @throws FileAlreadyExistsException if a run is there already, or a file where its trials go
   /// @throws IOException if it cannot be written
   public static ResultsFolder create(Path root) throws IOException {
-    ResultsFolder folder = new ResultsFolder(root);
-    Files.createDirectories(root);
-    Path trials = folder.trials();
-    if (holdsRun(root) || !isFree(trials)) {
-      throw new FileAlreadyExistsException(root.toString(), null, "holds a run already");
-    }
-    Files.createDirectories(trials);
-    return folder;
+    LAYOUT.create(root);
+    return new ResultsFolder(root);
   }
 
-  /// Nothing there, or an empty folder of a run that was killed before its first trial.
-  private static boolean isFree(Path trials) throws IOException {
-    if (!Files.isDirectory(trials)) {
-      return true;
-    }
-    try (Stream<Path> entries = Files.list(trials)) {
-      return entries.findAny().isEmpty();
-    }
-  }
-
-  /// Takes back what [#create] made, for a run that cannot begin.
+  /// Deletes what [#create] created inside the folder, because the run cannot begin.
   ///
   /// @throws IOException if it cannot be deleted
   public void discard() throws IOException {
@@ -72,15 +53,9 @@ public final class ResultsFolder {
   ///
   /// @param root where it is
   /// @return the folder
-  /// @throws BadResultsException if there is no such folder
+  /// @throws BadResultsException if there is no run in it
   public static ResultsFolder open(Path root) {
-    if (!Files.exists(root)) {
-      throw new BadResultsException(root, "no such folder; expected one that 'run' wrote");
-    }
-    if (!holdsRun(root)) {
-      throw new BadResultsException(
-          root, "no " + RUN_FILE + " in it; expected a folder that 'run' wrote");
-    }
+    LAYOUT.requireRun(root);
     return new ResultsFolder(root);
   }
 
@@ -89,12 +64,10 @@ public final class ResultsFolder {
   /// @param root any path
   /// @return whether there is a `run.json`
   public static boolean holdsRun(Path root) {
-    return Files.exists(root.resolve(RUN_FILE));
+    return LAYOUT.holdsRun(root);
   }
 
-  /// Where it is.
-  ///
-  /// @return the folder
+  @Override
   public Path root() {
     return root;
   }
@@ -104,7 +77,7 @@ public final class ResultsFolder {
   /// @param run what is to be run
   /// @throws IOException if it cannot be written
   public void begin(Run run) throws IOException {
-    JsonFile.write(root.resolve(RUN_FILE), run);
+    JsonFile.write(LAYOUT.plan(root), run);
   }
 
   /// Reads what was to be run.
@@ -112,28 +85,16 @@ public final class ResultsFolder {
   /// @return the content of `run.json`
   /// @throws BadResultsException if it cannot be read, or is of a newer schema
   public Run run() {
-    return JsonFile.read(root.resolve(RUN_FILE), Run.class);
+    return JsonFile.read(LAYOUT.plan(root), Run.class);
   }
 
-  /// Reads all finished trials.
-  ///
-  /// @return those that are there, in the order in which they ran
-  /// @throws BadResultsException if one cannot be read, or is of a newer schema
+  @Override
   public List<Trial> finishedTrials() {
-    List<Trial> finished = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(trials())) {
-      entries
-          .filter(entry -> Files.isDirectory(entry))
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .map(ResultsFolder::readTrial)
-          .forEach(finished::add);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new BadResultsException(trials(), "no such folder; expected one folder for each trial");
-    } catch (IOException e) {
-      throw BadResultsException.unreadable(trials(), e);
-    }
-    finished.sort(Comparator.comparingInt(Trial::position));
-    return List.copyOf(finished);
+    return LAYOUT.published(root).stream()
+        .filter(entry -> Files.isDirectory(entry))
+        .map(ResultsFolder::readTrial)
+        .sorted(Comparator.comparingInt(Trial::position))
+        .toList();
   }
 
   /// A folder that was copied or renamed would count twice.
@@ -142,7 +103,7 @@ public final class ResultsFolder {
     Trial trial = JsonFile.read(file, Trial.class);
     if (!folder.getFileName().toString().equals(trial.planned().id())) {
       throw new BadResultsException(
-          file, "is of the trial '%s', not of its folder".formatted(trial.planned().id()));
+          file, "belongs to the trial '%s', not to this folder".formatted(trial.planned().id()));
     }
     return trial;
   }
@@ -155,21 +116,21 @@ public final class ResultsFolder {
     return trials().resolve(trialId).resolve(LatencyLog.FILE_NAME);
   }
 
-  /// Makes the folder that a trial works in until it is published.
+  /// Creates the folder that a trial works in until it is published.
   ///
   /// @param trialId name of the trial
   /// @return an empty folder
-  /// @throws IOException if it cannot be made
+  /// @throws IOException if it cannot be created
   public Path beginTrial(String trialId) throws IOException {
     return Files.createDirectory(trials().resolve(UNFINISHED_PREFIX + trialId));
   }
 
-  /// Gives the folder of a trial its name, whole.
+  /// Publishes a trial: gives its complete folder its final name.
   ///
   /// @param working what [#beginTrial] answered
   /// @param trial what became of it
-  /// @throws IOException if it cannot be written; also where the trial failed and nothing more can
-  ///   be written, which is then the reason
+  /// @throws IOException if it cannot be written; also if the trial failed and nothing more can be
+  ///   written, which is then the reason
   public void publish(Path working, Trial trial) throws IOException {
     if (trial.state() == Trial.State.FAILED) {
       refuseFullDisk();
@@ -178,19 +139,15 @@ public final class ResultsFolder {
     Files.move(working, trials().resolve(trial.planned().id()), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Takes back a published trial, so that it can be run again.
-  ///
-  /// @param trialId name of the trial
-  /// @throws IOException if it cannot be deleted
-  public void retract(String trialId) throws IOException {
-    Path unfinished = trials().resolve(UNFINISHED_PREFIX + trialId);
-    Files.move(trials().resolve(trialId), unfinished, StandardCopyOption.ATOMIC_MOVE);
+  @Override
+  public void retract(Trial trial) throws IOException {
+    String id = trial.planned().id();
+    Path unfinished = trials().resolve(UNFINISHED_PREFIX + id);
+    Files.move(trials().resolve(id), unfinished, StandardCopyOption.ATOMIC_MOVE);
     new FileTree(unfinished).delete();
   }
 
-  /// Deletes what trials left that were not published. No process may run any.
-  ///
-  /// @throws IOException if it cannot be deleted
+  @Override
   public void deleteUnfinished() throws IOException {
     try (Stream<Path> entries = Files.list(trials())) {
       for (Path entry : entries.toList()) {
@@ -213,6 +170,6 @@ public final class ResultsFolder {
   }
 
   private Path trials() {
-    return root.resolve("trials");
+    return LAYOUT.trials(root);
   }
 }

@@ -10,7 +10,7 @@ public final class EndingProcess {
 
   private EndingProcess() {}
 
-  /// Says that this process is about to end, by a signal or because its parent did.
+  /// Marks this process as about to end, because of a signal or because its parent ended.
   public static void begin() {
     ending = true;
   }

@@ -30,7 +30,7 @@ public final class RunFolder {
   /// Keeps other processes out of a folder: two that write into one would undo each other's trials.
   ///
   /// @param root of a run
-  /// @return to be closed when the run is over
+  /// @return to be closed when the run has ended
   /// @throws CommandException if another process measures into it
   /// @throws IOException if the folder cannot be written
   public static LockFile lock(Path root) throws IOException {
@@ -39,7 +39,7 @@ public final class RunFolder {
             () ->
                 new CommandException(
                     ExitCode.CANNOT_CREATE,
-                    "%s: another process measures into this folder".formatted(root)));
+                    "%s: another process is measuring into this folder".formatted(root)));
   }
 
   /// The end of a command whose results cannot be written.

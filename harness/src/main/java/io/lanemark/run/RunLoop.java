@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Runs the trials of a plan one after the other, and publishes each as soon as it is over. A trial
-/// that fails is recorded, and the run goes on.
+/// Runs the trials of a plan one after the other, and publishes each as soon as it has ended. A
+/// trial that fails is recorded, and the run continues.
 public final class RunLoop {
 
   private final ResultsFolder folder;
@@ -30,7 +30,7 @@ public final class RunLoop {
   /// @param run what to run
   /// @param runner measures a trial
   /// @param decisions what is decided while it runs
-  /// @param progress hears of each trial
+  /// @param progress prints each trial
   public RunLoop(
       ResultsFolder folder, Run run, TrialRunner runner, Decisions decisions, Progress progress) {
     this.folder = folder;
@@ -88,11 +88,11 @@ public final class RunLoop {
     }
   }
 
-  private Trial runOne(PlannedTrial planned, List<Trial> over)
+  private Trial runOne(PlannedTrial planned, List<Trial> before)
       throws IOException, InterruptedException {
-    int position = over.size();
+    int position = before.size();
     Optional<String> reason =
-        planned.runs() ? decisions.needless(planned, over) : Optional.of(planned.note());
+        planned.runs() ? decisions.needless(planned, before) : Optional.of(planned.note());
     Path working = folder.beginTrial(planned.id());
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();

@@ -39,11 +39,17 @@ class FileTreeTest {
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
       Callable<Void> writing =
           () -> {
-            for (int i = 0; i < 10_000 && Files.exists(tree); i++) {
-              write(tree);
+            try {
+              for (int i = 0; i < 10_000 && Files.exists(tree); i++) {
+                write(tree);
+                written.countDown();
+              }
+              return null;
+            } finally {
+              // One that has failed says so below, and not by keeping everybody waiting.
+              written.countDown();
               written.countDown();
             }
-            return null;
           };
       Future<Void> first = threads.submit(writing);
       Future<Void> second = threads.submit(writing);

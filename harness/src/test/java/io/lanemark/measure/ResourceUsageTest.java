@@ -9,9 +9,14 @@ import io.lanemark.process.procfs.Procfs;
 import io.lanemark.task.SerializableCallable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -38,24 +43,57 @@ class ResourceUsageTest {
   }
 
   @Test
-  void countsSwitchesOfAThreadThatWaitedAndEnded() throws InterruptedException {
+  void countsSwitchesOfThreadsThatHaveEnded() throws Exception {
+    Path status = Path.of("/proc/thread-self/status");
+    assumeTrue(Files.exists(status), "this system does not count the switches of a thread");
     ResourceUsage before = ResourceUsage.ofThisJvm();
     assumeTrue(before.voluntarySwitches() != null, "this system has no getrusage");
-    int waits = 20;
-    Thread waiting =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  for (int i = 0; i < waits; i++) {
-                    LockSupport.parkNanos(WAIT_NANOS);
-                  }
-                });
-    waiting.join();
+    long switches = 20;
+    FutureTask<Long> waiting = new FutureTask<>(() -> waitUntilSwitched(status, switches));
+    Thread.ofPlatform().start(waiting).join();
+
+    // More of them than processors: each has to make way for others, again and again.
+    List<FutureTask<Long>> spinning = new ArrayList<>();
+    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+      FutureTask<Long> task = new FutureTask<>(() -> spinUntilSwitched(status, switches));
+      spinning.add(task);
+      Thread.ofPlatform().start(task);
+    }
+    long involuntary = 0;
+    for (FutureTask<Long> task : spinning) {
+      involuntary += task.get();
+    }
 
     ResourceUsage used = ResourceUsage.ofThisJvm().since(before);
 
-    assertThat(used.voluntarySwitches()).isGreaterThanOrEqualTo(waits / 2);
-    assertThat(used.involuntarySwitches()).isNotNegative();
+    assertThat(used.voluntarySwitches()).isGreaterThanOrEqualTo(waiting.get());
+    assertThat(used.involuntarySwitches()).isGreaterThanOrEqualTo(involuntary);
+  }
+
+  private static long waitUntilSwitched(Path status, long times) throws IOException {
+    long counted = 0;
+    while (counted < times) {
+      LockSupport.parkNanos(WAIT_NANOS);
+      counted = switches(status, "voluntary_ctxt_switches:");
+    }
+    return counted;
+  }
+
+  private static long spinUntilSwitched(Path status, long times) throws IOException {
+    long counted = 0;
+    while (counted < times) {
+      counted = switches(status, "nonvoluntary_ctxt_switches:");
+    }
+    return counted;
+  }
+
+  /// Of the thread that asks.
+  private static long switches(Path status, String field) throws IOException {
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(field))
+        .mapToLong(line -> Long.parseLong(line.substring(field.length()).strip()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -111,7 +111,7 @@ class ResultsFolderTest {
   void aFolderThatHoldsARunIsNotWrittenOver() {
     assertThatThrownBy(() -> ResultsFolder.create(folder.root()))
         .isInstanceOf(FileAlreadyExistsException.class)
-        .hasMessageContaining("holds a run already");
+        .hasMessageContaining("already holds a run");
   }
 
   @Test
@@ -219,7 +219,7 @@ class ResultsFolderTest {
 
     assertThatThrownBy(folder::finishedTrials)
         .isInstanceOf(BadResultsException.class)
-        .hasMessageStartingWith(copy.resolve("trial.json") + ": is of the trial '");
+        .hasMessageStartingWith(copy.resolve("trial.json") + ": belongs to the trial '");
   }
 
   @Test
@@ -237,7 +237,7 @@ class ResultsFolderTest {
   void aTrialThatIsTakenBackCanRunAgain() throws IOException {
     folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
 
-    folder.retract(PLANNED.id());
+    folder.retract(TRIAL);
 
     assertThat(folder.finishedTrials()).isEmpty();
     folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);

@@ -89,7 +89,7 @@ class RunLoopTest {
     folder.begin(run);
     List<Trial> before =
         new RunLoop(folder, run, runner, Decisions.NONE, progress).execute(List.of());
-    folder.retract("second");
+    folder.retract(before.get(1));
     heard.clear();
 
     List<Trial> trials =
@@ -137,7 +137,7 @@ class RunLoopTest {
     assertThat(folder.run().plan()).endsWith(follows).hasSize(3);
 
     heard.clear();
-    folder.retract("follows");
+    folder.retract(trials.get(2));
     new RunLoop(folder, run, runner, decisions, progress).execute(trials.subList(0, 2));
     assertThat(heard).containsExactly("follows 3/3", "follows DONE");
   }

@@ -147,7 +147,8 @@ public class Child implements Serializable {
   private void startProcess(ProcessContext processes) {
     ChildRun started;
     try {
-      started = new ProcessRun(ChildProcess.start(processes.plan(), name, new RunInProcess(this)));
+      started =
+          new ProcessRun(ChildProcess.start(processes.childJvm(), name, new RunInProcess(this)));
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be started: %s".formatted(name, e), e);
     }

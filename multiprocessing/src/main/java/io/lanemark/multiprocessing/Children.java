@@ -1,5 +1,6 @@
 package io.lanemark.multiprocessing;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// the daemons, then waits for the others. Daemons that are started later end with the JVM. Where
 /// this JVM ends otherwise, its child processes notice by themselves.
 final class Children {
+  private static final Object LOCK = new Object();
+
   /// True for daemons.
+  @GuardedBy("LOCK")
   private static final Map<ChildRun, Boolean> RUNNING = new HashMap<>();
 
-  private static final Object LOCK = new Object();
+  @GuardedBy("LOCK")
   private static @Nullable Thread keeper;
 
   private Children() {}

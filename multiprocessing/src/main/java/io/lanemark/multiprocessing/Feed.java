@@ -1,5 +1,6 @@
 package io.lanemark.multiprocessing;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.task.SerializableFunction;
 import io.lanemark.task.TaskFuture;
 import java.util.Iterator;
@@ -33,8 +34,13 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
   private final Set<TaskFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
   private @Nullable Iterator<? extends T> source;
   private long sentElements;
+
+  @GuardedBy("this")
   private long parts;
+
+  @GuardedBy("this")
   private boolean ended;
+
   private volatile boolean cancelled;
 
   /// @param lookAhead how many chunks it sends ahead of those that were taken

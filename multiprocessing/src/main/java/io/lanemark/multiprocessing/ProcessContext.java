@@ -1,5 +1,6 @@
 package io.lanemark.multiprocessing;
 
+import io.lanemark.process.JvmSettings;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.task.TaskExecutor;
@@ -28,8 +29,12 @@ record ProcessContext(
     return start(workers, plan().initializer(initializer));
   }
 
-  /// How the JVMs are started.
-  ProcessPoolBuilder plan() {
+  /// The JVM of a child.
+  JvmSettings childJvm() {
+    return plan().jvm();
+  }
+
+  private ProcessPoolBuilder plan() {
     return settings.apply(ProcessPool.builder());
   }
 

@@ -1,5 +1,6 @@
 package io.lanemark.multiprocessing;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,11 @@ final class ThreadRun implements ChildRun, Runnable {
   private final String name;
   private final Callable<?> body;
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+
+  @GuardedBy("this")
   private @Nullable Thread runner;
+
+  @GuardedBy("this")
   private boolean terminated;
 
   ThreadRun(String name, Callable<?> body) {

@@ -2,7 +2,6 @@ package io.lanemark.process;
 
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.Descendants;
-import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.task.SerializableCallable;
 import java.io.IOException;
@@ -20,10 +19,10 @@ import java.util.concurrent.TimeoutException;
 ///
 /// The initializer of the pool does not run: what it does to others should happen in workers only.
 ///
-/// @param command starts workers
+/// @param jvm of the workers
 /// @param threads which of their threads run tasks
 /// @param limit for each of the two
-record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
+record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
     implements AotCacheFolder.Maker {
   private static final int TASKS = 200;
 
@@ -39,12 +38,12 @@ record AotTraining(JvmCommand command, TaskThreads threads, Duration limit)
 
   private void run(String... furtherOptions)
       throws IOException, AotCacheFolder.RefusedException, InterruptedException {
-    List<String> options = new ArrayList<>(command.jvmOptions());
+    List<String> options = new ArrayList<>(jvm.options());
     // Its last lines tell why a JVM did not start.
     options.add("-XX:+DisplayVMOutputToStderr");
     options.addAll(List.of(furtherOptions));
     ProcessPool pool =
-        ProcessPoolBuilder.startedBy(command.withJvmOptions(options), threads)
+        ProcessPoolBuilder.ofOneWorker(jvm.withOptions(options), threads)
             .register(Registered.class)
             .output(new WorkerOutput.Discard())
             .aotCache(AotCacheUse.OFF)

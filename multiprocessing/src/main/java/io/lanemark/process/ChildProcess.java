@@ -4,8 +4,7 @@ import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.launch.Descendants;
-import io.lanemark.process.launch.ExitMark;
-import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.ChildMain;
 import io.lanemark.task.SerializableCallable;
@@ -16,14 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A JVM that runs one body and ends, with the standard output and error of this process. It halts
 /// when this JVM ends, however that ends.
 public final class ChildProcess {
-  private static final int SIGNAL_BASE = 128;
-  private static final int SIGKILL = 9;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Process process;
@@ -34,12 +30,12 @@ public final class ChildProcess {
   private ChildProcess(Process process, Path markName, RandomAccessFile exitMark) {
     this.process = process;
     this.exitMark = exitMark;
-    this.exitCode = process.onExit().thenApply(ended -> bury(ended, markName));
+    this.exitCode = process.onExit().thenApply(ended -> onExit(ended, markName));
   }
 
   /// Starts one.
   ///
-  /// @param settings its JVM, options, class path, environment and working directory
+  /// @param settings the JVM to start
   /// @param name for those who list processes
   /// @param body runs in its main thread
   /// @return a running process
@@ -47,8 +43,8 @@ public final class ChildProcess {
   /// @throws IllegalStateException while a class is initialised in a process that this library has
   ///   started
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
-  public static ChildProcess start(
-      ProcessPoolBuilder settings, String name, SerializableCallable<?> body) throws IOException {
+  public static ChildProcess start(JvmSettings settings, String name, SerializableCallable<?> body)
+      throws IOException {
     RecursiveStartCheck.refuseWhileClassIsInitialised("a child");
     byte[] encoded;
     try {
@@ -61,7 +57,7 @@ public final class ChildProcess {
         Path.of(
             System.getProperty("java.io.tmpdir"),
             "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
-    Process process = commandFor(settings, name).startOnOwnOutput();
+    Process process = settings.command(ChildMain.class, name).startOnOwnOutput();
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());
     try {
       tellName(boot, markName);
@@ -74,21 +70,9 @@ public final class ChildProcess {
       return child;
     } catch (IOException e) {
       process.destroyForcibly();
-      ExitMark.delete(markName.toString());
+      ExitMarkFile.delete(markName.toString());
       throw e;
     }
-  }
-
-  private static JvmCommand commandFor(ProcessPoolBuilder settings, String name) {
-    JvmCommand worker = settings.command();
-    return new JvmCommand(
-        worker.javaHome(),
-        worker.jvmOptions(),
-        worker.classPath(),
-        ChildMain.class.getName(),
-        List.of(name),
-        worker.environment(),
-        worker.workingDirectory());
   }
 
   /// The child hears of the file before it exists, so that one of the two is left to delete it
@@ -112,19 +96,16 @@ public final class ChildProcess {
     }
   }
 
-  private int bury(Process ended, Path markName) {
-    boolean exitedByItself;
+  private int onExit(Process ended, Path markName) {
+    boolean marked;
     try (exitMark;
         var _ = ended.getOutputStream()) {
-      exitedByItself = exitMark.length() > 0;
+      marked = exitMark.length() > 0;
     } catch (IOException e) {
-      exitedByItself = false;
+      marked = false;
     }
-    ExitMark.delete(markName.toString());
-    int value = ended.exitValue();
-    int signal = value - SIGNAL_BASE;
-    boolean bySignal = signal > 0 && (!exitedByItself || (killed && signal == SIGKILL));
-    return bySignal ? -signal : value;
+    ExitMarkFile.delete(markName.toString());
+    return new ExitStatus(ended.exitValue(), marked, killed).codeOrMinusSignal();
   }
 
   /// Which process it is.

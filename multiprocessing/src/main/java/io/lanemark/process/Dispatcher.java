@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,13 +32,26 @@ final class Dispatcher {
   }
 
   private final PoolSettings settings;
+
+  @GuardedBy("this")
   private final Deque<RemoteTask<?>> queue = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private final Set<Worker> workers = new HashSet<>();
+
+  @GuardedBy("this")
   private final Set<Worker> open = new LinkedHashSet<>();
+
   private volatile State state = State.RUNNING;
   private volatile int queued;
+
+  @GuardedBy("this")
   private int waitingForRoom;
+
+  @GuardedBy("this")
   private int bootFailures;
+
+  @GuardedBy("this")
   private @Nullable WorkerBootException broken;
 
   Dispatcher(PoolSettings settings) {
@@ -48,25 +62,45 @@ final class Dispatcher {
   ///
   /// @param mayWait whether the caller can be made to wait while the queue is full
   void submit(RemoteTask<?> task, boolean mayWait) {
-    Worker worker;
-    synchronized (this) {
-      checkTakesTasks();
-      worker = leastLoaded();
-      if (worker == null) {
-        awaitRoom(mayWait);
-        worker = leastLoaded();
-      }
-      if (worker == null) {
-        task.detach();
-        queue.addLast(task);
-        queued = queue.size();
-        return;
-      }
-      give(worker, task);
+    Worker worker = task.isDetached() ? null : give(task);
+    if (worker == null) {
+      // Copies arrays that may have many megabytes, so it does not hold the lock.
+      task.detach();
+      worker = giveOrQueue(task, mayWait);
     }
-    worker.send(List.of(task));
+    if (worker != null) {
+      worker.send(List.of(task));
+    }
   }
 
+  /// Gives a task to a worker that can begin it at once.
+  ///
+  /// @return the worker, to be sent the task; null if there is none
+  private synchronized @Nullable Worker give(RemoteTask<?> task) {
+    checkTakesTasks();
+    Worker worker = leastLoaded();
+    if (worker != null) {
+      give(worker, task);
+    }
+    return worker;
+  }
+
+  private synchronized @Nullable Worker giveOrQueue(RemoteTask<?> task, boolean mayWait) {
+    Worker worker = give(task);
+    if (worker == null) {
+      awaitRoom(mayWait);
+      worker = leastLoaded();
+      if (worker == null) {
+        queue.addLast(task);
+        queued = queue.size();
+      } else {
+        give(worker, task);
+      }
+    }
+    return worker;
+  }
+
+  @GuardedBy("this")
   private void checkTakesTasks() {
     if (broken != null) {
       throw new RejectedExecutionException("the pool is broken: " + broken.getMessage(), broken);
@@ -76,7 +110,8 @@ final class Dispatcher {
     }
   }
 
-  private synchronized void awaitRoom(boolean mayWait) {
+  @GuardedBy("this")
+  private void awaitRoom(boolean mayWait) {
     while (queue.size() >= settings.queueCapacity()) {
       if (settings.whenFull() == WhenFull.REFUSE) {
         throw new RejectedExecutionException(
@@ -98,6 +133,7 @@ final class Dispatcher {
     }
   }
 
+  @GuardedBy("this")
   private void give(Worker worker, RemoteTask<?> task) {
     boolean wasIdle = worker.isIdle();
     task.claim(worker);
@@ -108,6 +144,7 @@ final class Dispatcher {
     }
   }
 
+  @GuardedBy("this")
   private @Nullable Worker leastLoaded() {
     Worker least = null;
     for (Worker worker : open) {
@@ -136,6 +173,9 @@ final class Dispatcher {
       List<RemoteTask<?>> batch;
       boolean leaves;
       synchronized (this) {
+        if (!workers.contains(worker)) {
+          return;
+        }
         batch = next(worker);
         leaves = batch.isEmpty() && (!takesTasks() || worker.retires()) && worker.dismiss();
       }
@@ -158,6 +198,7 @@ final class Dispatcher {
     return open.stream().filter(Worker::isIdle).toList();
   }
 
+  @GuardedBy("this")
   private List<RemoteTask<?>> next(Worker worker) {
     boolean wasIdle = open.contains(worker);
     long now = System.nanoTime();
@@ -177,6 +218,7 @@ final class Dispatcher {
   }
 
   /// No more than a fair share at once, for what is left others take.
+  @GuardedBy("this")
   private List<RemoteTask<?>> take(Worker worker) {
     List<RemoteTask<?>> batch = new ArrayList<>();
     int share = Math.ceilDiv(queue.size(), Math.max(1, workers.size()));
@@ -197,6 +239,7 @@ final class Dispatcher {
   }
 
   /// What other workers have not begun is older than all that is queued.
+  @GuardedBy("this")
   private void takeBackFor(Worker taker, long now) {
     boolean idle = queue.isEmpty() && taker.isIdle();
     for (Worker other : workers) {
@@ -206,6 +249,7 @@ final class Dispatcher {
     }
   }
 
+  @GuardedBy("this")
   private void queueAgain(List<RemoteTask<?>> tasks) {
     tasks.reversed().forEach(queue::addFirst);
     queued = queue.size();
@@ -213,21 +257,32 @@ final class Dispatcher {
 
   /// A worker has found a task taken back that it was thought to have begun.
   void queueAgain(RemoteTask<?> task, Worker worker) {
-    List<Worker> others;
+    List<Worker> others = List.of();
+    boolean takesBack;
     synchronized (this) {
-      if (state == State.STOPPED || broken != null) {
-        task.cancel(false);
-        return;
+      takesBack = takesBack();
+      if (takesBack) {
+        queueAgain(List.of(task));
+        others = List.copyOf(open);
       }
-      queueAgain(List.of(task));
-      others = List.copyOf(open);
+    }
+    if (!takesBack) {
+      task.cancel(false);
+      return;
     }
     fill(worker);
     others.forEach(this::fill);
   }
 
+  @GuardedBy("this")
   private boolean takesTasks() {
     return state == State.RUNNING && broken == null;
+  }
+
+  /// Whether what a worker has not begun can still run elsewhere.
+  @GuardedBy("this")
+  private boolean takesBack() {
+    return state != State.STOPPED && broken == null;
   }
 
   /// How many tasks wait.
@@ -239,20 +294,24 @@ final class Dispatcher {
   ///
   /// @return the others
   List<RemoteTask<?>> remove(Worker worker) {
-    List<RemoteTask<?>> lost = new ArrayList<>();
-    List<RemoteTask<?>> left = new ArrayList<>();
-    List<Worker> others;
     synchronized (this) {
+      // From here on it is given no more tasks.
       workers.remove(worker);
       open.remove(worker);
-      List<RemoteTask<?>> remains = worker.end();
-      if (state == State.STOPPED || broken != null) {
-        return remains;
+    }
+    // Copies arrays that may have many megabytes, so it does not hold the lock.
+    List<RemoteTask<?>> had = worker.end();
+    List<RemoteTask<?>> lost = new ArrayList<>();
+    List<RemoteTask<?>> notBegun = new ArrayList<>();
+    for (RemoteTask<?> task : had) {
+      (isLost(task, worker) ? lost : notBegun).add(task);
+    }
+    List<Worker> others;
+    synchronized (this) {
+      if (!takesBack()) {
+        return had;
       }
-      for (RemoteTask<?> task : remains) {
-        (isLost(task, worker) ? lost : left).add(task);
-      }
-      queueAgain(left);
+      queueAgain(notBegun);
       others = List.copyOf(open);
     }
     others.forEach(this::fill);
@@ -305,7 +364,9 @@ final class Dispatcher {
     List<RemoteTask<?>> waiting;
     synchronized (this) {
       state = State.STOPPED;
-      workers.forEach(worker -> queueAgain(worker.takeBack()));
+      for (Worker worker : workers) {
+        queueAgain(worker.takeBack());
+      }
       waiting = drain(queue);
       queued = 0;
     }
@@ -319,6 +380,7 @@ final class Dispatcher {
   }
 
   /// Those that have nothing to do; the others leave after their last task.
+  @GuardedBy("this")
   private List<Worker> dismissed() {
     List<Worker> idle = open.stream().filter(Worker::dismiss).toList();
     open.clear();

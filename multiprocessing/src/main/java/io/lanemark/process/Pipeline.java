@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// transport and reading cost. So a pipeline fills slowly at first, and empties at once when a task
 /// takes longer.
 ///
-/// Guarded by the dispatcher's lock, but for [#taskEnded].
+/// For any thread.
 final class Pipeline {
   static final int MAX_DEPTH = 1024;
 
@@ -19,8 +20,13 @@ final class Pipeline {
   private static final int GROWTH = 8;
 
   private final AtomicInteger ended = new AtomicInteger();
+
+  @GuardedBy("this")
   private int endedBefore;
+
+  @GuardedBy("this")
   private long filledNanos;
+
   private volatile int depth = 1;
 
   /// How many tasks may be with the worker at once.
@@ -29,7 +35,7 @@ final class Pipeline {
   }
 
   /// The worker gets tasks. If it had nothing to do, the time before says nothing.
-  void filled(boolean wasIdle, long nowNanos) {
+  synchronized void filled(boolean wasIdle, long nowNanos) {
     int done = ended.get() - endedBefore;
     if (done > 0 && !wasIdle) {
       long each = Math.max(1, (nowNanos - filledNanos) / done);
@@ -42,11 +48,11 @@ final class Pipeline {
   }
 
   /// A task took longer than those behind it can wait.
-  void stalled() {
+  synchronized void stalled() {
     depth = 1;
   }
 
-  /// Counts a task; for the thread that reads from the worker.
+  /// Counts a task.
   void taskEnded() {
     ended.incrementAndGet();
   }

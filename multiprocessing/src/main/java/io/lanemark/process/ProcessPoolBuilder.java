@@ -6,7 +6,6 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.launch.AotCacheFolder;
-import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.process.worker.WorkerMain;
@@ -31,7 +30,7 @@ public final class ProcessPoolBuilder {
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
   private int size = Runtime.getRuntime().availableProcessors();
-  private JvmCommand command = JvmCommand.likeThisOne(WorkerMain.class);
+  private JvmSettings jvm = JvmSettings.ofThisJvm();
   private TaskThreads threads = TaskThreads.MAIN;
   private int virtualThreads;
   private WorkerInitializer initializer = WorkerInitializer.NONE;
@@ -49,9 +48,8 @@ public final class ProcessPoolBuilder {
   ProcessPoolBuilder() {}
 
   /// One worker that runs one task at a time.
-  static ProcessPoolBuilder startedBy(JvmCommand command, TaskThreads threads) {
-    ProcessPoolBuilder plan = new ProcessPoolBuilder();
-    plan.command = command;
+  static ProcessPoolBuilder ofOneWorker(JvmSettings settings, TaskThreads threads) {
+    ProcessPoolBuilder plan = new ProcessPoolBuilder().jvm(settings);
     return switch (threads) {
       case MAIN -> plan.size(1);
       case VIRTUAL -> plan.size(1).virtualThreads(1);
@@ -81,13 +79,29 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /// Sets all of the workers' JVMs at once, with what may be set for each by the methods below.
+  ///
+  /// @param settings replace what was set before
+  /// @return this
+  public ProcessPoolBuilder jvm(JvmSettings settings) {
+    jvm = settings;
+    return this;
+  }
+
+  /// The JVMs of the workers.
+  ///
+  /// @return as set so far
+  public JvmSettings jvm() {
+    return jvm;
+  }
+
   /// Options of the workers' JVMs. Unless they name a garbage collector, workers that run one task
   /// at a time have the serial one, which has no threads of its own.
   ///
   /// @param options such as `-Xmx256m`
   /// @return this
   public ProcessPoolBuilder jvmOptions(List<String> options) {
-    command = command.withJvmOptions(options);
+    jvm = jvm.withOptions(options);
     return this;
   }
 
@@ -97,7 +111,7 @@ public final class ProcessPoolBuilder {
   /// @param classPath in the platform's syntax
   /// @return this
   public ProcessPoolBuilder classPath(String classPath) {
-    command = command.withClassPath(classPath);
+    jvm = jvm.withClassPath(classPath);
     return this;
   }
 
@@ -106,7 +120,7 @@ public final class ProcessPoolBuilder {
   /// @param variables replace those given before
   /// @return this
   public ProcessPoolBuilder environment(Map<String, String> variables) {
-    command = command.withEnvironment(variables);
+    jvm = jvm.withEnvironment(variables);
     return this;
   }
 
@@ -115,7 +129,7 @@ public final class ProcessPoolBuilder {
   /// @param directory must exist
   /// @return this
   public ProcessPoolBuilder workingDirectory(Path directory) {
-    command = command.withWorkingDirectory(directory);
+    jvm = jvm.withWorkingDirectory(directory);
     return this;
   }
 
@@ -306,14 +320,14 @@ public final class ProcessPoolBuilder {
 
   /// One task at a time needs no collector that runs beside it, or in several threads. What the
   /// caller says comes last, and holds.
-  private JvmCommand workerCommand() {
+  private JvmSettings workerJvm() {
     List<String> options = new ArrayList<>(SHARED_CLASS_PAGES);
-    if (threads != TaskThreads.VIRTUAL && !command.choosesCollector()) {
+    if (threads != TaskThreads.VIRTUAL && !jvm.command(WorkerMain.class).choosesCollector()) {
       options.add("-XX:+UseSerialGC");
     }
     options.addAll(ownSelectorProvider());
-    options.addAll(command.jvmOptions());
-    return command.withJvmOptions(options);
+    options.addAll(jvm.options());
+    return jvm.withOptions(options);
   }
 
   /// Which sockets a worker has, where this JVM has those of the same JDK: it would look for others
@@ -322,22 +336,17 @@ public final class ProcessPoolBuilder {
     Class<?> provider = SelectorProvider.provider().getClass();
     boolean isOfTheSameJdk =
         provider.getClassLoader() == null
-            && command.javaHome().equals(Path.of(System.getProperty("java.home")));
+            && jvm.javaHome().equals(Path.of(System.getProperty("java.home")));
     return isOfTheSameJdk
         ? List.of("-D%s=%s".formatted(SelectorProvider.class.getName(), provider.getName()))
         : List.of();
   }
 
   private WorkerLaunch launch() {
-    JvmCommand plain = workerCommand();
+    JvmSettings workerJvm = workerJvm();
     return new WorkerLaunch(
-        plain,
-        new WorkerAotCache(aotCacheUse, aotCacheFolder, plain, threads, AOT_CACHE_DELAY),
+        workerJvm,
+        new WorkerAotCache(aotCacheUse, aotCacheFolder, workerJvm, threads, AOT_CACHE_DELAY),
         output);
-  }
-
-  /// What a JVM is started with.
-  JvmCommand command() {
-    return command;
   }
 }

@@ -28,7 +28,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   private boolean detached;
   private volatile @Nullable Worker worker;
   private volatile @Nullable Future<?> watch;
-  private long number;
+  private volatile long number;
 
   RemoteTask(PoolJournal journal, long id, Callable<V> body, Payload encoded) {
     this.journal = journal;
@@ -84,6 +84,11 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
+  /// Whether the encoded task is independent of the body.
+  boolean isDetached() {
+    return detached;
+  }
+
   /// Whether it can be sent once more: not if it had arrays in common with its body when it was
   /// sent, for that may have changed since.
   boolean canBeSentAgain() {
@@ -91,7 +96,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   }
 
   /// Which of its worker's tasks it is, counted from 1 as they were sent; 0 while it is not sent.
-  /// Guarded by its worker.
+  /// Only its worker sets it.
   long number() {
     return number;
   }

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.process.ipc.Connection;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameReader;
@@ -19,15 +20,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A worker that is connected, as its parent has it.
 ///
-/// A task is assigned under the dispatcher's lock and sent outside of it, so that tasks are
-/// `assigned -> sent -> begun -> finished`; whoever ends the worker learns which tasks it had, and
-/// which of them had begun.
+/// The dispatcher assigns tasks one thread at a time and sends them later, when it holds no lock,
+/// so that tasks are `assigned -> sent -> begun -> finished`; whoever ends the worker learns which
+/// tasks it had, and which of them had begun.
 final class Worker implements Closeable {
 
   /// What is on its way to a worker beside the task that it runs must fit into the buffers of the
@@ -50,8 +53,10 @@ final class Worker implements Closeable {
   private volatile boolean gone;
   private volatile boolean retires;
   private volatile long heardNanos = System.nanoTime();
-  private volatile boolean dismissed;
-  private int assigned;
+  private final AtomicBoolean dismissed = new AtomicBoolean();
+  private final AtomicInteger assigned = new AtomicInteger();
+
+  @GuardedBy("this")
   private long sent;
 
   private Worker(
@@ -116,9 +121,9 @@ final class Worker implements Closeable {
     return tasks.size();
   }
 
-  /// How many tasks it has been given so far. Guarded by the dispatcher's lock while it lives.
+  /// How many tasks it has been given so far.
   int assigned() {
-    return assigned;
+    return assigned.get();
   }
 
   boolean isIdle() {
@@ -135,9 +140,9 @@ final class Worker implements Closeable {
     return pipeline == null ? tasks.size() < capacity : tasks.size() <= pipeline.depth() / 2;
   }
 
-  /// Whether it may be sent this task beside those it has. Guarded by the dispatcher's lock.
+  /// Whether it may be sent this task in addition to those it has.
   boolean takes(RemoteTask<?> task) {
-    return !dismissed && (hasRoom() || takesAhead(task));
+    return !dismissed.get() && (hasRoom() || takesAhead(task));
   }
 
   private boolean takesAhead(RemoteTask<?> task) {
@@ -148,15 +153,16 @@ final class Worker implements Closeable {
         && bytes.get() + task.encodedBytes() <= MAX_PIPELINED_BYTES;
   }
 
-  /// Gives it a task, to be sent. Guarded by the dispatcher's lock.
+  /// Gives it a task, to be sent.
   void assign(RemoteTask<?> task) {
     tasks.put(task.id(), task);
     bytes.addAndGet(task.encodedBytes());
-    assigned++;
-    retires |= assigned >= lastTask;
+    if (assigned.incrementAndGet() >= lastTask) {
+      retires = true;
+    }
   }
 
-  /// The worker has been given tasks. Guarded by the dispatcher's lock.
+  /// The worker has been given tasks.
   void filled(boolean wasIdle, long nowNanos) {
     if (pipeline != null) {
       pipeline.filled(wasIdle, nowNanos);
@@ -230,8 +236,8 @@ final class Worker implements Closeable {
     return nowNanos - heardNanos > limitNanos;
   }
 
-  /// Takes back what waits behind the task that it runs. Guarded by the dispatcher's lock, and
-  /// takes its own only where nothing large can be on its way to a worker that does not read.
+  /// Takes back what waits behind the task that it runs. Called with the dispatcher's lock held, so
+  /// it takes its own lock only if nothing large can be on its way to a worker that does not read.
   ///
   /// @return the oldest first
   List<RemoteTask<?>> takeBack() {
@@ -312,17 +318,15 @@ final class Worker implements Closeable {
     return retires;
   }
 
-  /// Decides who tells it to leave; under the dispatcher's lock.
+  /// Decides who tells it to leave.
   ///
   /// @return true the first time, if it has nothing to do
   boolean dismiss() {
-    boolean first = isIdle() && !dismissed;
-    dismissed |= first;
-    return first;
+    return isIdle() && dismissed.compareAndSet(false, true);
   }
 
   boolean wasToldToLeave() {
-    return dismissed;
+    return dismissed.get();
   }
 
   /// Asks it to end in an orderly way, and kills it if it does not.

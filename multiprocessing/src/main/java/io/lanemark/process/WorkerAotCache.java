@@ -1,10 +1,12 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.AotCacheKey;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.NoAotCacheException;
 import io.lanemark.process.worker.TaskThreads;
+import io.lanemark.process.worker.WorkerMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,25 +26,29 @@ final class WorkerAotCache {
 
   private final AotCacheUse use;
   private final AotCacheFolder folder;
-  private final JvmCommand command;
+  private final JvmSettings jvm;
   private final TaskThreads threads;
   private final Duration delay;
   private volatile AotCacheState state;
+
+  @GuardedBy("this")
   private @Nullable Making making;
+
+  @GuardedBy("this")
   private boolean stopped;
 
-  /// @param command that starts workers without a cache
+  /// @param jvm of workers, without a cache
   /// @param threads which of their threads run tasks
   /// @param delay before one is made in the background
   WorkerAotCache(
       AotCacheUse use,
       AotCacheFolder folder,
-      JvmCommand command,
+      JvmSettings jvm,
       TaskThreads threads,
       Duration delay) {
     this.use = use;
     this.folder = folder;
-    this.command = command;
+    this.jvm = jvm;
     this.threads = threads;
     this.delay = delay;
     this.state =
@@ -61,6 +67,7 @@ final class WorkerAotCache {
       return List.of();
     }
     try {
+      JvmCommand command = jvm.command(WorkerMain.class);
       AotCacheKey key = AotCacheKey.of(command.allOptions(), command.classPath());
       Optional<Path> cache = folder.find(key);
       if (cache.isEmpty()) {
@@ -134,7 +141,7 @@ final class WorkerAotCache {
         if (use == AotCacheUse.IN_BACKGROUND) {
           Thread.sleep(delay);
         }
-        Path cache = folder.make(key, LIMIT, new AotTraining(command, threads, LIMIT));
+        Path cache = folder.make(key, LIMIT, new AotTraining(jvm, threads, LIMIT));
         state = new AotCacheState.Used(cache);
         return Optional.of(cache);
       } catch (NoAotCacheException e) {

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.process.PoolJournal.Entry;
 import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
@@ -34,12 +35,21 @@ final class WorkerSlot implements Runnable {
   private final Dispatcher dispatcher;
   private final PayloadCodec codec;
   private final Thread thread;
+
+  @GuardedBy("this")
   private final Map<Long, Probe> probes = new HashMap<>();
 
   private volatile @Nullable ChildJvm jvm;
+
+  @GuardedBy("this")
   private @Nullable ChildJvm booting;
+
+  @GuardedBy("this")
   private @Nullable Worker ready;
+
+  @GuardedBy("this")
   private boolean ended;
+
   private long memoryCheckedNanos = System.nanoTime();
 
   WorkerSlot(
@@ -157,7 +167,8 @@ final class WorkerSlot implements Runnable {
     if (!dispatcher.needsWorkers()) {
       return;
     }
-    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, false, null);
+    WorkerDeath death =
+        WorkerDeath.of(identity, started, new ExitStatus(exitCode, false, false), null);
     bootFailed(
         new WorkerBootException(
             "%s (pid %d) did not boot and ended with %s%s%s"
@@ -201,7 +212,8 @@ final class WorkerSlot implements Runnable {
       }
       return;
     }
-    WorkerDeath death = WorkerDeath.of(identity, started, exitCode, worker.exited(), killsBefore);
+    ExitStatus status = new ExitStatus(exitCode, worker.exited(), started.wasKilled());
+    WorkerDeath death = WorkerDeath.of(identity, started, status, killsBefore);
     journal.count(Entry.WORKER_DIED);
     new WorkerDeathEvent(journal.pool(), death, lost.size()).commit();
     fail(lost, worker, death, trouble);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a [Pool] must do on every context: each class of these tests runs once for each.
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.lanemark.multiprocessing.EveryContext#all")
-@Timeout(30)
+@Timeout(300)
 abstract class PoolContract {
   @TempDir Path directory;
 
@@ -57,7 +57,7 @@ abstract class PoolContract {
     }
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("pool-input-reader")) {
-        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
       }
     }
   }

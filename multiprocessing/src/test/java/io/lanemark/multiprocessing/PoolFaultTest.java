@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What befalls a whole chunk of a pool of processes.
-@Timeout(60)
+@Timeout(300)
 final class PoolFaultTest {
   private static List<Integer> range(int end) {
     return IntStream.range(0, end).boxed().toList();

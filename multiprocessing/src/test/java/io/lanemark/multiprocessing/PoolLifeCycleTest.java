@@ -97,7 +97,7 @@ final class PoolLifeCycleTest extends PoolContract {
     pool.terminate();
     for (TaskFuture<?> future : List.of(running, waiting, map)) {
       assertThatExceptionOfType(CancellationException.class)
-          .isThrownBy(() -> future.get(20, SECONDS));
+          .isThrownBy(() -> future.get(60, SECONDS));
     }
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(() -> results.forEachRemaining(_ -> {}));

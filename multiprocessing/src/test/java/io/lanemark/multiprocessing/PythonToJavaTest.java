@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The Java of `docs/python-to-java.md` is found here, line by line, and compiles and runs.
-@Timeout(60)
+@Timeout(300)
 final class PythonToJavaTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 

@@ -34,16 +34,18 @@ public enum Signal {
 
   /// Sends it, and waits until it has been delivered.
   ///
-  /// @param process may end meanwhile, or have ended
+  /// @param processes get it at once; may end meanwhile, or have ended
   /// @throws IOException if there is no `kill` on the path
   /// @throws InterruptedException if interrupted while waiting
-  public void sendTo(ProcessHandle process) throws IOException, InterruptedException {
+  public void sendTo(ProcessHandle... processes) throws IOException, InterruptedException {
     assumeTrue(this != STOP || Files.exists(PROC), "this system does not tell what threads do");
-    int exitCode =
-        new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start().waitFor();
-    assertThat(exitCode == 0 || hasEnded(process)).as("%s to %d", this, process.pid()).isTrue();
-    while (!isDeliveredTo(process)) {
-      Thread.sleep(POLL_MILLIS);
+    for (ProcessHandle process : processes) {
+      kill(process);
+    }
+    for (ProcessHandle process : processes) {
+      while (!isDeliveredTo(process)) {
+        Thread.sleep(POLL_MILLIS);
+      }
     }
   }
 
@@ -54,6 +56,12 @@ public enum Signal {
   /// @throws InterruptedException if interrupted while waiting
   public void sendTo(long pid) throws IOException, InterruptedException {
     sendTo(ProcessHandle.of(pid).orElseThrow());
+  }
+
+  private void kill(ProcessHandle process) throws IOException, InterruptedException {
+    int exitCode =
+        new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start().waitFor();
+    assertThat(exitCode == 0 || hasEnded(process)).as("%s to %d", this, process.pid()).isTrue();
   }
 
   private static boolean hasEnded(ProcessHandle process) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What every [TaskExecutor] must do, whatever its tasks run in. Tasks here can cross to another
 /// JVM, and signal through files only.
-@Timeout(30)
+@Timeout(300)
 public abstract class TaskExecutorContract {
   @TempDir Path directory;
 
@@ -60,7 +60,7 @@ public abstract class TaskExecutorContract {
   final void closeAll() throws InterruptedException {
     for (TaskExecutor executor : opened) {
       executor.shutdownNow();
-      assertThat(executor.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
     }
   }
 
@@ -247,7 +247,7 @@ public abstract class TaskExecutorContract {
     List<Future<Integer>> futures = executor.invokeAll(tasks, 50, MILLISECONDS);
     assertThat(futures).hasSize(2).allMatch(Future::isDone);
     assertThat(futures.get(0).isCancelled()).isTrue();
-    assertThat(executor.invokeAll(List.of(new Answer(4)), 20, SECONDS).get(0).resultNow())
+    assertThat(executor.invokeAll(List.of(new Answer(4)), 60, SECONDS).get(0).resultNow())
         .isEqualTo(4);
   }
 
@@ -266,7 +266,7 @@ public abstract class TaskExecutorContract {
     List<Waiting> tasks = List.of(new Waiting(latch("never")));
     assertThatExceptionOfType(TimeoutException.class)
         .isThrownBy(() -> executor.invokeAny(tasks, 50, MILLISECONDS));
-    assertThat(executor.invokeAny(List.of(new Answer(5)), 20, SECONDS)).isEqualTo(5);
+    assertThat(executor.invokeAny(List.of(new Answer(5)), 60, SECONDS)).isEqualTo(5);
   }
 
   @Test
@@ -287,7 +287,7 @@ public abstract class TaskExecutorContract {
       assertThat(executor.awaitTermination(1, MILLISECONDS)).isFalse();
       go.open();
     }
-    assertThat(executor.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
     assertThat(executor.isTerminated()).isTrue();
     assertThat(first.state()).isEqualTo(Future.State.SUCCESS);
     assertThat(second.resultNow()).isEqualTo(2);
@@ -303,7 +303,7 @@ public abstract class TaskExecutorContract {
     began.awaitFrom(running);
     Future<?> queued = executor.submit(new Opening(ran));
     List<Runnable> returned = executor.shutdownNow();
-    assertThat(executor.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(running::get)
         .withCauseExactlyInstanceOf(InterruptedException.class);
@@ -337,7 +337,7 @@ public abstract class TaskExecutorContract {
             });
     Thread closer = Thread.ofPlatform().start(interruptKept);
     closer.interrupt();
-    assertThat(interruptKept.get(20, SECONDS)).isTrue();
+    assertThat(interruptKept.get(60, SECONDS)).isTrue();
     assertThat(running.isDone()).isTrue();
     assertThat(queued.isCancelled()).isTrue();
   }

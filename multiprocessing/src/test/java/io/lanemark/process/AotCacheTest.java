@@ -9,7 +9,6 @@ import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.worker.TaskThreads;
-import io.lanemark.process.worker.WorkerMain;
 import io.lanemark.task.WorkerIdentity;
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Workers that start from an AOT cache, and those that cannot.
-@Timeout(120)
+@Timeout(300)
 final class AotCacheTest {
   private static final List<String> SMALL = List.of("-Xmx48m", "-XX:TieredStopAtLevel=1");
 
@@ -133,7 +132,7 @@ final class AotCacheTest {
     ClassPathJars.compile(
         WorkerIdentity.class.getName(),
         """
-        package io.lanemark.process;
+        package io.lanemark.task;
 
         public record WorkerIdentity(String name, int index, int size) {
           public static String version() {
@@ -262,7 +261,7 @@ final class AotCacheTest {
     return new WorkerAotCache(
         AotCacheUse.IN_BACKGROUND,
         new AotCacheFolder(caches),
-        JvmCommand.likeThisOne(WorkerMain.class).withJvmOptions(SMALL).withClassPath(classPath),
+        JvmSettings.ofThisJvm().withOptions(SMALL).withClassPath(classPath),
         TaskThreads.MAIN,
         Duration.ZERO);
   }
@@ -306,7 +305,7 @@ final class AotCacheTest {
       }
       Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle process : below) {
-        process.onExit().get(20, SECONDS);
+        process.onExit().get(60, SECONDS);
       }
       return below.size() == jvms;
     } finally {

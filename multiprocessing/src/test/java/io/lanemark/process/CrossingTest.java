@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What crosses the border between a pool and its workers, what does not, and what is said of it.
-@Timeout(30)
+@Timeout(300)
 final class CrossingTest {
   @RegisterExtension final OpenedPools pools = new OpenedPools();
 
@@ -122,12 +122,12 @@ final class CrossingTest {
               throw new Speechless();
             });
     assertThat(failing.thenApply(result -> result).toCompletableFuture())
-        .failsWithin(20, SECONDS)
+        .failsWithin(60, SECONDS)
         .withThrowableOfType(ExecutionException.class)
         .withMessageContaining("Speechless, which cannot tell its own message");
     Future<Object> undecodable = pool.submit(() -> new Wordless());
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> undecodable.get(20, SECONDS))
+        .isThrownBy(() -> undecodable.get(60, SECONDS))
         .withCauseExactlyInstanceOf(CodecException.class)
         .withMessageContaining("Speechless");
     assertServes(pool);
@@ -139,7 +139,7 @@ final class CrossingTest {
     ProcessPool pool = pools.start(small(1));
     Future<Object> failing = pool.submit(() -> new Sneaky());
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> failing.get(20, SECONDS))
+        .isThrownBy(() -> failing.get(60, SECONDS))
         .withCauseExactlyInstanceOf(CodecException.class)
         .withMessageContaining("undeclared");
     assertServes(pool);
@@ -165,7 +165,7 @@ final class CrossingTest {
         pools.start(small(1).jvmOptions(List.of("-Djdk.serialFilter=!java.util.BitSet")));
     BitSet bits = new BitSet();
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> pool.submit(() -> bits.size()).get(20, SECONDS))
+        .isThrownBy(() -> pool.submit(() -> bits.size()).get(60, SECONDS))
         .withCauseExactlyInstanceOf(CodecException.class)
         .withMessageContaining("REJECTED");
     assertServes(pool);

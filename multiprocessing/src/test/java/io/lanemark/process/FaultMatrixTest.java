@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Each way for a task to go wrong at each place where it can, beside tasks that must not notice.
-@Timeout(120)
+@Timeout(300)
 final class FaultMatrixTest {
   private static final List<String> OPTIONS =
       List.of(
@@ -192,7 +192,7 @@ final class FaultMatrixTest {
   private static void assertFailed(Future<Object> struck, Fault fault, Stage stage)
       throws Exception {
     try {
-      Object result = struck.get(30, SECONDS);
+      Object result = struck.get(60, SECONDS);
       throw new AssertionError("%s while %s gave %s".formatted(fault, stage, result));
     } catch (ExecutionException e) {
       if (fault == Fault.STOP) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pools in a JVM that lacks what they need: no temporary folder, no descriptors.
-@Timeout(60)
+@Timeout(300)
 final class HostFaultTest {
   private static final List<String> SMALL =
       List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -29,7 +29,7 @@ final class HostFaultTest {
   /// What a program printed, once it has ended by itself.
   private static String outputOf(Process process) throws Exception {
     try (InputStream output = process.getInputStream()) {
-      process.toHandle().onExit().orTimeout(40, SECONDS).exceptionally(_ -> kill(process)).get();
+      process.toHandle().onExit().orTimeout(120, SECONDS).exceptionally(_ -> kill(process)).get();
       return new String(output.readAllBytes(), StandardCharsets.UTF_8);
     } finally {
       process.destroyForcibly();
@@ -73,7 +73,7 @@ final class HostFaultTest {
 
   private static String outcome(Future<String> future) throws Exception {
     try {
-      return future.get(20, SECONDS);
+      return future.get(60, SECONDS);
     } catch (ExecutionException e) {
       return String.valueOf(e.getCause());
     }
@@ -102,7 +102,7 @@ final class HostFaultTest {
           ProcessPool.builder().size(1).jvmOptions(List.of("-Xmx200m")).start()) {
         Future<byte[]> tooLarge = pool.submit(() -> new byte[60 * 1024 * 1024]);
         try {
-          System.out.println("too large: " + tooLarge.get(20, SECONDS).length);
+          System.out.println("too large: " + tooLarge.get(60, SECONDS).length);
         } catch (ExecutionException e) {
           System.out.println("too large: " + e.getCause());
           e.printStackTrace(System.out);

@@ -37,14 +37,14 @@ final class OpenedPools implements AfterEachCallback {
     for (ProcessPool pool : opened) {
       List<Long> pids = pool.pids();
       pool.shutdownNow();
-      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
       assertThat(pool.pids()).isEmpty();
       assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
     assertThat(threads("process-pool-\\d+.*")).isEmpty();
     // Told to end by the same shutdown, but not waited for there.
     for (Thread watch : threads("process-pool-watch").toList()) {
-      assertThat(watch.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(watch.join(Duration.ofSeconds(60))).isTrue();
     }
   }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A parent with a busy pool, an idle pool and one that boots: what is left of it.
-@Timeout(30)
+@Timeout(300)
 final class OrphanTest {
   private static final List<String> SMALL =
       List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -65,7 +65,7 @@ final class OrphanTest {
 
   private void assertNothingIsLeft(List<ProcessHandle> workers) throws Exception {
     for (ProcessHandle worker : workers) {
-      worker.onExit().get(20, SECONDS);
+      worker.onExit().get(60, SECONDS);
     }
     assertThat(temporary).isEmptyDirectory();
   }
@@ -204,7 +204,7 @@ final class OrphanTest {
       List<ProcessHandle> workers = parent.descendants().toList();
       Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle worker : workers) {
-        worker.onExit().get(20, SECONDS);
+        worker.onExit().get(60, SECONDS);
       }
       // One that was started at the very end may not have been listed.
       while (temporary.toFile().list().length > 0) {
@@ -237,7 +237,7 @@ final class OrphanTest {
       pool.shutdownNow();
     }
     for (ProcessHandle process : tree) {
-      process.onExit().get(20, SECONDS);
+      process.onExit().get(60, SECONDS);
     }
   }
 

@@ -12,7 +12,7 @@ final class PoolAssertions {
   private PoolAssertions() {}
 
   static void assertServes(ProcessPool pool) throws Exception {
-    assertThat(pool.submit(() -> 42).get(20, SECONDS)).isEqualTo(42);
+    assertThat(pool.submit(() -> 42).get(60, SECONDS)).isEqualTo(42);
   }
 
   /// What a task answers in a pool with a deadline: on a busy machine its time may be up before it
@@ -22,7 +22,7 @@ final class PoolAssertions {
     Future<V> future = submitted;
     while (true) {
       try {
-        return future.get(20, SECONDS);
+        return future.get(60, SECONDS);
       } catch (ExecutionException e) {
         assertThat(e).hasCauseInstanceOf(DeadlineExceededException.class);
         future = pool.submit(task);
@@ -33,7 +33,7 @@ final class PoolAssertions {
   /// How the worker died that had this task.
   static WorkerDiedException deathOf(Future<?> future) throws Exception {
     try {
-      Object result = future.get(20, SECONDS);
+      Object result = future.get(60, SECONDS);
       throw new AssertionError("expected a death, and the result was " + result);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WorkerDiedException death) {

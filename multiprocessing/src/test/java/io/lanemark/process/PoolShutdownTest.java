@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The end of a pool, in order and at once: what still runs, what is given back, what is killed.
-@Timeout(30)
+@Timeout(300)
 final class PoolShutdownTest {
   @TempDir Path directory;
 
@@ -71,7 +71,7 @@ final class PoolShutdownTest {
       futures.add(pool.submit(() -> n));
     }
     List<Runnable> waiting = pool.shutdownNow();
-    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
     waiting.forEach(Runnable::run);
     for (int i = 0; i < 10_000; i++) {
       TaskFuture<Integer> future = futures.get(i);
@@ -99,9 +99,9 @@ final class PoolShutdownTest {
     busy.await();
     pool.shutdown();
     for (FutureTask<Void> submitter : submitters) {
-      submitter.get(20, SECONDS);
+      submitter.get(60, SECONDS);
     }
-    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
     assertThat(accepted).isNotEmpty().allMatch(future -> future.resultNow() == 1);
   }
 
@@ -126,10 +126,10 @@ final class PoolShutdownTest {
   void aCallbackMayShutThePoolDown() throws Exception {
     ProcessPool pool = pools.start(small(2));
     pool.submit(() -> 1).whenComplete((_, _) -> pool.shutdown());
-    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
     ProcessPool other = pools.start(small(2));
     other.submit(() -> 1).whenComplete((_, _) -> other.shutdownNow());
-    assertThat(other.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(other.awaitTermination(60, SECONDS)).isTrue();
   }
 
   @Test
@@ -154,7 +154,7 @@ final class PoolShutdownTest {
     Future<Integer> queued = pool.submit(() -> 2);
     pool.shutdown();
     go.open("gone");
-    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
     assertThat(running.resultNow()).isEqualTo("gone");
     assertThat(queued.resultNow()).isEqualTo(2);
   }
@@ -166,7 +166,7 @@ final class PoolShutdownTest {
     Future<?> deaf = pool.submit(() -> ignoreInterrupts(began));
     began.awaitFrom(deaf);
     pool.shutdownNow();
-    assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+    assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
     assertThat(deathOf(deaf).signal()).hasValue(9);
   }
 

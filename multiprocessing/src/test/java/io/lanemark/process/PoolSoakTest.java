@@ -161,7 +161,7 @@ final class PoolSoakTest {
       killer.interrupt();
       killer.join();
       open.arriveAndAwaitAdvance();
-      assertThat(pool.submit(() -> 1).get(20, SECONDS)).isOne();
+      assertThat(pool.submit(() -> 1).get(60, SECONDS)).isOne();
     }
     return n;
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which worker gets which task, and when; what a full queue, a deadline and recycling do.
-@Timeout(60)
+@Timeout(300)
 final class ProcessPoolDispatchTest {
   private static final List<String> SMALL =
       List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -86,7 +86,7 @@ final class ProcessPoolDispatchTest {
 
   private static void assertAllDone(List<Future<Integer>> futures) throws Exception {
     for (int n = 0; n < futures.size(); n++) {
-      assertThat(futures.get(n).get(20, SECONDS)).isEqualTo(n);
+      assertThat(futures.get(n).get(60, SECONDS)).isEqualTo(n);
     }
   }
 
@@ -103,7 +103,7 @@ final class ProcessPoolDispatchTest {
       began.awaitFrom(longTask);
       assertThat(longTask).isNotDone();
       latch("go-" + round).open("done");
-      assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
+      assertThat(longTask.get(60, SECONDS)).isEqualTo("done");
     }
   }
 
@@ -143,7 +143,7 @@ final class ProcessPoolDispatchTest {
     Future<String> longTask = pool.submit(new Wait(latch("began"), latch("go")));
     assertAllDone(before);
     latch("go").open("done");
-    assertThat(longTask.get(20, SECONDS)).isEqualTo("done");
+    assertThat(longTask.get(60, SECONDS)).isEqualTo("done");
   }
 
   @Test
@@ -156,7 +156,7 @@ final class ProcessPoolDispatchTest {
     List<Future<Integer>> behind = submitTiny(pool, 500);
     Signal.KILL.sendTo(Long.parseLong(began.awaitFrom(victim)));
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> victim.get(20, SECONDS))
+        .isThrownBy(() -> victim.get(60, SECONDS))
         .withCauseInstanceOf(WorkerDiedException.class);
     assertAllDone(before);
     assertAllDone(behind);
@@ -179,8 +179,8 @@ final class ProcessPoolDispatchTest {
     // Said on another channel than the one that frees the worker: a round trip there comes after.
     pool.inEachJvm(() -> 1);
     latch("go").open("done");
-    first.get(20, SECONDS);
-    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    first.get(60, SECONDS);
+    assertThat(pool.submit(new Tiny(1)).get(60, SECONDS)).isOne();
     assertThat(latches).noneMatch(FileLatch::isOpen);
   }
 
@@ -194,9 +194,9 @@ final class ProcessPoolDispatchTest {
         .isThrownBy(() -> pool.submit(new Tiny(4)))
         .withMessage("the queue is full: 3 tasks wait");
     latch("go").open("done");
-    assertThat(running.get(20, SECONDS)).isEqualTo("done");
+    assertThat(running.get(60, SECONDS)).isEqualTo("done");
     assertAllDone(waiting);
-    assertThat(pool.submit(new Tiny(5)).get(20, SECONDS)).isEqualTo(5);
+    assertThat(pool.submit(new Tiny(5)).get(60, SECONDS)).isEqualTo(5);
   }
 
   @Test
@@ -209,7 +209,7 @@ final class ProcessPoolDispatchTest {
     awaitWaiting(Thread.ofPlatform().start(submitted));
     assertThat(submitted).isNotDone();
     latch("go").open("done");
-    assertThat(submitted.get(20, SECONDS).get(20, SECONDS)).isEqualTo(4);
+    assertThat(submitted.get(60, SECONDS).get(60, SECONDS)).isEqualTo(4);
   }
 
   private static void awaitWaiting(Thread submitter) throws InterruptedException {
@@ -234,7 +234,7 @@ final class ProcessPoolDispatchTest {
     awaitWaiting(Thread.ofPlatform().start(submitted));
     pool.shutdown();
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> submitted.get(20, SECONDS))
+        .isThrownBy(() -> submitted.get(60, SECONDS))
         .withCauseInstanceOf(RejectedExecutionException.class)
         .withMessageContaining("shut down");
     latch("go").open("done");
@@ -247,8 +247,8 @@ final class ProcessPoolDispatchTest {
     TaskFuture<String> first = pool.submit(new Wait(latch("began"), latch("go")));
     first.whenComplete((_, _) -> more.addAll(submitTiny(pool, 10)));
     latch("go").open("done");
-    first.get(20, SECONDS);
-    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    first.get(60, SECONDS);
+    assertThat(pool.submit(new Tiny(1)).get(60, SECONDS)).isOne();
     assertAllDone(more);
   }
 
@@ -259,7 +259,7 @@ final class ProcessPoolDispatchTest {
     long pid = pidOfOnlyWorker(pool);
     Future<String> late = pool.submit(new Wait(latch("began"), latch("never")));
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> late.get(20, SECONDS))
+        .isThrownBy(() -> late.get(60, SECONDS))
         .withCauseInstanceOf(DeadlineExceededException.class)
         .withMessageContaining("had not ended after 300 ms in worker-1 (pid " + pid + ")");
     // Runs once the other one has ended.
@@ -271,7 +271,7 @@ final class ProcessPoolDispatchTest {
   void aDurationMayBeLongerThanAnyClock() throws Exception {
     Duration forEver = ChronoUnit.FOREVER.getDuration();
     ProcessPool pool = pools.start(pool(1).deadline(forEver).grace(forEver));
-    assertThat(pool.submit(new Tiny(1)).get(20, SECONDS)).isOne();
+    assertThat(pool.submit(new Tiny(1)).get(60, SECONDS)).isOne();
     assertThat(pool.threadDump(pool.pids().getFirst(), forEver)).contains("main");
     pool.close();
   }
@@ -282,10 +282,10 @@ final class ProcessPoolDispatchTest {
         pools.start(pool(1).deadline(Duration.ofSeconds(2)).grace(Duration.ofMillis(100)));
     SpinningTask deaf = submitUntilItSpins(pool);
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> deaf.future().get(20, SECONDS))
+        .isThrownBy(() -> deaf.future().get(60, SECONDS))
         .withCauseInstanceOf(DeadlineExceededException.class);
-    deaf.worker().onExit().get(20, SECONDS);
-    deaf.sleeper().onExit().get(20, SECONDS);
+    deaf.worker().onExit().get(60, SECONDS);
+    deaf.sleeper().onExit().get(60, SECONDS);
     assertThat(answerInTime(pool, pool.submit(new Tiny(1)), new Tiny(1))).isOne();
   }
 
@@ -301,7 +301,7 @@ final class ProcessPoolDispatchTest {
     SpinningTask deaf = submitUntilItSpins(pool);
     Future<Integer> queued = pool.submit(new Tiny(1));
     deaf.future().whenComplete((_, _) -> retried.complete(pool.submit(new Tiny(2))));
-    assertThat(answerInTime(pool, retried.get(20, SECONDS), new Tiny(2))).isEqualTo(2);
+    assertThat(answerInTime(pool, retried.get(60, SECONDS), new Tiny(2))).isEqualTo(2);
     assertThat(answerInTime(pool, queued, new Tiny(1))).isOne();
   }
 
@@ -313,7 +313,7 @@ final class ProcessPoolDispatchTest {
     byte[] large = new byte[8 << 20];
     Future<Integer> unread = pool.submit(() -> sum(large));
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> unread.get(20, SECONDS))
+        .isThrownBy(() -> unread.get(60, SECONDS))
         .withCauseInstanceOf(DeadlineExceededException.class);
     assertThat(answerInTime(pool, pool.submit(new Tiny(1)), new Tiny(1))).isOne();
   }
@@ -360,7 +360,7 @@ final class ProcessPoolDispatchTest {
     ProcessPool clock = pools.start(pool(1).deadline(deadline));
     Future<String> late = clock.submit(new Wait(latch("clock-" + attempt), latch("never")));
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> late.get(20, SECONDS))
+        .isThrownBy(() -> late.get(60, SECONDS))
         .withCauseInstanceOf(DeadlineExceededException.class);
     assertThat(task).isNotDone();
     go.open();
@@ -393,7 +393,7 @@ final class ProcessPoolDispatchTest {
   }
 
   private static Object startSleeperAndSpin(FileLatch started) throws IOException {
-    long sleeper = new ProcessBuilder("sleep", "60").start().pid();
+    long sleeper = new ProcessBuilder("sleep", "1000").start().pid();
     started.open(ProcessHandle.current().pid() + " " + sleeper);
     while (!Thread.currentThread().getName().isEmpty()) {
       Thread.interrupted();
@@ -411,7 +411,7 @@ final class ProcessPoolDispatchTest {
       futures.add(pool.submit(() -> ProcessHandle.current().pid()));
     }
     for (Future<Long> future : futures) {
-      pids.add(future.get(20, SECONDS));
+      pids.add(future.get(60, SECONDS));
     }
     assertThat(pids).hasSizeBetween(4, 5);
   }
@@ -419,8 +419,8 @@ final class ProcessPoolDispatchTest {
   @Test
   void aWorkerThatHasBecomeLargeIsReplaced() throws Exception {
     ProcessPool pool = pools.start(pool(1).recycleAbove(1));
-    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS);
-    while (pool.submit(() -> ProcessHandle.current().pid()).get(20, SECONDS) == pid) {
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get(60, SECONDS);
+    while (pool.submit(() -> ProcessHandle.current().pid()).get(60, SECONDS) == pid) {
       Thread.sleep(10);
     }
   }
@@ -443,8 +443,8 @@ final class ProcessPoolDispatchTest {
     Arrays.fill(data, (byte) 1);
     Future<Integer> later = pool.submit(() -> sum(data));
     latch("go").open("done");
-    assertThat(queued.get(20, SECONDS)).isZero();
-    assertThat(later.get(20, SECONDS)).isEqualTo(data.length);
-    assertThat(pool.submit(() -> data.clone()).get(20, SECONDS)).isEqualTo(data);
+    assertThat(queued.get(60, SECONDS)).isZero();
+    assertThat(later.get(60, SECONDS)).isEqualTo(data.length);
+    assertThat(pool.submit(() -> data.clone()).get(60, SECONDS)).isEqualTo(data);
   }
 }

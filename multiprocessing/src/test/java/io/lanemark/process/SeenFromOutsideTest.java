@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What can be seen of workers and tasks by those who do not run them.
-@Timeout(30)
+@Timeout(300)
 final class SeenFromOutsideTest {
   private static final List<String> SMALL =
       List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
@@ -173,7 +173,7 @@ final class SeenFromOutsideTest {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(pool.submit(SeenFromOutsideTest::halt)::get);
       pool.shutdown();
-      assertThat(pool.awaitTermination(20, SECONDS)).isTrue();
+      assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
       return pool.stats();
     }
   }
@@ -212,7 +212,7 @@ final class SeenFromOutsideTest {
         ProcessPool pool =
             ProcessPool.builder().size(1).jvmOptions(List.of("-XX:NoSuchOption")).start()) {
       assertThatExceptionOfType(ExecutionException.class)
-          .isThrownBy(() -> pool.submit(() -> 1).get(20, SECONDS));
+          .isThrownBy(() -> pool.submit(() -> 1).get(60, SECONDS));
       recording.dump(file);
     }
     assertThat(events(file, "io.lanemark.WorkerBootFailure"))

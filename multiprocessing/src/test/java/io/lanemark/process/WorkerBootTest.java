@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How workers start, and what becomes of a pool of which the workers do not.
-@Timeout(30)
+@Timeout(300)
 final class WorkerBootTest {
   @TempDir Path directory;
 
@@ -44,7 +44,7 @@ final class WorkerBootTest {
   @Test
   void aTaskMayStartAPoolOfItsOwn() throws Exception {
     ProcessPool pool = pools.start(small(1));
-    assertThat(pool.submit(WorkerBootTest::answerFromBelow).get(20, SECONDS)).isEqualTo(42);
+    assertThat(pool.submit(WorkerBootTest::answerFromBelow).get(60, SECONDS)).isEqualTo(42);
   }
 
   private static int answerFromBelow() throws Exception {
@@ -56,7 +56,7 @@ final class WorkerBootTest {
   /// By then it may be so: then it takes no task, and says the same.
   private static void assertIsBroken(ProcessPool pool, String... reasons) {
     assertThatExceptionOfType(Exception.class)
-        .isThrownBy(() -> pool.submit(() -> 1).get(20, SECONDS))
+        .isThrownBy(() -> pool.submit(() -> 1).get(60, SECONDS))
         .withCauseExactlyInstanceOf(WorkerBootException.class)
         .satisfies(e -> assertThat(e).hasMessageContainingAll(reasons));
   }

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A worker that dies fails its task and no other, and says what it died of; what does not end a
 /// worker leaves it where it is.
-@Timeout(30)
+@Timeout(300)
 final class WorkerDeathTest {
   @TempDir Path directory;
 
@@ -49,11 +50,12 @@ final class WorkerDeathTest {
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isNotEqualTo(pid);
   }
 
-  @Test
-  void anExitThatLooksLikeASignalIsToldFromOne() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {137, 143})
+  void anExitThatLooksLikeASignalIsToldFromOne(int code) throws Exception {
     ProcessPool pool = pools.start(small(1));
-    WorkerDiedException exit = deathOf(pool.submit(new Exit(137)));
-    assertThat(exit.exitCode()).isEqualTo(137);
+    WorkerDiedException exit = deathOf(pool.submit(new Exit(code)));
+    assertThat(exit.exitCode()).isEqualTo(code);
     assertThat(exit.signal()).isEmpty();
     assertThat(exit.mayHaveRun()).isTrue();
     assertServes(pool);
@@ -93,6 +95,18 @@ final class WorkerDeathTest {
     go.open("gone");
     assertThat(survivor.get()).isEqualTo("gone");
     assertThat(pool.inEachJvm(() -> ProcessHandle.current().pid())).hasSize(2);
+  }
+
+  @Test
+  void aWorkerThatIsTerminatedFailsItsTaskWithTheSignal() throws Exception {
+    ProcessPool pool = pools.start(small(1));
+    FileLatch began = latch("began");
+    FileLatch never = latch("never");
+    Future<?> victim = pool.submit(() -> never.awaitAfter(began));
+    Signal.TERM.sendTo(Long.parseLong(began.awaitFrom(victim)));
+    WorkerDiedException death = deathOf(victim);
+    assertThat(death.exitCode()).isEqualTo(143);
+    assertThat(death.signal()).hasValue(15);
   }
 
   @Test
@@ -174,7 +188,7 @@ final class WorkerDeathTest {
         });
     go.open();
     // not dying.get(): a thread that waits there may be the one that runs the callback
-    assertThat(called.await(20, SECONDS)).isTrue();
+    assertThat(called.await(60, SECONDS)).isTrue();
     assertServes(pool);
     deathOf(dying);
   }

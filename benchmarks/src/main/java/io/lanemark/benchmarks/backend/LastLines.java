@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.backend;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ final class LastLines {
 
   private static final int KEPT = 3;
 
-  /// Guarded by itself.
+  @GuardedBy("this")
   private final Deque<String> lines = new ArrayDeque<>();
 
   /// Reads until the process, and all that it started, have closed the stream.
@@ -25,28 +26,29 @@ final class LastLines {
   void readToEnd(InputStream output, Consumer<String> listener) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-      reader.lines().forEach(line -> keep(line, listener));
+      reader
+          .lines()
+          .forEach(
+              line -> {
+                keep(line);
+                listener.accept(line);
+              });
     } catch (IOException | UncheckedIOException e) {
       // The process has ended and took the pipe with it.
     }
   }
 
-  private void keep(String line, Consumer<String> listener) {
+  private synchronized void keep(String line) {
     if (!line.isBlank()) {
-      synchronized (lines) {
-        lines.addLast(line.strip());
-        if (lines.size() > KEPT) {
-          lines.removeFirst();
-        }
+      lines.addLast(line.strip());
+      if (lines.size() > KEPT) {
+        lines.removeFirst();
       }
     }
-    listener.accept(line);
   }
 
   @Override
-  public String toString() {
-    synchronized (lines) {
-      return lines.isEmpty() ? "it printed nothing" : String.join(" | ", lines);
-    }
+  public synchronized String toString() {
+    return lines.isEmpty() ? "it printed nothing" : String.join(" | ", lines);
   }
 }

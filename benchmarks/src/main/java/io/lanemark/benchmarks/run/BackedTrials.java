@@ -7,14 +7,14 @@ import io.lanemark.run.TrialRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Trials that need the run's backends: once one of these has ended by itself, there is nothing
-/// left to measure, and what failed for it is no result.
+/// Trials that need the run's backends: if one of these ends by itself, nothing more can be
+/// measured, and a trial that failed because of that is not a result.
 ///
 /// @param trials the trials
 /// @param backends what they need
 record BackedTrials(TrialRunner trials, RunBackends backends) implements TrialRunner {
 
-  /// A trial may fail before the process that it talked to has quite ended.
+  /// A trial may fail before the process that it talked to has ended completely.
   private static final Duration ABOUT_TO_END = Duration.ofSeconds(1);
 
   @Override

@@ -18,7 +18,7 @@ public interface Experiment {
   ///
   /// @param id name of the run
   /// @param startedAt when it begins
-  /// @param backends what the trials need; [RunBackends#none] where it is only planned
+  /// @param backends what the trials need; [RunBackends#none] if it is only planned
   /// @return the run, as `run.json` holds it
   Run record(String id, Instant startedAt, RunBackends backends);
 
@@ -41,7 +41,7 @@ public interface Experiment {
   /// @return the rules
   Decisions decisions();
 
-  /// What its trials run on.
+  /// The JVMs that its trials run on.
   ///
   /// @return the variants
   JvmVariants jvms();

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out an experiment: keeps others off the machine and out of the results folder, starts
-/// the backends, runs the trials, and closes all of it again. For one thread, and one run.
+/// Carries out an experiment: keeps other runs off the machine and out of the results folder,
+/// starts the backends, runs the trials, and closes all of it again. For one thread, and one run.
 public final class Measurement {
 
   private final Experiment experiment;
@@ -36,7 +36,7 @@ public final class Measurement {
   ///
   /// @param experiment what to measure
   /// @param machine takes the lock that keeps other runs off the machine
-  /// @param terminal hears of each trial
+  /// @param terminal where progress goes
   public Measurement(Experiment experiment, Supplier<LockFile> machine, Terminal terminal) {
     this.experiment = experiment;
     this.machine = machine;
@@ -56,12 +56,12 @@ public final class Measurement {
 
     /// Whether a trial did not fail.
     ///
-    /// @return true if any trial was measured, or was not to be run
+    /// @return true if any trial was measured, or was planned not to run
     public boolean hasScores() {
       return trials.stream().anyMatch(trial -> trial.state() != Trial.State.FAILED);
     }
 
-    /// Ends the command where trials failed.
+    /// Ends the command if trials failed.
     ///
     /// @throws CommandException if there are any; the message holds the first reason
     public void refuseFailures() {
@@ -84,7 +84,7 @@ public final class Measurement {
   ///
   /// @param output where; null for `results/<time>`
   /// @return all trials of the run
-  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws CommandException if results cannot be written there, or another process measures
   /// @throws BackendUnavailableException if a backend does not start, or ends by itself
   /// @throws InterruptedException if interrupted; finished trials stay
   public Outcome begin(@Nullable Path output) throws InterruptedException {
@@ -115,7 +115,7 @@ public final class Measurement {
   /// @param stopped the run, which is that of the experiment
   /// @return all trials of the run
   /// @throws BadResultsException if it would not be the same run
-  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws CommandException if results cannot be written there, or another process measures
   /// @throws BackendUnavailableException if a backend does not start, or ends by itself
   /// @throws InterruptedException if interrupted; finished trials stay
   public Outcome resume(Resumption stopped) throws InterruptedException {
@@ -130,7 +130,7 @@ public final class Measurement {
           && experiment.decisions().following(finished).isEmpty()) {
         terminal
             .out()
-            .printf("Nothing is left to measure: all %d trials are there%n", finished.size());
+            .printf("Nothing is left to measure: all %d trials are finished%n", finished.size());
         JmhResultFile.write(root, stopped.run(), finished, experiment.jvms());
         return new Outcome(root, finished);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.JvmCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class BackendProcessTest {
 
   @TempDir private Path directory;
@@ -185,8 +186,8 @@ class BackendProcessTest {
     try (BufferedReader output = owner.inputReader()) {
       ProcessHandle backend = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
       assertThat(directory).isNotEmptyDirectory();
-      owner.destroyForcibly().waitFor();
-      backend.onExit().get(30, TimeUnit.SECONDS);
+      Signal.KILL.sendTo(owner.toHandle());
+      backend.onExit().get(60, TimeUnit.SECONDS);
       assertThat(backend.isAlive()).isFalse();
     } finally {
       owner.destroyForcibly().waitFor();
@@ -197,10 +198,11 @@ class BackendProcessTest {
   void tellsThatItsServiceEndedByItself() throws Exception {
     try (BackendProcess backend = start("postgres", Map.of())) {
       backend.check(Duration.ZERO);
-      ProcessHandle.of(backend.pid()).stream()
-          .flatMap(ProcessHandle::descendants)
-          .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-          .forEach(ProcessHandle::destroy);
+      Signal.TERM.sendTo(
+          ProcessHandle.of(backend.pid()).stream()
+              .flatMap(ProcessHandle::descendants)
+              .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+              .toArray(ProcessHandle[]::new));
       assertThatExceptionOfType(BackendUnavailableException.class)
           .isThrownBy(() -> backend.check(Duration.ofSeconds(30)))
           .withMessageStartingWith("backend 'postgres' ended during the run: PostgreSQL ended: ")
@@ -214,10 +216,10 @@ class BackendProcessTest {
     try (BackendProcess backend = start("postgres", Map.of())) {
       ProcessHandle jvm = ProcessHandle.of(backend.pid()).orElseThrow();
       processes = jvm.descendants().toList();
-      jvm.destroyForcibly();
+      Signal.KILL.sendTo(jvm);
     }
     for (ProcessHandle process : processes) {
-      process.onExit().get(30, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
     assertThat(processes).isNotEmpty();
   }
@@ -227,7 +229,7 @@ class BackendProcessTest {
     RunBackends backends = RunBackends.start(List.of("http", "files"), directory);
     List<ProcessHandle> processes = ProcessHandle.current().children().toList();
     backends.check(Duration.ZERO);
-    processes.getFirst().destroyForcibly();
+    Signal.KILL.sendTo(processes.getFirst());
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(() -> backends.check(Duration.ofSeconds(30)))
         .withMessageContaining("ended during the run: exit code 137");
@@ -238,7 +240,7 @@ class BackendProcessTest {
   @Test
   void itsFilesGoEvenWhenItWasKilled() throws Exception {
     try (BackendProcess backend = start("files", Map.of("files", "2"))) {
-      ProcessHandle.of(backend.pid()).orElseThrow().destroyForcibly();
+      Signal.KILL.sendTo(backend.pid());
       assertThat(directory).isNotEmptyDirectory();
     }
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The contract of operations: on every subject they can be called, their answers are right, and
 /// nothing is left of them.
-@Timeout(120)
+@Timeout(300)
 class OperationsTest {
 
   static Stream<Arguments> subjects() {

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.run.TrialFailedException;
 import java.io.BufferedReader;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pythons that fail, and Pythons whose host does.
-@Timeout(120)
+@Timeout(300)
 @EnabledWithPython
 class PeerProcessTest {
 
@@ -132,10 +133,10 @@ class PeerProcessTest {
               .toList();
       assertThat(tree).hasSizeGreaterThanOrEqualTo(model.equals("process") ? 3 : 1);
 
-      host.destroyForcibly().waitFor();
+      Signal.KILL.sendTo(host.toHandle());
 
       for (ProcessHandle each : tree) {
-        each.onExit().get(30, TimeUnit.SECONDS);
+        each.onExit().get(60, TimeUnit.SECONDS);
       }
       assertThat(namesIn(folder))
           .containsExactlyInAnyOrder(PROGRAM, "lanemark_calls.py", "python.log");

@@ -78,7 +78,7 @@ class MeasurementTest {
         LockFile.take(Files.createDirectory(results()).resolve(".lock")).orElseThrow()) {
       assertThatThrownBy(() -> measurement(new Failing()).begin(results()))
           .isInstanceOf(CommandException.class)
-          .hasMessage(results() + ": another process measures into this folder");
+          .hasMessage(results() + ": another process is measuring into this folder");
     }
     assertThat(begun).isEmpty();
   }
@@ -111,7 +111,8 @@ class MeasurementTest {
     assertThat(outcome.trials()).hasSize(3);
 
     assertThat(begun).isEmpty();
-    assertThat(printed.toString()).contains("Nothing is left to measure: all 3 trials are there");
+    assertThat(printed.toString())
+        .contains("Nothing is left to measure: all 3 trials are finished");
     assertThat(results().resolve("jmh.json")).content().isNotEqualTo("old");
     assertThat(ResultsFolder.open(results()).run().times().resumedAt()).isEmpty();
   }

@@ -49,8 +49,8 @@ class ResumptionTest {
           "cpuQuotaCores" : null  | "cpuQuotaCores" : 1.5   | the processor quota changed from 1.5 to null
           "javaVersion" : "25"    | "javaVersion" : "25.1"  | the Java version changed from 25.1 to 25
           "-Xmx1m"                | "-Xmx2m"                | the JVM arguments changed from [-Xmx2m] to [-Xmx1m]
-          "code" : "abc"          | "code" : "abd"          | the code of Lanemark or of a workload is another one
-          "code" : "abc"          | "code" : null           | the code of Lanemark or of a workload is another one
+          "code" : "abc"          | "code" : "abd"          | the code of Lanemark or of a workload has changed
+          "code" : "abc"          | "code" : null           | the code of Lanemark or of a workload has changed
           "inFlight" : "2"        | "inFlight" : "5"        | trial 2 of the plan changed from 0001-b
           "id" : "0002-c"         | "id" : "0002-d"         | trial 3 of the plan changed from 0002-d
           """)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What a server sees of a crawl.
-@Timeout(60)
+@Timeout(300)
 class CrawlConnectionsTest {
 
   private static final String PAGE =

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What tasks that write leave on the disk.
-@Timeout(60)
+@Timeout(300)
 class FileWriterTest {
 
   @TempDir private Path directory;

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every built-in workload against its real backend.
-@Timeout(60)
+@Timeout(300)
 class WorkloadsTest {
 
   private static final int THREADS = 8;

@@ -3,12 +3,12 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.regression.Comparison;
+import io.lanemark.run.StoppedRun;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,60 +20,65 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark ab`: measures two jars of JMH benchmarks in turns, and says what changed.
+/// `lanemark ab`: measures two jars of JMH benchmarks in turns, and compares them.
 @Command(
     name = "ab",
+    header = "Measure two jars of JMH benchmarks in turns, and compare them.",
+    customSynopsis = {
+      "lanemark ab --base=JAR --candidate=JAR [OPTIONS] [-- JMH OPTIONS]",
+      "       lanemark ab --resume=DIR"
+    },
     description =
-        "Measures two jars of JMH benchmarks side by side, fork by fork in turns: few forks first,"
-            + " more where they do not tell, and what seems to have changed is confirmed on fresh"
-            + " forks. Then it says of each case what 'compare' says. With the same jar on both"
-            + " sides it proves this machine: it tells false alarms, and the smallest change of"
-            + " each benchmark that can be seen here.",
+        "Runs the forks of both sides in turns. Starts with few forks, adds more where they do not"
+            + " decide, and confirms each change on new forks. Then gives a verdict for each case,"
+            + " as 'compare' does. With the same jar on both sides it tests the machine: it shows"
+            + " how many false alarms occur, and how small a change of each benchmark can be"
+            + " detected.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
       "3:no regression shown, but trials failed; with --strict also: the machine changed too much",
       "64:wrong usage",
-      "65:a run that cannot be resumed, accepted changes that cannot be read",
-      "69:another JMH run on the machine",
-      "73:an output that cannot be written"
+      "65:the run cannot be resumed, or the accepted changes cannot be read",
+      "69:another JMH run uses the machine",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark ab --base main.jar --candidate branch.jar",
-      "  scripts/lanemark ab --base main.jar --candidate branch.jar --include 'Parser|Lexer'"
-          + " --budget 45m --markdown comment.md",
-      "  scripts/lanemark ab --base app.jar --candidate app.jar --base-java /opt/jdk-21"
-          + " --candidate-java /opt/jdk-25",
-      "  scripts/lanemark ab --base main.jar --candidate branch.jar --forks 5..20"
-          + " -- -wi 3 -i 5 -w 1s -r 1s",
-      "  scripts/lanemark ab --base main.jar --candidate main.jar   (the proof on this machine)",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --budget 45m \\",
+      "      --include 'Parser|Lexer' --markdown comment.md",
+      "  scripts/lanemark ab --base app.jar --candidate app.jar \\",
+      "      --base-java /opt/jdk-21 --candidate-java /opt/jdk-25",
+      "  scripts/lanemark ab --base main.jar --candidate branch.jar --forks 5..20 \\",
+      "      -- -wi 3 -i 5 -w 1s -r 1s",
+      "  scripts/lanemark ab --base main.jar --candidate main.jar   # tests the machine",
       "  scripts/lanemark ab --resume ab/20260101-120000"
     })
 public final class AbCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--base", paramLabel = "JAR", description = "What it was before.")
+  @Option(names = "--base", paramLabel = "JAR", description = "The old benchmark jar.")
   private @Nullable Path base;
 
-  @Option(names = "--candidate", paramLabel = "JAR", description = "What it is now.")
+  @Option(names = "--candidate", paramLabel = "JAR", description = "The new benchmark jar.")
   private @Nullable Path candidate;
 
   @Option(
       names = "--base-java",
       paramLabel = "PATH",
       description =
-          "The java that runs the base, or the folder of its JDK. Default: that which runs this.")
+          "JDK folder or java program that runs the base. Default: the java that runs lanemark.")
   private @Nullable Path baseJava;
 
   @Option(
       names = "--candidate-java",
       paramLabel = "PATH",
-      description = "The same of the candidate.")
+      description =
+          "JDK folder or java program that runs the candidate. Default: the java that runs"
+              + " lanemark.")
   private @Nullable Path candidateJava;
 
   @Mixin private AbOptions options;
@@ -82,26 +87,26 @@ public final class AbCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Goes on with the run in this folder, which was stopped; refused if a jar, a java or the"
-              + " machine is another one now. Goes with no other option.")
+          "Resume the stopped run in DIR; takes no other options. Refused if a jar, a java or the"
+              + " machine has changed.")
   private @Nullable Path resume;
 
   @Override
   public Integer call() throws InterruptedException {
     if (resume != null) {
-      RecordedCommand.refuseOptionsBeside("--resume", spec);
-      return goOn(AbFolder.open(resume));
+      RecordedCommand.refuseOtherOptions("--resume", spec);
+      return resume(AbFolder.open(resume));
     }
     AbRequest request = request();
     options.check();
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
-    Path root = options.root();
-    return conclude(measurement(request).begin(root), root, spec);
+    Path root = options.outputFolder();
+    return publish(measurement(request).begin(root), root, spec);
   }
 
-  private int goOn(AbFolder stopped) throws InterruptedException {
+  private int resume(AbFolder stopped) throws InterruptedException {
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
@@ -112,15 +117,15 @@ public final class AbCommand implements Callable<Integer> {
       request = original.request();
       original.options.check();
     } catch (IllegalArgumentException | ParameterException e) {
-      throw AbMeasurement.refused(stopped, String.valueOf(e.getMessage()));
+      throw new StoppedRun<>(stopped).refused(String.valueOf(e.getMessage()));
     }
-    return original.conclude(measurement(request).resume(stopped), stopped.root(), spec);
+    return original.publish(measurement(request).resume(stopped), stopped.root(), spec);
   }
 
-  /// What was asked for, as far as it can be told without starting anything.
+  /// The request, checked as far as possible without starting a process.
   private AbRequest request() {
     return options.request(
-        RecordedCommand.words(spec),
+        RecordedCommand.ofThisProcess(spec),
         required("--base", base),
         required("--candidate", candidate),
         Optional.ofNullable(baseJava),
@@ -130,17 +135,18 @@ public final class AbCommand implements Callable<Integer> {
   private Path required(String option, @Nullable Path path) {
     if (path == null) {
       throw new ParameterException(
-          spec.commandLine(), "%s is missing: the jar of a side".formatted(option));
+          spec.commandLine(),
+          "%s is missing: give the benchmark jars of both sides".formatted(option));
     }
     return path;
   }
 
   private AbMeasurement measurement(AbRequest request) {
-    return new AbMeasurement(request, MeasuringHost::lockMachine, options.terminal(spec));
+    return new AbMeasurement(request, MeasuringHost::lockMachine, options.progressTerminal(spec));
   }
 
-  private int conclude(AbResult result, Path root, CommandSpec of) {
-    Comparison all = options.conclude(result, root, of);
+  private int publish(AbResult result, Path root, CommandSpec current) {
+    Comparison all = options.publishResult(result, root, current);
     return options.exitCode(result, all).number();
   }
 }

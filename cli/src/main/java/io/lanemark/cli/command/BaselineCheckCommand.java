@@ -3,27 +3,22 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
+import io.lanemark.cli.option.ComparisonOptions;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.ab.Unmeasured;
+import io.lanemark.guard.baseline.BaselineComparison;
 import io.lanemark.guard.baseline.BaselineSource;
-import io.lanemark.guard.input.CaseFilter;
-import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
-import io.lanemark.guard.regression.Measured;
-import io.lanemark.guard.regression.Remark;
 import io.lanemark.results.ResultsFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,40 +27,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark baseline check`: what a build has made or measured, beside a baseline.
+/// `lanemark baseline check`: compares the jar or the results of a build with a baseline.
 @Command(
     name = "check",
+    header = "Compare the jar or the results of a build with a baseline.",
+    customSynopsis = {
+      "lanemark baseline check --baseline=PATH --jar=JAR [OPTIONS]",
+      "                               [-- JMH OPTIONS]",
+      "       lanemark baseline check --baseline=PATH --results=PATH [OPTIONS]"
+    },
     description =
-        "Compares what a build has made or measured with a baseline. A jar is measured anew, in"
-            + " turns with the jar of the build, as 'ab' does. Results are compared with those of"
-            + " the build, where both come from the same kind of machine in the same setting, and"
-            + " are marked as not measured side by side.",
+        "If the baseline is a jar, measures it in turns with --jar, as 'ab' does. If the baseline"
+            + " is results, compares them with --results; both must come from the same kind of"
+            + " machine and setup. The verdicts then say that the sides were not measured side by"
+            + " side, and the default of --margin is 10%%.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:no regression, or nothing that could be compared",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or nothing could be compared",
+      "0:no regression, or nothing could be compared",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
       "3:no regression shown, but trials failed; with --strict also: the machine changed too much",
       "64:wrong usage",
-      "65:results that cannot be read, accepted changes that cannot be read",
-      "69:another JMH run on the machine",
-      "73:an output that cannot be written"
+      "65:results or accepted changes cannot be read",
+      "69:another JMH run uses the machine",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
-      "  scripts/lanemark baseline check --baseline main.jar --jar target/benchmarks.jar",
-      "  scripts/lanemark baseline check --baseline baselines/main --results"
-          + " results/20260101-120000",
-      "  mvn verify -Dlanemark.baseline=baselines/main     (the same, of the build's own results)"
+      "  scripts/lanemark baseline check --baseline main.jar --jar target/app.jar",
+      "  scripts/lanemark baseline check --baseline baselines/main \\",
+      "      --results results/20260101-120000",
+      "  mvn verify -Dlanemark.baseline=baselines/main   # compares its results"
     })
 final class BaselineCheckCommand implements Callable<Integer> {
-
-  /// What is not measured side by side differs for more reasons than the code.
-  private static final double MARGIN_APART = 0.1;
-
-  private static final List<RunNumber> NUMBERS =
-      Stream.of("score", "p99", "memory", "cpu").map(RunNumber::named).toList();
 
   @Spec private CommandSpec spec;
 
@@ -74,19 +67,20 @@ final class BaselineCheckCommand implements Callable<Integer> {
       paramLabel = "PATH",
       required = true,
       description =
-          "A benchmark jar, a results folder, JMH's JSON, or what 'baseline save' made of one.")
+          "The baseline: a folder that 'baseline save' wrote, a benchmark jar, a results folder or"
+              + " a JSON file of JMH.")
   private Path baseline;
 
   @Option(
       names = "--results",
       paramLabel = "PATH",
-      description = "What the build has measured: compared where the baseline is results.")
+      description = "Results of the build, if the baseline is results.")
   private @Nullable Path results;
 
   @Option(
       names = "--jar",
       paramLabel = "JAR",
-      description = "What the build has made: measured where the baseline is a jar.")
+      description = "Benchmark jar of the build, if the baseline is a jar.")
   private @Nullable Path jar;
 
   @Mixin private AbOptions ab;
@@ -96,8 +90,9 @@ final class BaselineCheckCommand implements Callable<Integer> {
     ab.check();
     BaselineSource base = BaselineSource.of(baseline);
     return switch (base.kind()) {
-      case JAR -> sideBySide(base.path(), required("--jar", jar));
-      case RESULTS, SCORES -> apart(base, BaselineSource.of(required("--results", results)));
+      case JAR -> compareJars(base.path(), required("--jar", jar));
+      case RESULTS, SCORES ->
+          compareResults(base, BaselineSource.of(required("--results", results)));
     };
   }
 
@@ -105,74 +100,61 @@ final class BaselineCheckCommand implements Callable<Integer> {
     if (path == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "%s is missing: what the baseline %s is compared with".formatted(option, baseline));
+          "%s is missing: it names what to compare with the baseline %s"
+              .formatted(option, baseline));
     }
     return path;
   }
 
-  private int sideBySide(Path before, Path now) throws InterruptedException {
+  private int compareJars(Path before, Path now) throws InterruptedException {
     if (!Files.isRegularFile(now)) {
       throw new ParameterException(
-          spec.commandLine(), "--jar '%s' does not exist, or is no file".formatted(now));
+          spec.commandLine(), "--jar '%s' does not exist or is not a file".formatted(now));
     }
     if (CodeHash.of(before).equals(CodeHash.of(now))) {
-      ab.benchmarks(now, Optional.empty());
+      ab.selectedBenchmarks(now, Optional.empty());
       return publish(before, now, Unmeasured.sameCode(ab.comparison().settings()));
     }
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
     AbRequest request =
-        ab.request(RecordedCommand.words(spec), before, now, Optional.empty(), Optional.empty());
-    Path root = ab.root();
+        ab.request(
+            RecordedCommand.ofThisProcess(spec), before, now, Optional.empty(), Optional.empty());
+    Path root = ab.outputFolder();
     AbResult result =
-        new AbMeasurement(request, MeasuringHost::lockMachine, ab.terminal(spec)).begin(root);
-    Comparison all = ab.conclude(result, root, spec);
-    linkFromReport();
+        new AbMeasurement(request, MeasuringHost::lockMachine, ab.progressTerminal(spec))
+            .begin(root);
+    Comparison all = ab.publishResult(result, root, spec);
+    rewriteReport();
     return ab.exitCode(result, all).number();
   }
 
-  private int apart(BaselineSource base, BaselineSource now) {
-    if (now.kind() != base.kind()) {
+  private int compareResults(BaselineSource base, BaselineSource build) {
+    if (build.kind() != base.kind()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--results must be a %s, as the baseline is: '%s'"
-              .formatted(BaselineSource.name(base.kind()), now.path()));
+          "--results must be a %s like the baseline: '%s'"
+              .formatted(BaselineSource.name(base.kind()), build.path()));
     }
-    ComparisonSettings settings = ab.comparison().settings(MARGIN_APART);
-    List<Measured> before = read(base);
-    List<Measured> measured = read(now);
-    ab.comparison().requireAny(before, measured);
-    Comparison compared =
-        base.differenceTo(now)
-            .map(
-                difference ->
-                    Comparison.of(List.of(), measured, settings)
-                        .remarked(Remark.Kind.NOT_COMPARABLE, difference))
-            .orElseGet(
-                () -> Comparison.of(before, measured, settings).remarkedWhereNothingIsInCommon())
-            .remarked(
-                Remark.Kind.WARNING,
-                "not side by side: whatever else changed between the measurements shows, too");
-    return publish(base.path(), now.path(), compared);
-  }
-
-  private List<Measured> read(BaselineSource source) {
-    CaseFilter filter = ab.comparison().filter();
-    return Side.read(List.of(source.path()), NUMBERS, measured -> filter.selects(measured.key()));
+    ComparisonOptions options = ab.comparison();
+    ComparisonSettings settings = options.settings(BaselineComparison.MARGIN);
+    BaselineComparison sides = BaselineComparison.read(base, build, options.filter());
+    options.requireAny(sides.before(), sides.now());
+    return publish(base.path(), build.path(), sides.compare(settings));
   }
 
   private int publish(Path base, Path candidate, Comparison found) {
     Comparison all = ab.publish(base.toString(), candidate.toString(), found, spec);
-    linkFromReport();
+    rewriteReport();
     return ab.exitCode(all).number();
   }
 
-  /// The report of the results was written before there were verdicts to link to.
-  private void linkFromReport() {
-    Optional<Path> site = ab.outputs().report();
+  /// Writes the report again: it was written before there were verdicts to link to.
+  private void rewriteReport() {
+    Optional<Path> site = ab.outputs().pageFolder();
     if (site.isPresent() && results != null && ResultsFolder.holdsRun(results)) {
-      ReportCommand.write(List.of(results), site.get(), ab.lines(spec));
+      ReportCommand.write(List.of(results), site.get(), ab.progress(spec));
     }
   }
 }

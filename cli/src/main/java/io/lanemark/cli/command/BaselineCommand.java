@@ -5,35 +5,37 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark baseline`: what later measurements are compared with.
+/// `lanemark baseline`: the group of commands for baselines.
 @Command(
     name = "baseline",
-    description = "Keeps what later measurements are compared with, and compares them.",
+    header = "Save results or a jar as a baseline, and compare with it.",
+    customSynopsis = "lanemark baseline COMMAND [OPTIONS]",
+    description = "'lanemark baseline COMMAND --help' describes the options of a command.",
     subcommands = {
       BaselineSaveCommand.class,
       BaselineShowCommand.class,
       BaselineCheckCommand.class
     },
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {"0:success", "64:wrong usage"},
     footer = {
-      "  scripts/lanemark baseline save                                    (the newest in"
-          + " results/)",
+      "  scripts/lanemark baseline save                  # the newest run in results/",
       "  scripts/lanemark baseline save --from target/benchmarks.jar --name release-2",
       "  scripts/lanemark baseline show",
-      "  scripts/lanemark baseline check --baseline baselines/main --results"
-          + " results/20260101-120000"
+      "  scripts/lanemark baseline check --baseline baselines/main \\",
+      "      --results results/20260101-120000"
     })
 public final class BaselineCommand implements Runnable {
 
-  /// Where baselines are, unless something else is said.
+  /// The default folder of baselines.
   static final String FOLDER = "baselines";
 
   @Spec private CommandSpec spec;
 
-  /// Without a command there is nothing to do but to say so.
+  /// Refuses a command line without a command.
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: save, show or check");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: use save, show or check");
   }
 }

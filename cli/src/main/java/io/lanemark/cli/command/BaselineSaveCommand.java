@@ -29,19 +29,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark baseline save`: keeps a copy of results or of a jar.
+/// `lanemark baseline save`: saves a copy of results or of a jar.
 @Command(
     name = "save",
+    header = "Save a copy of results or of a jar as a baseline.",
+    customSynopsis = "lanemark baseline save [OPTIONS]",
     description =
-        "Keeps a copy of a results folder, of what JMH wrote with '-rf json', or of a benchmark"
-            + " jar. A baseline of that name is replaced when the new one is there as a whole.",
+        "Copies a results folder, a JSON file of JMH ('-rf json') or a benchmark jar. Replaces an"
+            + " existing baseline of the same name only when the new copy is complete.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it is kept",
+      "0:the baseline is saved",
       "64:wrong usage",
-      "65:results or a jar that cannot be read",
-      "73:a baseline that cannot be written"
+      "65:the results or the jar cannot be read",
+      "73:the baseline cannot be written"
+    },
+    footer = {
+      "  scripts/lanemark baseline save",
+      "  scripts/lanemark baseline save --from target/benchmarks.jar --name release-2"
     })
 final class BaselineSaveCommand implements Callable<Integer> {
 
@@ -53,28 +58,28 @@ final class BaselineSaveCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "PATH",
-      description = "What is kept. Default: the newest run in the folder results.")
+      description = "What to save. Default: the newest run in the folder results.")
   private @Nullable Path from;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
       defaultValue = "main",
-      description = "What it is called. Default: ${DEFAULT-VALUE}.")
+      description = "Name of the baseline. Default: ${DEFAULT-VALUE}.")
   private String name;
 
   @Option(
       names = "--to",
       paramLabel = "DIR",
       defaultValue = BaselineCommand.FOLDER,
-      description = "Folder of the baselines. Default: ${DEFAULT-VALUE}.")
+      description = "Folder of all baselines. Default: ${DEFAULT-VALUE}.")
   private Path to;
 
   @Option(
       names = "--commit",
       paramLabel = "COMMIT",
       description =
-          "Commit of the sources that it is of. Default: that of the run, or of this checkout.")
+          "Commit of the measured sources. Default: the commit of the run, or of this checkout.")
   private @Nullable String commit;
 
   @Override
@@ -82,10 +87,12 @@ final class BaselineSaveCommand implements Callable<Integer> {
     if (!NAME.matcher(name).matches()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--name must be letters, digits, '.', '_' and '-': '%s'".formatted(name));
+          "invalid --name '%s': use up to 100 letters, digits, '.', '_' and '-', and begin with a"
+                  .formatted(name)
+              + " letter or digit");
     }
     BaselineSource source = BaselineSource.of(from == null ? newestRun() : from);
-    Baseline kept = keep(source, described(source));
+    Baseline kept = keep(source, describe(source));
     spec.commandLine()
         .getOut()
         .printf(
@@ -108,10 +115,11 @@ final class BaselineSaveCommand implements Callable<Integer> {
   }
 
   private static BadResultsException noRun() {
-    return new BadResultsException(RESULTS, "no run in it; say what to keep with --from");
+    return new BadResultsException(
+        RESULTS, "no run in it; name the results or the jar with --from");
   }
 
-  private Baseline described(BaselineSource source) throws InterruptedException {
+  private Baseline describe(BaselineSource source) throws InterruptedException {
     List<String> cases = source.cases();
     Optional<Run> run = source.run();
     return new Baseline(
@@ -152,6 +160,6 @@ final class BaselineSaveCommand implements Callable<Integer> {
             () ->
                 new CommandException(
                     ExitCode.CANNOT_CREATE,
-                    "%s: another process saves this baseline".formatted(root)));
+                    "%s: another process is saving this baseline".formatted(root)));
   }
 }

@@ -22,13 +22,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lanemark baseline show`: what is kept.
+/// `lanemark baseline show`: shows saved baselines.
 @Command(
     name = "show",
-    description = "Shows what is kept: when, of which commit, on which machine, and what is in it.",
+    header = "Show saved baselines.",
+    customSynopsis = "lanemark baseline show [OPTIONS] [PATH]",
+    description =
+        "Prints the time, the commit, the machine, the Java version and the cases of each"
+            + " baseline.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:fine", "64:wrong usage", "65:no baseline, or one that cannot be read"})
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "65:there is no baseline, or one cannot be read"
+    },
+    footer = {
+      "  scripts/lanemark baseline show",
+      "  scripts/lanemark baseline show baselines/release-2"
+    })
 final class BaselineShowCommand implements Callable<Integer> {
 
   private static final double GIBIBYTE = 1L << 30;
@@ -40,7 +51,7 @@ final class BaselineShowCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PATH",
       defaultValue = BaselineCommand.FOLDER,
-      description = "A baseline, or a folder of them. Default: ${DEFAULT-VALUE}.")
+      description = "A baseline, or a folder of baselines. Default: ${DEFAULT-VALUE}.")
   private Path path;
 
   @Override
@@ -69,9 +80,9 @@ final class BaselineShowCommand implements Callable<Integer> {
         return found;
       }
     } catch (IOException e) {
-      // It is no folder, and so there is none in it.
+      // It is not a folder, so it contains no baseline.
     }
-    throw new BadResultsException(path, "no baseline there; 'baseline save' keeps one");
+    throw new BadResultsException(path, "no baseline there; 'baseline save' creates one");
   }
 
   private static void show(PrintWriter out, Path root, Baseline baseline) {

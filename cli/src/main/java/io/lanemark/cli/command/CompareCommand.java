@@ -19,26 +19,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lanemark compare`: verdicts on two results.
+/// `lanemark compare`: gives verdicts on two results.
 @Command(
     name = "compare",
+    header = "Compare two results: which cases became slower?",
+    customSynopsis = "lanemark compare [OPTIONS] BASE[,BASE...] CANDIDATE[,CANDIDATE...]",
     description =
-        "Says of each case whether the candidate is slower than the base: REGRESSED, IMPROVED,"
-            + " SAME, INCONCLUSIVE, NO BASELINE or INFRASTRUCTURE. Each side is a results folder,"
-            + " or what JMH wrote with '-rf json', gzipped or not, or a folder of such files;"
-            + " several are joined by commas.",
+        "Gives a verdict for each case: REGRESSED, IMPROVED, SAME, INCONCLUSIVE, NO BASELINE or"
+            + " INFRASTRUCTURE. Each side is a results folder, a JSON file of JMH ('-rf json',"
+            + " gzipped or not) or a folder of such files.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or only in the base",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
       "3:no regression shown, but trials failed",
       "64:wrong usage",
-      "65:results that cannot be read",
-      "73:an output that cannot be written"
+      "65:results or accepted changes cannot be read",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark compare main.json branch.json",
       "  scripts/lanemark compare 1.json.gz,2.json.gz branch.json --strict",
@@ -56,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "1",
       paramLabel = "BASE",
       split = ",",
-      description = "What it was before.")
+      description = "The old results; several paths count as one side.")
   private List<Path> base = List.of();
 
   @Parameters(
@@ -64,7 +63,7 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "1",
       paramLabel = "CANDIDATE",
       split = ",",
-      description = "What it is now.")
+      description = "The new results; several paths count as one side.")
   private List<Path> candidate = List.of();
 
   @Mixin private ComparisonOptions comparison;
@@ -75,9 +74,9 @@ public final class CompareCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "score,p99,memory,cpu",
       description =
-          "What is compared of results folders: score, memory (PSS), cpu (for each task), and"
-              + " percentiles of the residence time, such as p99.9. Of JMH's JSON it is always the"
-              + " score. Default: ${DEFAULT-VALUE}.")
+          "Figures of results folders to compare: score, memory (PSS), cpu (per task) and"
+              + " percentiles of the residence time, for example p99.9. For JSON of JMH it is"
+              + " always the score. Default: ${DEFAULT-VALUE}.")
   private List<String> numbers = List.of();
 
   @Mixin private VerdictOutputs outputs;

@@ -3,7 +3,6 @@ package io.lanemark.cli.command;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.AbOptions;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
@@ -17,10 +16,9 @@ import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.ab.Subject;
 import io.lanemark.guard.ab.Unmeasured;
 import io.lanemark.guard.checkout.Build;
-import io.lanemark.guard.checkout.Build.Built;
+import io.lanemark.guard.checkout.BuiltSides;
 import io.lanemark.guard.checkout.GitCheckout;
 import io.lanemark.guard.checkout.JarPattern;
-import io.lanemark.guard.checkout.Worktree;
 import io.lanemark.guard.export.AbConclusion;
 import io.lanemark.guard.export.GithubJob;
 import io.lanemark.guard.export.GithubJob.PullRequest;
@@ -43,32 +41,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark guard`: A/B of a checkout against the commit that it left its base at.
+/// `lanemark guard`: an A/B run of a checkout against its merge base.
 @Command(
     name = "guard",
+    header = "Build this checkout and its merge base, and compare both.",
+    customSynopsis = "lanemark guard [OPTIONS] [-- JMH OPTIONS]",
     description =
-        "Builds the benchmark jars of this checkout and of the commit where it left its base, and"
-            + " compares them as 'ab' does. In a job of GitHub it also writes the summary of the"
-            + " job, annotations, and one comment on the pull request, which it replaces each"
-            + " time.",
+        "Builds the benchmark jars of this checkout and of its last commit in common with the base,"
+            + " and compares them as 'ab' does. In a GitHub job it also writes annotations, the job"
+            + " summary, and one comment on the pull request, which each run updates.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no regression",
-      "1:at least one regression, or an accepted change that has expired",
-      "2:with --strict: at least one case is inconclusive, or only in the base",
-      "3:no regression shown, but a build or trials failed",
+      "1:a regression, or an accepted change has expired",
+      "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
+      "3:no regression shown, but a build or trials failed; with --strict also: the machine changed"
+          + " too much",
       "64:wrong usage",
-      "65:accepted changes that cannot be read",
-      "69:another JMH run on the machine",
-      "73:an output that cannot be written"
+      "65:the accepted changes cannot be read",
+      "69:another JMH run uses the machine",
+      "73:an output cannot be written"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  scripts/lanemark guard --base origin/main",
-      "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' --jar 'build/libs/*-jmh.jar'"
-          + " --budget 30m",
-      "  scripts/lanemark guard --include Parser --margin 5%% -- -wi 3 -i 5 -w 1s -r 1s"
+      "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' \\",
+      "      --jar 'build/libs/*-jmh.jar' --budget 30m",
+      "  scripts/lanemark guard --base main --include Parser --margin 5%% \\",
+      "      -- -wi 3 -i 5 -w 1s -r 1s"
     })
 public final class GuardCommand implements Callable<Integer> {
 
@@ -81,8 +80,8 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       defaultValue = "mvn -q -DskipTests package",
       description =
-          "What builds the jar, for a shell; runs in this folder, and in the same one of the base."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Shell command that builds the jar. It runs in this folder, and in the same folder of the"
+              + " base. Default: ${DEFAULT-VALUE}.")
   private String build;
 
   @Option(
@@ -90,24 +89,24 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       defaultValue = "target/benchmarks.jar",
       description =
-          "The jar that the build leaves, such as '**/target/*-jmh.jar'. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "The jar that the build writes, for example '**/target/*-jmh.jar'. If several jars match,"
+              + " the one that the build just wrote is used. Default: ${DEFAULT-VALUE}.")
   private String jar;
 
   @Option(
       names = "--base",
       paramLabel = "COMMIT",
       description =
-          "Commit, branch or tag; measured is the last commit in common with it. Default: what the"
-              + " pull request is to be merged into.")
+          "Commit, branch or tag to compare with; the last commit in common with it is measured."
+              + " Default: the target branch of the pull request.")
   private @Nullable String base;
 
   @Option(
       names = "--java",
       paramLabel = "PATH",
       description =
-          "The JDK, or its java, that builds and that runs the benchmarks. Default: JAVA_HOME, or"
-              + " else what runs this.")
+          "JDK folder or java program that builds and runs the benchmarks. Default: JAVA_HOME, or"
+              + " the java that runs lanemark.")
   private @Nullable Path java;
 
   @Option(
@@ -115,7 +114,7 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "guard",
       description =
-          "Tells the comments of several guards of one pull request apart. Default:"
+          "Distinguish the comments of several guards of one pull request. Default:"
               + " ${DEFAULT-VALUE}.")
   private String name;
 
@@ -133,16 +132,18 @@ public final class GuardCommand implements Callable<Integer> {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(temporary(), "the base cannot be put there", e));
+          ExitCode.CANNOT_CREATE,
+          Reason.of(temporary(), "the base cannot be checked out there", e));
     }
   }
 
-  /// Refuses what can be told to be wrong without starting anything.
+  /// Refuses invalid options before a process is started.
   private JarPattern check() {
     ab.check();
     if (build.isBlank()) {
       throw new ParameterException(
-          spec.commandLine(), "--build is empty: what builds the jar, such as 'mvn -q package'");
+          spec.commandLine(),
+          "--build is empty: give the command that builds the jar, for example 'mvn -q package'");
     }
     try {
       PullRequestComment.requireName(name);
@@ -158,22 +159,39 @@ public final class GuardCommand implements Callable<Integer> {
     Optional<PullRequest> request = job.pullRequest();
     GitCheckout checkout = new GitCheckout(Path.of(""));
     String head = checkout.head();
-    // Refused before anything is built.
+    // An unusable java is refused before anything is built.
     JavaProgram.of(javaPath());
-    String common = left(checkout, request);
-    String sides = "%s → %s".formatted(abbreviated(common), abbreviated(head));
-    out().println("Guard: " + sides);
+    String common = baseCommit(checkout, request);
+    String commits = "%s → %s".formatted(abbreviated(common), abbreviated(head));
+    out().println("Guard: " + commits);
     out().flush();
-    GithubReport report = new GithubReport(job, request, name, sides, this::warn);
+    GithubReport report = new GithubReport(job, request, name, commits, this::warn);
     try {
-      return compare(report, checkout, common, pattern, machine);
+      return buildAndCompare(report, checkout, common, pattern, machine);
     } catch (CommandException | IllegalArgumentException e) {
-      report.tell("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
+      report.publish("### Not measured%n%n```%n%s%n```%n".formatted(e.getMessage()));
       throw e;
     }
   }
 
-  private ExitCode compare(
+  /// The last commit in common with the base. In a pull request, GitHub checks out a merge with the
+  /// target branch, which may be newer than the base commit that the event names.
+  private String baseCommit(GitCheckout checkout, Optional<PullRequest> request)
+      throws InterruptedException {
+    if (base != null) {
+      return checkout.mergeBase(base);
+    }
+    PullRequest pull =
+        request.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--base is missing: outside a pull request, name the commit to compare with,"
+                        + " for example --base origin/main"));
+    Optional<String> mergedInto = checkout.mergedInto(pull.head());
+    return mergedInto.isPresent() ? mergedInto.get() : checkout.mergeBase(pull.base());
+  }
+
+  private ExitCode buildAndCompare(
       GithubReport report,
       GitCheckout checkout,
       String common,
@@ -181,91 +199,55 @@ public final class GuardCommand implements Callable<Integer> {
       LockFile machine)
       throws IOException, InterruptedException {
     Build builds = new Build(build, javaPath(), pattern, err(), this::warn);
-    Built candidate =
-        builds
-            .run(Path.of("").toAbsolutePath(), "this checkout")
-            .orElseThrow(() -> new IllegalArgumentException(missingJar()));
-    Worktree worktree = checkout.worktree(temporary().resolve("base"), common);
+    String baseName = "the base " + abbreviated(common);
+    BuiltSides sides =
+        BuiltSides.build(builds, checkout, common, baseName, temporary().resolve("base"));
     try {
-      String left = "the base " + abbreviated(common);
-      Optional<Path> before =
-          builds.run(worktree.folder().resolve(checkout.prefix()), left).map(Built::path);
-      if (before.isEmpty() && !candidate.isNew()) {
-        throw new IllegalArgumentException(notMade());
-      }
-      if (before.isPresent() && !isSameCode(before.get(), candidate.path())) {
-        return measure(report, before.get(), candidate.path(), machine);
-      }
-      List<Subject> benchmarks = ab.benchmarks(candidate.path(), Optional.of(javaPath()));
       ComparisonSettings settings = ab.comparison().settings();
-      Comparison unmeasured =
-          before.isPresent()
-              ? Unmeasured.sameCode(settings)
-              : Unmeasured.withoutBase(settings, benchmarks);
-      Comparison all = ab.publish(left, "this checkout", unmeasured, spec);
-      report.tell(MarkdownVerdicts.of(all));
-      return ab.exitCode(all);
-    } finally {
-      worktree.delete();
-    }
-  }
-
-  /// Where this checkout left its base. The event of a pull request names a base that may be older
-  /// than the one that GitHub has merged it into for the job.
-  private String left(GitCheckout checkout, Optional<PullRequest> request)
-      throws InterruptedException {
-    if (base == null && request.isPresent()) {
-      Optional<String> mergedInto = checkout.mergedInto(request.get().head());
-      if (mergedInto.isPresent()) {
-        return mergedInto.get();
+      if (sides.base().isEmpty()) {
+        List<Subject> benchmarks = selectedBenchmarks(sides);
+        return publish(report, baseName, Unmeasured.withoutBase(settings, benchmarks));
       }
+      if (CodeHash.of(sides.base().get()).equals(CodeHash.of(sides.candidate()))) {
+        selectedBenchmarks(sides);
+        return publish(report, baseName, Unmeasured.sameCode(settings));
+      }
+      return measure(report, sides.base().get(), sides.candidate(), machine);
+    } finally {
+      sides.delete();
     }
-    return checkout.mergeBase(reference(request));
   }
 
-  private String reference(Optional<PullRequest> request) {
-    if (base != null) {
-      return base;
-    }
-    return request
-        .map(PullRequest::base)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--base is missing: outside of a pull request it says what to compare with,"
-                        + " such as --base origin/main"));
+  /// Also refuses a jar without benchmarks, and filters that select none.
+  private List<Subject> selectedBenchmarks(BuiltSides sides) throws InterruptedException {
+    return ab.selectedBenchmarks(sides.candidate(), Optional.of(javaPath()));
   }
 
-  private String missingJar() {
-    return "no file matches --jar '%s' after the build of this checkout".formatted(jar);
-  }
-
-  private String notMade() {
-    return ("--build '%s' does not make --jar '%s': it left the one of this checkout as it was, and"
-            + " there is none of the base")
-        .formatted(build, jar);
-  }
-
-  private static boolean isSameCode(Path before, Path now) {
-    return CodeHash.of(before).equals(CodeHash.of(now));
+  private ExitCode publish(GithubReport report, String baseName, Comparison unmeasured)
+      throws InterruptedException {
+    Comparison all = ab.publish(baseName, BuiltSides.CANDIDATE, unmeasured, spec);
+    report.publish(MarkdownVerdicts.of(all));
+    return ab.exitCode(all);
   }
 
   private ExitCode measure(GithubReport report, Path before, Path candidate, LockFile machine)
       throws InterruptedException {
     Optional<Path> runs = Optional.of(javaPath());
-    AbRequest request = ab.request(RecordedCommand.words(spec), before, candidate, runs, runs);
-    Path root = ab.root();
-    AbResult result = new AbMeasurement(request, () -> machine, ab.terminal(spec)).begin(root);
-    Comparison compared = ab.conclude(result, root, spec);
+    AbRequest request =
+        ab.request(RecordedCommand.ofThisProcess(spec), before, candidate, runs, runs);
+    Path root = ab.outputFolder();
+    AbResult result =
+        new AbMeasurement(request, () -> machine, ab.progressTerminal(spec)).begin(root);
+    Comparison compared = ab.publishResult(result, root, spec);
     if (!ab.printsAnnotations()) {
       report.annotate(compared, out());
     }
-    report.tell(
+    report.publish(
         "%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbConclusion.of(result).strip()));
     return ab.exitCode(result, compared);
   }
 
-  /// What was set up for the project, and not what Lanemark runs on.
+  /// The java of the measured project, which may be older than the one that runs this process.
   private Path javaPath() {
     if (java != null) {
       return java;
@@ -283,7 +265,7 @@ public final class GuardCommand implements Callable<Integer> {
   }
 
   private PrintWriter out() {
-    return ab.lines(spec);
+    return ab.progress(spec);
   }
 
   private void warn(String text) {

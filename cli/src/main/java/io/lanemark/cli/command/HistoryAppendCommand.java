@@ -1,6 +1,6 @@
 package io.lanemark.cli.command;
 
-import io.lanemark.cli.option.PointInTime;
+import io.lanemark.cli.option.InstantConverter;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
 import io.lanemark.guard.history.Origin;
@@ -19,12 +19,19 @@ import picocli.CommandLine.Spec;
 /// `lanemark history append`: adds a run to a history.
 @Command(
     name = "append",
+    header = "Add a run to a history file.",
+    customSynopsis = "lanemark history append [OPTIONS] RESULTS[,RESULTS...]",
     description =
-        "Adds a run to a history, as one line of JSON: a results folder, the candidate of an A/B"
-            + " run, or what JMH wrote with '-rf json', gzipped or not, or a folder of such files;"
-            + " several are joined by commas.",
+        "Adds one line of JSON. RESULTS is a results folder, the folder of an A/B run (its"
+            + " candidate counts), a JSON file of JMH ('-rf json', gzipped or not) or a folder of"
+            + " such files.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "65:the results or the history cannot be read",
+      "73:the history cannot be written"
+    },
     footer = {
       "  scripts/lanemark history append results/20260101-120000 --to history.jsonl",
       "  scripts/lanemark history append jmh.json --to history.jsonl --commit 1a2b3c4"
@@ -33,37 +40,43 @@ final class HistoryAppendCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1", paramLabel = "RESULTS", split = ",", description = "What was measured.")
+  @Parameters(
+      arity = "1",
+      paramLabel = "RESULTS",
+      split = ",",
+      description = "The results to add; several paths count as one run.")
   private List<Path> results = List.of();
 
   @Option(
       names = "--to",
       paramLabel = "FILE",
       defaultValue = "history.jsonl",
-      description = "The history; made where it does not exist. Default: ${DEFAULT-VALUE}.")
+      description = "The history file; created if missing. Default: ${DEFAULT-VALUE}.")
   private Path history;
 
   @Option(
       names = "--commit",
       paramLabel = "SHA",
       description =
-          "Of what was measured. Default: what a results folder says of itself, or the commit that"
-              + " is checked out here.")
+          "Commit of the measured sources. Default: the commit that the results folder records, or"
+              + " the commit of this checkout.")
   private @Nullable String commit;
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      converter = PointInTime.class,
+      converter = InstantConverter.class,
       description =
-          "When, such as 2026-01-31T12:00:00Z. Default: what a folder says of itself, or when"
-              + " JMH's JSON was written.")
+          "Time of the run, for example 2026-01-31T12:00:00Z. Default: the time that the results"
+              + " folder records, or the modification time of the JSON file.")
   private @Nullable Instant at;
 
   @Option(
       names = "--machine",
       paramLabel = "TEXT",
-      description = "Where. Default: what a folder says of itself, or this machine.")
+      description =
+          "Name of the machine. Default: the machine that the results folder records, or this"
+              + " machine.")
   private @Nullable String machine;
 
   @Override

@@ -1,6 +1,6 @@
 package io.lanemark.cli.command;
 
-import io.lanemark.cli.option.RegularExpression;
+import io.lanemark.cli.option.RegexConverter;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
@@ -25,15 +25,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lanemark history`: cases over time.
+/// `lanemark history`: shows the scores of each case over time.
 @Command(
     name = "history",
+    header = "Show how each case developed from run to run.",
+    customSynopsis = {
+      "lanemark history [OPTIONS] [FILE]",
+      "       lanemark history append [OPTIONS] RESULTS[,RESULTS...]"
+    },
     description =
-        "Shows what became of each case, run by run: a table here, and a chart for each on a page."
-            + " It gives no verdicts; 'compare' and 'ab' do.",
+        "Prints a table, and with --output writes a page with a chart for each case. It gives no"
+            + " verdicts: use 'compare' or 'ab' for them.",
     mixinStandardHelpOptions = true,
     subcommands = HistoryAppendCommand.class,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "65:the history cannot be read, or contains no score",
+      "73:the page cannot be written"
+    },
     footer = {
       "  scripts/lanemark run --suite io --history history.jsonl",
       "  scripts/lanemark history append jmh.json --to history.jsonl",
@@ -50,21 +60,21 @@ public final class HistoryCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "history.jsonl",
       description =
-          "What '--history' and 'history append' write: a line for each run. Default:"
+          "History file that 'run --history' and 'history append' write. Default:"
               + " ${DEFAULT-VALUE}.")
   private Path file;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Writes the page history.html there; the folder is made where it is not there.")
+      description = "Write the page history.html to DIR, which is created if missing.")
   private @Nullable Path output;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
-      description = "Only cases in whose benchmark, mode and parameters it is found.")
+      converter = RegexConverter.class,
+      description = "Only cases whose benchmark, mode and parameters match.")
   private @Nullable Pattern include;
 
   @Override

@@ -25,14 +25,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark overhead`: what the harness itself adds to a task.
+/// `lanemark overhead`: measures what the harness itself adds to a task.
 @Command(
     name = "overhead",
+    header = "Measure what the harness itself adds to a task.",
+    customSynopsis = "lanemark overhead [OPTIONS]",
     description =
-        "Measures what the harness adds to an empty task, against the same closed loop written by"
-            + " hand on java.util.concurrent.Executors. About 10 s a fork, four cases.",
+        "Runs an empty task in the harness, and in the same closed loop written by hand with"
+            + " java.util.concurrent.Executors, and compares both. Measures four cases, at about"
+            + " 10 s per fork.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "69:another JMH run uses the machine",
+      "70:a trial failed, or Lanemark has an internal error",
+      "73:a temporary folder cannot be created"
+    },
     footer = "  scripts/lanemark overhead --in-flight 64 --forks 10")
 public final class OverheadCommand implements Callable<Integer> {
 
@@ -44,7 +53,7 @@ public final class OverheadCommand implements Callable<Integer> {
       names = "--in-flight",
       paramLabel = "K",
       defaultValue = "64",
-      description = "Tasks admitted and unfinished. Default: ${DEFAULT-VALUE}.")
+      description = "Number of tasks in flight. Default: ${DEFAULT-VALUE}.")
   private int inFlight;
 
   @Option(
@@ -58,7 +67,7 @@ public final class OverheadCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Draws the order of the forks. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the random order of the forks. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override

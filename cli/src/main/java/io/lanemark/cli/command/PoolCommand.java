@@ -23,14 +23,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lanemark pool`: what is asked of the process pool that no benchmark answers.
+/// `lanemark pool`: measures properties of the process pool that no benchmark shows.
 @Command(
     name = "pool",
+    header = "Measure waiting times, memory and worker deaths in the process pool.",
+    customSynopsis = "lanemark pool [OPTIONS] [EXPERIMENT...]",
     description =
-        "Measures the process pool where a benchmark cannot: how long tasks wait beside a thread"
-            + " pool, the memory of idle workers, and how soon deaths are noticed.",
+        "Measures what a JMH benchmark cannot: how long tasks wait, compared with a thread pool;"
+            + " the memory of idle workers; and how fast the pool notices that a process has died.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "69:another JMH run uses the machine",
+      "70:an experiment failed, or Lanemark has an internal error",
+      "73:a temporary folder cannot be created"
+    },
     footer = {
       "  scripts/lanemark pool",
       "  scripts/lanemark pool waiting --tasks 2000 --seed 7",
@@ -46,28 +54,28 @@ public final class PoolCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EXPERIMENT",
       arity = "0..*",
-      description = "waiting, memory, deaths or orphans. Default: all of them.")
+      description = "waiting, memory, deaths or orphans. Default: all four.")
   private List<String> names = List.of();
 
   @Option(
       names = "--tasks",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "Tasks that arrive in 'waiting'. Default: ${DEFAULT-VALUE}.")
+      description = "Number of tasks in 'waiting'. Default: ${DEFAULT-VALUE}.")
   private int tasks;
 
   @Option(
       names = "--deaths",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Workers that are killed in 'deaths'. Default: ${DEFAULT-VALUE}.")
+      description = "Number of workers to kill in 'deaths'. Default: ${DEFAULT-VALUE}.")
   private int deaths;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Draws the arrivals of 'waiting'. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the random arrivals in 'waiting'. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override

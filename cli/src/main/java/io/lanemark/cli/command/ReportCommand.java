@@ -15,15 +15,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `lanemark report`: results to one HTML file.
+/// `lanemark report`: writes the HTML report of results.
 @Command(
     name = "report",
-    description = "Writes the HTML report of one or more results folders.",
+    header = "Write the HTML report of one or more results folders.",
+    customSynopsis = "lanemark report --output=DIR RESULTS...",
+    description =
+        "Writes one page with a section for each results folder. Models are compared within a"
+            + " folder only.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "65:the results cannot be read",
+      "73:the report cannot be written"
+    },
     footer = {
       "  scripts/lanemark report results/20260101-120000 --output site",
-      "  scripts/lanemark report monday tuesday --output site   (each compared within itself only)"
+      "  scripts/lanemark report monday tuesday --output site"
     })
 public final class ReportCommand implements Callable<Integer> {
 
@@ -32,14 +41,14 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULTS",
-      description = "Folders that 'run' wrote, finished or not.")
+      description = "Results folders of finished or stopped runs.")
   private List<Path> results;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
       required = true,
-      description = "Where index.html goes; made where it does not exist.")
+      description = "Folder for index.html; created if missing.")
   private Path output;
 
   @Override
@@ -48,7 +57,7 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  /// Writes the report of some results, and says where it is.
+  /// Writes the report of some results, and prints its path.
   ///
   /// @throws CommandException if it cannot be written
   static void write(List<Path> results, Path output, PrintWriter out) {

@@ -12,7 +12,6 @@ import io.lanemark.benchmarks.run.RunPlanner;
 import io.lanemark.benchmarks.run.RunRequest;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
-import io.lanemark.cli.option.RecordedCommand;
 import io.lanemark.cli.option.SelectionOptions;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
@@ -32,23 +31,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `lanemark run`: plans a run, measures, and leaves a results folder.
+/// `lanemark run`: plans a run, measures it, and writes a results folder.
 @Command(
     name = "run",
-    description = "Measures workloads on execution models, and leaves a results folder.",
+    header = "Measure workloads on execution models, and write a results folder.",
+    customSynopsis = {
+      "lanemark run [OPTIONS]",
+      "       lanemark run --resume=DIR",
+      "       lanemark run --list"
+    },
+    description =
+        "Measures each workload on each execution model, each trial in a new process. A profile"
+            + " sets everything that no option sets.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExamples:%n",
+    exitCodeList = {
+      "0:success",
+      "64:wrong usage",
+      "65:the run cannot be resumed",
+      "69:a backend is unavailable, or another JMH run uses the machine",
+      "70:trials failed, or Lanemark has an internal error",
+      "73:an output cannot be written"
+    },
     footer = {
+      "  scripts/lanemark run --list",
       "  scripts/lanemark run --profile quick",
-      "  scripts/lanemark run --suite io --in-flight 16,64,256 --forks 5",
-      "  scripts/lanemark run --workload crawl --param latencyMillis=50 --model platform,virtual",
-      "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC --jvm-args -Xmx64m",
-      "  scripts/lanemark run --class-path my.jar --workload palindromes --param digits=6",
       "  scripts/lanemark run --profile standard --dry-run",
-      "  scripts/lanemark run --suite io --history history.jsonl",
+      "  scripts/lanemark run --suite io --in-flight 16,64,256 --forks 5",
+      "  scripts/lanemark run --workload crawl --param latencyMillis=50 \\",
+      "      --model platform,virtual",
       "  scripts/lanemark run --workload crawl --in-flight 64 --memory-budget 512M",
-      "  scripts/lanemark run --resume results/20260101-120000",
-      "  scripts/lanemark run --list"
+      "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC \\",
+      "      --jvm-args -Xmx64m",
+      "  scripts/lanemark run --class-path my.jar --workload palindromes \\",
+      "      --param digits=6",
+      "  scripts/lanemark run --suite io --history history.jsonl",
+      "  scripts/lanemark run --resume results/20260101-120000"
     })
 public final class RunCommand implements Callable<Integer> {
 
@@ -62,24 +79,24 @@ public final class RunCommand implements Callable<Integer> {
       names = "--class-path",
       paramLabel = "JAR[:JAR...]",
       description =
-          "Jars with workloads of your own and what they need; measures those workloads unless"
-              + " --workload names others. See docs/your-workload.md.")
+          "Jars with your own workloads and their libraries. Unless --workload names others, only"
+              + " these workloads are measured. See docs/your-workload.md.")
   private List<String> classPath = List.of();
 
   @Option(
       names = "--jvm",
       paramLabel = "PATH",
       description =
-          "Folder of another JDK, 25 or later, to compare with the one that runs this; may be given"
-              + " several times, and with --jvm-args for all combinations.")
+          "Folder of another JDK (25 or later) to compare with the one that runs lanemark. Can be"
+              + " repeated; with --jvm-args, all combinations are measured.")
   private List<Path> jvmHomes = List.of();
 
   @Option(
       names = "--jvm-args",
       paramLabel = "ARGS",
       description =
-          "JVM arguments of measured JVMs, such as \"-XX:+UseParallelGC -Xmx512m\", to compare with"
-              + " the usual ones; replaces what sets the same; may be given several times.")
+          "JVM arguments to compare with the default ones, for example \"-XX:+UseParallelGC"
+              + " -Xmx512m\". They replace default arguments that set the same. Can be repeated.")
   private List<String> jvmArguments = List.of();
 
   @Option(
@@ -87,66 +104,68 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Other runtimes that do the same work beside: python, or none. Default: as the profile"
-              + " says.")
+          "Other runtimes that do the same work in the same run: python or none. Default: the"
+              + " profile decides.")
   private List<String> peers = List.of();
 
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
       description =
-          "A PostgreSQL of your own instead of the one that the run starts. The password is better"
-              + " given in the variable PGPASSWORD, or in ~/.pgpass. See docs/workloads/sql.md.")
+          "URL of your own PostgreSQL, to use instead of the one that the run starts. Put the"
+              + " password into the variable PGPASSWORD or into ~/.pgpass. See"
+              + " docs/workloads/sql.md.")
   private @Nullable String jdbcUrl;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Folder of the results; must not hold a run. Default: results/<time>.")
+      description =
+          "Folder for the results; it must not contain a run yet. Default: results/<time>.")
   private @Nullable Path output;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Goes on with the run in this folder, which was stopped; refused if its plan, the code or"
-              + " the machine is another one now. Goes with no other option.")
+          "Resume the stopped run in DIR; takes no other options. Refused if the plan, the code or"
+              + " the machine has changed.")
   private @Nullable Path resume;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Writes the report there in the end, also when trials failed.")
+      description = "Write the report to DIR after the run, even if trials failed.")
   private @Nullable Path report;
 
   @Option(
       names = "--history",
       paramLabel = "FILE",
       description =
-          "Adds the run to this history in the end, one line of JSON, also when trials failed. See"
+          "Add the run to this history file after the run, even if trials failed. See"
               + " docs/history.md.")
   private @Nullable Path history;
 
   @Option(
       names = "--list",
-      description = "Shows profiles, suites, models and workloads, and measures nothing.")
+      description = "Show the profiles, suites, models and workloads, and measure nothing.")
   private boolean list;
 
   @Option(
       names = "--dry-run",
-      description = "Shows the plan and the time it will take, and measures nothing.")
+      description = "Show the plan and its estimated time, and measure nothing.")
   private boolean dryRun;
 
   @Override
   public Integer call() throws InterruptedException {
     if (resume != null) {
-      RecordedCommand.refuseOptionsBeside("--resume", spec);
+      RecordedCommand.refuseOtherOptions("--resume", spec);
     }
     if (!list && !dryRun && !MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
     if (resume != null) {
-      return goOn(Resumption.of(resume));
+      return resume(Resumption.of(resume));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
@@ -158,7 +177,7 @@ public final class RunCommand implements Callable<Integer> {
       PlanText.print(out, comparison);
       return ExitCode.OK.number();
     }
-    return conclude(measurement(comparison).begin(output), this);
+    return publish(measurement(comparison).begin(output), this);
   }
 
   private Catalog catalog() {
@@ -183,7 +202,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private List<String> command() {
-    return RecordedCommand.words(spec).stream().map(JdbcAddress::withoutPassword).toList();
+    return RecordedCommand.ofThisProcess(spec).stream().map(JdbcAddress::withoutPassword).toList();
   }
 
   private RunRequest request(List<String> command) {
@@ -202,8 +221,8 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int goOn(Resumption stopped) throws InterruptedException {
-    RunCommand original = startedBy(stopped);
+  private int resume(Resumption stopped) throws InterruptedException {
+    RunCommand original = originalOf(stopped);
     ModelComparison comparison;
     try {
       comparison =
@@ -213,13 +232,13 @@ public final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw stopped.refused(String.valueOf(e.getMessage()));
     }
-    return conclude(measurement(comparison).resume(stopped), original);
+    return publish(measurement(comparison).resume(stopped), original);
   }
 
-  /// The command that a run was started with.
+  /// The command that started a run.
   ///
-  /// @throws BadResultsException if it is none
-  static RunCommand startedBy(Resumption stopped) {
+  /// @throws BadResultsException if it cannot be parsed
+  static RunCommand originalOf(Resumption stopped) {
     RunCommand command = new RunCommand();
     try {
       RecordedCommand.parse(stopped.run().request().command(), "run", command);
@@ -236,7 +255,7 @@ public final class RunCommand implements Callable<Integer> {
         new Terminal(spec.commandLine().getOut(), Ansi.AUTO.enabled()));
   }
 
-  private int conclude(Measurement.Outcome outcome, RunCommand original)
+  private int publish(Measurement.Outcome outcome, RunCommand original)
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path results = outcome.root();

@@ -1,4 +1,4 @@
-/// The commands, one class each: options in, results out. What they do lies in the modules below.
+/// The commands, one class each: they parse and check options, call the modules below, and print.
 @NullMarked
 package io.lanemark.cli.command;
 

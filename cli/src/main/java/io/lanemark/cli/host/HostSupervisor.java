@@ -1,5 +1,6 @@
 package io.lanemark.cli.host;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.files.LockFile;
@@ -18,56 +19,60 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Runs a command in a [MeasuringHost], and leaves nothing of it in the temporary folder, however
-/// that process or this one ends.
+/// Runs a command in a [MeasuringHost], and deletes its temporary files, even if one of the two
+/// processes is killed.
 public final class HostSupervisor {
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
   private static final int SIGNALLED = 128;
   private static final int KILLED = SIGNALLED + 9;
 
-  // All three are guarded by this.
-  private @Nullable PrivateFolder folder;
+  @GuardedBy("this")
+  private @Nullable TemporaryFolder folder;
+
+  @GuardedBy("this")
   private @Nullable Process host;
-  private boolean ending;
+
+  @GuardedBy("this")
+  private boolean shuttingDown;
 
   private HostSupervisor() {}
 
-  /// Runs the command that this process was started with in a process of its own, on the same
-  /// standard output and error, and waits for its end.
+  /// Runs the command line of this process in a new process, with the same standard output and
+  /// error, and waits for its end.
   ///
-  /// @param spec of the command
-  /// @return what it exited with; this process has to exit with the same
+  /// @param spec the command that runs now
+  /// @return the exit code of the new process, with which this process must exit as well
   /// @throws InterruptedException if interrupted; the exit of this process ends the other one
   public static int run(CommandSpec spec) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      HostSupervisor guardian = new HostSupervisor();
-      Runtime.getRuntime().addShutdownHook(new Thread(guardian::end, "end-measuring"));
-      int exitCode = guardian.start(temporary, spec).waitFor();
+      HostSupervisor supervisor = new HostSupervisor();
+      Runtime.getRuntime().addShutdownHook(new Thread(supervisor::shutDown, "end-measuring-host"));
+      int exitCode = supervisor.start(temporary, spec).waitFor();
       if (exitCode == KILLED) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("lanemark: the process that measured was killed, perhaps for want of memory");
+        err.println("lanemark: the measuring process was killed, possibly because memory ran out");
         err.flush();
       }
       return exitCode;
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
-          Reason.of(temporary, "a temporary folder cannot be made there", e));
+          Reason.of(temporary, "a temporary folder cannot be created there", e));
     }
   }
 
-  /// A signal that comes meanwhile waits for the end of this, for nothing may be made behind the
-  /// back of [#end].
+  /// Synchronized with [#shutDown], so that a signal that arrives now is handled only when the
+  /// folder and the process are known.
   private synchronized Process start(Path temporary, CommandSpec spec)
       throws IOException, InterruptedException {
-    if (ending) {
+    if (shuttingDown) {
       // The process ends while this thread waits.
       new CountDownLatch(1).await();
     }
-    PrivateFolder made = PrivateFolder.make(temporary);
-    folder = made;
+    TemporaryFolder created = TemporaryFolder.create(temporary);
+    folder = created;
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     Process started =
         JvmCommand.likeThisOne(spec.root().userObject().getClass())
@@ -77,30 +82,30 @@ public final class HostSupervisor {
                     "-D%s=true".formatted(MeasuringHost.PROPERTY),
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
-                    "-Djava.io.tmpdir=" + made.path(),
-                    // It has no terminal to ask: its standard input is a pipe.
+                    "-Djava.io.tmpdir=" + created.path(),
+                    // It cannot detect the terminal, as its standard input is a pipe.
                     "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
             .withArguments(arguments)
-            // For programs that are no JVMs.
-            .withEnvironment(Map.of("TMPDIR", made.path().toString()))
+            // For programs that are not JVMs.
+            .withEnvironment(Map.of("TMPDIR", created.path().toString()))
             .startOnOwnOutput();
     host = started;
     return started;
   }
 
-  private synchronized void end() {
-    ending = true;
-    PrivateFolder made = folder;
-    if (made == null) {
+  private synchronized void shutDown() {
+    shuttingDown = true;
+    TemporaryFolder created = folder;
+    if (created == null) {
       return;
     }
     try {
       if (host != null && endHost(host) > SIGNALLED) {
-        deleteLock(made);
+        deleteLock(created);
       }
-      made.delete();
+      created.delete();
     } catch (IOException e) {
-      System.err.println("lanemark: a temporary file is left behind: " + e);
+      System.err.println("lanemark: a temporary file could not be deleted: " + e);
     }
   }
 
@@ -116,9 +121,9 @@ public final class HostSupervisor {
     return host.onExit().join().exitValue();
   }
 
-  /// The kernel has released what the other process held, but the file is still there.
-  private static void deleteLock(PrivateFolder folder) throws IOException {
-    Path file = folder.beside(MeasuringHost.JMH_LOCK);
+  /// The kernel has released the lock of the other process, but the file still exists.
+  private static void deleteLock(TemporaryFolder folder) throws IOException {
+    Path file = folder.sibling(MeasuringHost.JMH_LOCK);
     if (Files.exists(file)) {
       Optional<LockFile> lock = LockFile.take(file);
       if (lock.isPresent()) {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The process that measures: JMH's host, the parent of forks and backends. The [HostSupervisor]
-/// starts it with a temporary folder of its own, and deletes the folder when it has ended; when the
-/// guardian dies, this process deletes the folder and ends.
+/// starts it with its own temporary folder, and deletes the folder when this process has ended. If
+/// the supervisor dies, this process deletes the folder and ends.
 ///
-/// JMH keeps its files in the temporary folder that a JVM was started with, and leaves them when it
-/// is killed. Therefore these are two processes: no process can tidy up after its own SIGKILL.
+/// JMH writes its files to the temporary folder of its JVM, and leaves them there if it is killed.
+/// That is why there are two processes: no process can clean up after its own SIGKILL.
 public final class MeasuringHost {
 
-  /// What JMH locks, in the temporary folder of the machine.
+  /// The lock file of JMH, in the temporary folder of the machine.
   static final String JMH_LOCK = "jmh.lock";
 
   /// Set to `true` in the process that measures.
@@ -26,37 +26,38 @@ public final class MeasuringHost {
 
   private static volatile @Nullable MeasuringHost ofThisProcess;
 
-  private final PrivateFolder folder = PrivateFolder.ofThisProcess();
+  private final TemporaryFolder folder = TemporaryFolder.ofThisProcess();
   private volatile @Nullable LockFile machineLock;
 
   private MeasuringHost() {}
 
-  /// Makes this process one if the supervisor has started it: called first of all in `main`.
+  /// Makes this process the measuring host if the supervisor has started it. `main` calls this
+  /// first.
   public static void beginIfSupervised() {
     if (Boolean.getBoolean(PROPERTY)) {
       MeasuringHost host = new MeasuringHost();
       ofThisProcess = host;
-      // However this process ends, and whoever was first: an exit must not cut the other short.
-      Runtime.getRuntime().addShutdownHook(new Thread(host::tidyUp, "tidy-up"));
-      ParentWatch.haltWhenParentEnds(host::tidyUp);
+      // Both may run, in any order: the exit of this process waits for a hook that still cleans up.
+      Runtime.getRuntime().addShutdownHook(new Thread(host::cleanUp, "clean-up"));
+      ParentWatch.haltWhenParentEnds(host::cleanUp);
     }
   }
 
-  /// Whether this process is one.
+  /// Whether this process is the measuring host.
   public static boolean isThisProcess() {
     return ofThisProcess != null;
   }
 
-  /// Keeps other JMH runs off the machine, by the lock that JMH itself takes.
+  /// Takes the lock that JMH itself uses, so that no other JMH run measures at the same time.
   ///
-  /// @return to be closed after the last trial
-  /// @throws CommandException if another run holds it, or the file is out of reach
+  /// @return the lock; close it after the last trial
+  /// @throws CommandException if another run holds it, or the file cannot be opened
   public static LockFile lockMachine() {
     MeasuringHost host = ofThisProcess;
     if (host == null) {
       throw new IllegalStateException("only a measuring host may measure");
     }
-    LockFile lock = take(host.folder.beside(JMH_LOCK));
+    LockFile lock = take(host.folder.sibling(JMH_LOCK));
     host.machineLock = lock;
     return lock;
   }
@@ -68,14 +69,16 @@ public final class MeasuringHost {
               () ->
                   new CommandException(
                       ExitCode.UNAVAILABLE,
-                      "another JMH run holds %s; measure when it is over".formatted(file)));
+                      "another JMH run holds the lock %s: try again when it has ended"
+                          .formatted(file)));
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.UNAVAILABLE, Reason.of(file, "other JMH runs cannot be kept off", e));
+          ExitCode.UNAVAILABLE,
+          Reason.of(file, "the lock against other JMH runs cannot be taken", e));
     }
   }
 
-  private void tidyUp() {
+  private void cleanUp() {
     EndingProcess.begin();
     try {
       LockFile lock = machineLock;
@@ -84,7 +87,7 @@ public final class MeasuringHost {
       }
       folder.delete();
     } catch (IOException e) {
-      System.err.println("lanemark: a temporary file is left behind: " + e);
+      System.err.println("lanemark: a temporary file could not be deleted: " + e);
     }
   }
 }

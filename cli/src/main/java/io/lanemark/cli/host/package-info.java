@@ -1,4 +1,4 @@
-/// The process that measures, and the one above it that cleans up after it.
+/// The process that measures, and its parent, which deletes the temporary files.
 @NullMarked
 package io.lanemark.cli.host;
 

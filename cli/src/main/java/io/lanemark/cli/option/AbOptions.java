@@ -1,14 +1,11 @@
 package io.lanemark.cli.option;
 
 import io.lanemark.benchmarks.suite.RulerBenchmark;
-import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
-import io.lanemark.guard.ab.AbSides;
-import io.lanemark.guard.ab.JmhJar;
 import io.lanemark.guard.ab.JmhOptions;
 import io.lanemark.guard.ab.Lane;
 import io.lanemark.guard.ab.Ruler;
@@ -36,7 +33,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// How two jars are measured in turns and compared, whichever jars these are.
+/// The options of every command that measures two jars in turns and compares them.
 @Command
 public final class AbOptions {
 
@@ -46,28 +43,28 @@ public final class AbOptions {
   @Option(
       names = "--forks",
       paramLabel = "MIN..MAX",
-      converter = ForkRangeOption.class,
+      converter = ForkRangeConverter.class,
       defaultValue = "3..10",
       description =
-          "Forks of each side before anything is decided, and at most; fresh ones that confirm a"
+          "Forks of each side: MIN before the first decision, and at most MAX. Forks that confirm a"
               + " change come on top. Default: ${DEFAULT-VALUE}.")
   private ForkRange forks;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = TimeSpan.class,
+      converter = DurationConverter.class,
       defaultValue = "20m",
       description =
-          "How long it may take, such as 20m or 1h30m: no trial begins that would not fit. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Time limit, for example 20m or 1h30m. A trial that would exceed it is not started."
+              + " Default: ${DEFAULT-VALUE}.")
   private Duration budget;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the random order of the trials. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private ComparisonOptions comparison;
@@ -77,22 +74,23 @@ public final class AbOptions {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Folder of the results; must not hold any. Default: ab/<time>.")
+      description = "Folder for the results; it must not contain a run yet. Default: ab/<time>.")
   private @Nullable Path output;
 
   @Parameters(
       paramLabel = "-- JMH OPTIONS",
-      description = "Options of JMH for both sides, such as -- -wi 3 -i 5 -r 1s -p size=10.")
+      hideParamSyntax = true,
+      description = "JMH options for both sides, for example -- -wi 3 -i 5 -r 1s -p size=10.")
   private List<String> jmhOptions = List.of();
 
-  /// What is asked for, as far as it can be told without starting anything.
+  /// The request for an A/B run, checked as far as possible without starting a process.
   ///
-  /// @param command the words that ask for it
-  /// @param base jar of what it was before
-  /// @param candidate jar of what it is now
-  /// @param baseJava what runs the base, in the place of the java that runs this
-  /// @param candidateJava the same of the candidate
-  /// @throws ParameterException if it will not do
+  /// @param command the command line of this process
+  /// @param base the old jar
+  /// @param candidate the new jar
+  /// @param baseJava runs the base instead of the java that runs this process
+  /// @param candidateJava runs the candidate instead of the java that runs this process
+  /// @throws ParameterException if an option is invalid
   public AbRequest request(
       List<String> command,
       Path base,
@@ -119,30 +117,30 @@ public final class AbOptions {
     }
   }
 
-  /// Where the results of a new run go.
-  public Path root() {
+  /// The folder for the results of a new run.
+  public Path outputFolder() {
     return output == null ? Path.of("ab", RunFolder.runId(Instant.now())) : output;
   }
 
-  /// What would be measured of a jar, where it is not going to be.
+  /// The benchmarks of a jar that would be measured, for a comparison that measures nothing.
   ///
-  /// @param java what runs it, in the place of the java that runs this
+  /// @param jar a benchmark jar
+  /// @param java runs the jar instead of the java that runs this process
   /// @return at least one
-  /// @throws CommandException if it is no jar of benchmarks, or none of them is selected
-  public List<Subject> benchmarks(Path jar, Optional<Path> java) throws InterruptedException {
+  /// @throws CommandException if it is not a benchmark jar, or no benchmark is selected
+  /// @throws InterruptedException if interrupted
+  public List<Subject> selectedBenchmarks(Path jar, Optional<Path> java)
+      throws InterruptedException {
     try {
-      JavaProgram program = JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home"))));
-      JmhJar benchmarks = JmhJar.of(jar, program);
-      AbSides same = new AbSides(benchmarks, benchmarks, new JmhOptions(jmhOptions));
-      return same.subjects(subject -> comparison.filter().selects(subject.text())).both();
+      return request(List.of(), jar, jar, java, java).candidateSubjects();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
-  /// Refuses what a comparison cannot be asked, before anything is started.
+  /// Refuses invalid options before a process is started.
   ///
-  /// @throws ParameterException if it will not do
+  /// @throws ParameterException if an option is invalid
   /// @throws BadResultsException if the accepted changes cannot be read
   public void check() {
     Path any = Path.of("");
@@ -153,69 +151,79 @@ public final class AbOptions {
 
   /// Whether annotations are printed with the verdicts.
   public boolean printsAnnotations() {
-    return outputs.printAnnotations();
+    return outputs.printsAnnotations();
   }
 
-  /// What a comparison goes by.
+  /// The options of the comparison.
   public ComparisonOptions comparison() {
     return comparison;
   }
 
-  /// Where verdicts go.
+  /// The options of the outputs.
   public VerdictOutputs outputs() {
     return outputs;
   }
 
-  /// Progress goes where the verdicts do not.
+  /// The terminal for progress lines.
   ///
-  /// @param of the command that runs now
-  /// @return standard output, or standard error where verdicts take the other
-  public Terminal terminal(CommandSpec of) {
-    return new Terminal(lines(of), Ansi.AUTO.enabled());
+  /// @param current the command that runs now
+  /// @return standard output, or standard error if verdicts take standard output
+  public Terminal progressTerminal(CommandSpec current) {
+    return new Terminal(progress(current), Ansi.AUTO.enabled());
   }
 
-  /// Progress goes where the verdicts do not.
-  public PrintWriter lines(CommandSpec of) {
-    return outputs.takeStandardOutput() ? of.commandLine().getErr() : of.commandLine().getOut();
+  /// The writer for progress lines.
+  ///
+  /// @param current the command that runs now
+  /// @return standard output, or standard error if verdicts take standard output
+  public PrintWriter progress(CommandSpec current) {
+    return outputs.usesStandardOutput()
+        ? current.commandLine().getErr()
+        : current.commandLine().getOut();
   }
 
-  /// Says what was found, wherever that was asked for.
+  /// Writes the conclusion and the verdicts of an A/B run to all requested outputs.
   ///
+  /// @param result what the run measured
   /// @param root folder of the results
-  /// @param of the command that runs now, which may go on with another one's run
-  /// @return the verdicts
-  public Comparison conclude(AbResult result, Path root, CommandSpec of) {
-    lines(of).print(AbConclusion.of(result));
-    lines(of).println("Results: " + root.toAbsolutePath());
-    lines(of).flush();
+  /// @param current the command that runs now; it may have resumed the run of an earlier one
+  /// @return the verdicts, with accepted changes marked
+  public Comparison publishResult(AbResult result, Path root, CommandSpec current) {
+    progress(current).print(AbConclusion.of(result));
+    progress(current).println("Results: " + root.toAbsolutePath());
+    progress(current).flush();
     AbFolder folder = AbFolder.open(root);
     return publish(
-        folder.of(Lane.BASE).toString(), folder.of(Lane.CANDIDATE).toString(), result.all(), of);
+        folder.of(Lane.BASE).toString(),
+        folder.of(Lane.CANDIDATE).toString(),
+        result.all(),
+        current);
   }
 
-  /// Says what was found wherever that was asked for, as far as it is not accepted.
+  /// Writes verdicts to all requested outputs.
   ///
-  /// @param base what the base is called
-  /// @param candidate what the candidate is called
+  /// @param base name of the base
+  /// @param candidate name of the candidate
   /// @param found the verdicts
-  /// @param of the command that runs now
-  /// @return the verdicts, with what is accepted as such
-  public Comparison publish(String base, String candidate, Comparison found, CommandSpec of) {
+  /// @param current the command that runs now
+  /// @return the verdicts, with accepted changes marked
+  public Comparison publish(String base, String candidate, Comparison found, CommandSpec current) {
     Comparison all = comparison.accepted().applyTo(found);
-    outputs.publish(base, candidate, all, comparison, of.commandLine().getOut());
+    outputs.publish(base, candidate, all, comparison, current.commandLine().getOut());
     return all;
   }
 
-  /// What a command exits with.
+  /// The exit code after a measurement.
   ///
-  /// @param all the verdicts on the result
+  /// @param result what the run measured
+  /// @param all the verdicts on it
   public ExitCode exitCode(AbResult result, Comparison all) {
     return comparison.strict() && result.ruler().isSuspicious()
         ? ExitCode.INFRASTRUCTURE
         : exitCode(all);
   }
 
-  /// What a command exits with where nothing was measured.
+  /// The exit code if nothing was measured.
   ///
   /// @param all the verdicts
   public ExitCode exitCode(Comparison all) {

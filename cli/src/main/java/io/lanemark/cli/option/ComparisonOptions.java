@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// What a comparison goes by.
+/// The options of every command that gives verdicts.
 @Command
 public final class ComparisonOptions {
 
@@ -32,42 +32,42 @@ public final class ComparisonOptions {
       paramLabel = "[REGEX=]SHARE",
       converter = MarginOption.Converter.class,
       description =
-          "Changes of up to this much do not count, such as 3%%; with a regular expression, for the"
-              + " cases in whose benchmark, mode and parameters it is found, and the first that"
-              + " fits holds. Default: 3%%.")
+          "Ignore changes up to this size, for example 3%%. With REGEX: only for cases whose"
+              + " benchmark, mode and parameters match; the first REGEX that matches applies."
+              + " Default: 3%%.")
   private List<MarginOption> margins = List.of();
 
   @Option(
       names = "--fdr",
       paramLabel = "SHARE",
-      converter = Share.class,
+      converter = ShareConverter.class,
       defaultValue = "5%",
       description =
-          "False discovery rate: the expected share of false ones among the changes that are named,"
-              + " over all cases. Default: 5%%.")
+          "False discovery rate: the expected share of false alarms among all reported changes."
+              + " Default: 5%%.")
   private double falseDiscoveryRate;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
+      converter = RegexConverter.class,
       description =
-          "Only cases in whose benchmark and parameters it is found; in 'compare' also the mode.")
+          "Only cases whose benchmark and parameters match; 'compare' also looks at the mode.")
   private @Nullable Pattern include;
 
   @Option(
       names = "--exclude",
       paramLabel = "REGEX",
-      converter = RegularExpression.class,
+      converter = RegexConverter.class,
       description =
-          "No case in whose benchmark and parameters it is found; in 'compare' also the mode.")
+          "No cases whose benchmark and parameters match; 'compare' also looks at the mode.")
   private @Nullable Pattern exclude;
 
   @Option(
       names = "--accepted",
       paramLabel = "FILE",
       description =
-          "Regressions that are accepted: a JSON array of objects with case, reason, range, commit"
+          "File of accepted regressions: a JSON array of objects with case, reason, range, commit"
               + " and expires. See docs/verdicts.md.")
   private @Nullable Path accepted;
 
@@ -76,23 +76,24 @@ public final class ComparisonOptions {
   @Option(
       names = "--strict",
       description =
-          "Exit with 2 where a case is inconclusive, only in the base, or not to be compared.")
+          "Exit with code 2 if a case is inconclusive or only in the base, or if nothing could be"
+              + " compared.")
   private boolean strict;
 
-  @Option(names = "--all", description = "List the cases that are the same, too.")
+  @Option(names = "--all", description = "Also list the cases with the verdict SAME.")
   private boolean all;
 
-  /// What was chosen.
+  /// The settings, with the default margin unless `--margin` sets one.
   ///
-  /// @throws ParameterException if it will not do
+  /// @throws ParameterException if an option is invalid
   public ComparisonSettings settings() {
     return settings(Margins.DEFAULT.usual());
   }
 
-  /// What was chosen.
+  /// The settings.
   ///
-  /// @param usualMargin where none was chosen
-  /// @throws ParameterException if it will not do
+  /// @param usualMargin the margin unless `--margin` sets one
+  /// @throws ParameterException if an option is invalid
   public ComparisonSettings settings(double usualMargin) {
     try {
       return new ComparisonSettings(MarginOption.margins(margins, usualMargin), falseDiscoveryRate);
@@ -101,14 +102,16 @@ public final class ComparisonOptions {
     }
   }
 
-  /// Which cases were chosen.
+  /// The filter of `--include` and `--exclude`.
   public CaseFilter filter() {
     return new CaseFilter(Optional.ofNullable(include), Optional.ofNullable(exclude));
   }
 
-  /// Refuses filters that leave nothing on either side.
+  /// Refuses filters that select no case of either side.
   ///
-  /// @throws ParameterException if they do
+  /// @param base the selected cases of the base
+  /// @param candidate the selected cases of the candidate
+  /// @throws ParameterException if both are empty
   public void requireAny(List<Measured> base, List<Measured> candidate) {
     if (base.isEmpty() && candidate.isEmpty()) {
       throw new ParameterException(
@@ -116,8 +119,8 @@ public final class ComparisonOptions {
     }
   }
 
-  /// What is accepted, as of today. The file is read once: what becomes of it while something is
-  /// measured changes nothing.
+  /// The accepted changes, as of today. The file is read once, so that a change of it during a
+  /// measurement has no effect.
   ///
   /// @throws BadResultsException if the file cannot be read
   public AcceptedChanges accepted() {
@@ -130,12 +133,12 @@ public final class ComparisonOptions {
     return acceptedChanges;
   }
 
-  /// Whether it counts that something is inconclusive.
+  /// Whether an inconclusive case fails the command.
   public boolean strict() {
     return strict;
   }
 
-  /// Whether the terminal lists all cases.
+  /// Whether the table lists all cases.
   boolean all() {
     return all;
   }

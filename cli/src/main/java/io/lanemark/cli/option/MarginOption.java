@@ -8,25 +8,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A margin: of all cases, or of those that a pattern is found in.
+/// A margin for all cases, or for the cases that a pattern matches.
 ///
 /// @param pattern null for all cases
-/// @param share how much
+/// @param share the largest change to ignore
 record MarginOption(@Nullable Pattern pattern, double share) {
 
-  /// All of them together.
+  /// Combines the margins of a command line.
   ///
-  /// @param otherwise the usual margin where none is given
-  ///
-  /// @throws IllegalArgumentException if one will not do, or two are for all cases
-  static Margins margins(List<MarginOption> options, double otherwise) {
+  /// @param fallback the usual margin if none is given for all cases
+  /// @throws IllegalArgumentException if one is invalid, or two are for all cases
+  static Margins margins(List<MarginOption> options, double fallback) {
     List<Double> usual =
         options.stream().filter(each -> each.pattern() == null).map(MarginOption::share).toList();
     if (usual.size() > 1) {
       throw new IllegalArgumentException("--margin is given twice without a REGEX: " + usual);
     }
     return new Margins(
-        usual.isEmpty() ? otherwise : usual.getFirst(),
+        usual.isEmpty() ? fallback : usual.getFirst(),
         options.stream().flatMap(MarginOption::special).toList());
   }
 
@@ -34,21 +33,21 @@ record MarginOption(@Nullable Pattern pattern, double share) {
     return pattern == null ? Stream.empty() : Stream.of(new Margins.Special(pattern, share));
   }
 
-  /// Reads `3%` and `REGEX=3%`; the last equals sign divides.
+  /// Reads `3%` and `REGEX=3%`, split at the last equals sign.
   static final class Converter implements ITypeConverter<MarginOption> {
     @Override
     public MarginOption convert(String text) {
       int division = text.lastIndexOf('=');
       String size = text.substring(division + 1);
-      double share = Share.parse(size);
+      double share = ShareConverter.parse(size);
       if (share >= 1 && !size.endsWith("%")) {
         throw new TypeConversionException(
-            "'%s' is %.0f %%; for per cent write '%s%%'".formatted(size, 100 * share, size));
+            "'%s' means %.0f %%: write '%s%%' for percent".formatted(size, 100 * share, size));
       }
       if (division < 0) {
         return new MarginOption(null, share);
       }
-      return new MarginOption(RegularExpression.parse(text.substring(0, division)), share);
+      return new MarginOption(RegexConverter.parse(text.substring(0, division)), share);
     }
   }
 }

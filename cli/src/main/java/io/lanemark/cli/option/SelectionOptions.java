@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The options that say what is measured: a [Selection].
+/// The options of `run` that say what is measured.
 @Command
 public final class SelectionOptions {
 
@@ -20,7 +20,8 @@ public final class SelectionOptions {
       paramLabel = "NAME",
       defaultValue = "quick",
       description =
-          "What fills in the rest: quick, pool, standard or full. Default: ${DEFAULT-VALUE}.")
+          "Preset for everything that no option sets: quick, pool, standard or full. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String profile;
 
   @Option(
@@ -35,8 +36,7 @@ public final class SelectionOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these execution models, or what has their place under operations; --list shows"
-              + " them.")
+          "Only these execution models, or implementations of operations; --list shows them.")
   private List<String> models = List.of();
 
   @Option(
@@ -50,47 +50,51 @@ public final class SelectionOptions {
       names = "--in-flight",
       paramLabel = "K",
       split = ",",
-      description = "Tasks admitted and unfinished; several values make several cases.")
+      description = "Number of tasks in flight; several values give several cases.")
   private List<Integer> inFlight = List.of();
 
   @Option(
       names = "--workers",
       paramLabel = "W",
-      description = "Tasks in service at once, at most K. Default: what the model can have.")
+      description =
+          "Number of tasks that execute at the same time, at most K. Default: the maximum of the"
+              + " model.")
   private @Nullable Integer workers;
 
   @Option(
       names = "--memory-budget",
       paramLabel = "SIZE",
-      converter = MemorySize.class,
+      converter = MemorySizeConverter.class,
       description =
-          "Compares the models at equal memory: each with the W that gives most within this much"
-              + " PSS of its process tree, such as 512M. A search finds W first.")
+          "Compare the models at equal memory, for example 512M: a search first finds the W of each"
+              + " model with the highest throughput whose process tree stays within this PSS.")
   private @Nullable Long memoryBudget;
 
   @Option(
       names = "--param",
       paramLabel = "NAME=VALUE",
       split = ",",
-      description = "A parameter of the workloads; --list shows them.")
+      description = "Set a parameter of the workloads; --list shows them.")
   private Map<String, String> parameters = Map.of();
 
   @Option(
       names = "--forks",
       paramLabel = "N",
-      description = "Trials of each case, each in a fresh process. A winner needs at least 3.")
+      description =
+          "Trials of each case, each in a new process. The report names a winner only with 3 or"
+              + " more.")
   private @Nullable Integer forks;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Draws the order of the trials. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the random order of the trials. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  /// What was selected.
+  /// The selection.
   ///
-  /// @throws IllegalArgumentException if a value will not do
+  /// @throws IllegalArgumentException if a value is invalid
   public Selection selection() {
     Profile chosen = Profile.named(profile);
     return new Selection(

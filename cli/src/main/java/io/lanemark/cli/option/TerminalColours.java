@@ -3,14 +3,13 @@ package io.lanemark.cli.option;
 import java.io.Console;
 import java.util.Optional;
 
-/// Whether standard output shows colours.
+/// Tells whether the table of verdicts is coloured.
 final class TerminalColours {
 
   private TerminalColours() {}
 
-  /// On a terminal alone, and not where `NO_COLOR` is set (no-color.org) or the terminal is a dumb
-  /// one.
-  static boolean wanted() {
+  /// Only on a terminal, and not if `NO_COLOR` is set (no-color.org) or `TERM` is `dumb`.
+  static boolean enabled() {
     String noColor = System.getenv("NO_COLOR");
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         && (noColor == null || noColor.isEmpty())

@@ -26,8 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// Where verdicts go besides the terminal. A file named `-` is standard output, in place of the
-/// table.
+/// The options that name outputs of verdicts. `-` is standard output, and replaces the table.
 @Command
 public final class VerdictOutputs {
 
@@ -40,61 +39,66 @@ public final class VerdictOutputs {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Writes JSON there; '-' is standard output, in place of the table.")
+      description = "Write JSON to FILE, or to standard output ('-') instead of the table.")
   private @Nullable Path json;
 
-  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit's XML there.")
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write JUnit XML to FILE, or to standard output ('-').")
   private @Nullable Path junit;
 
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
-      description = "Writes Markdown there, for a pull request or the summary of a job.")
+      description =
+          "Write Markdown to FILE, or to standard output ('-'), for a pull request or a job"
+              + " summary.")
   private @Nullable Path markdown;
 
   @Option(
       names = "--github",
       description =
-          "Also prints GitHub's annotations, an error for each regression, on standard output.")
+          "Also print GitHub annotations to standard output, an error for each regression.")
   private boolean github;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Writes the page " + PAGE + " there; the folder is made where it is not there.")
+      description = "Write the page " + PAGE + " to DIR, which is created if missing.")
   private @Nullable Path report;
 
-  /// Whether one of the outputs took the place of the table.
-  boolean takeStandardOutput() {
+  /// Whether one of the outputs replaces the table.
+  boolean usesStandardOutput() {
     return files().anyMatch(STANDARD_OUTPUT::equals);
   }
 
   /// Whether annotations are printed.
-  boolean printAnnotations() {
+  boolean printsAnnotations() {
     return github;
   }
 
-  /// Refuses two outputs in one stream, and files that there is no place for, before anything is
-  /// measured for them.
+  /// Refuses two outputs on standard output, and files that cannot be written, before a
+  /// measurement.
   ///
-  /// @throws ParameterException if more than one was to go to standard output
-  /// @throws CommandException if a file cannot be made where it is to be
+  /// @throws ParameterException if more than one output goes to standard output
+  /// @throws CommandException if a file cannot be written
   public void check() {
-    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && takeStandardOutput())) {
+    if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && usesStandardOutput())) {
       throw new ParameterException(
-          spec.commandLine(), "only one output can go to standard output, '-'");
+          spec.commandLine(), "only one output can go to standard output ('-')");
     }
-    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireRoom);
+    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireWritable);
   }
 
-  /// Says what was found, wherever that was asked for.
+  /// Writes verdicts to all requested outputs.
   ///
-  /// @param base what the base is called
-  /// @param candidate what the candidate is called
-  /// @param comparison what was found
-  /// @param options what it went by
+  /// @param base name of the base
+  /// @param candidate name of the candidate
+  /// @param comparison the verdicts
+  /// @param options the options of the comparison
   /// @param out standard output
-  /// @throws CommandException if it cannot be written
+  /// @throws CommandException if an output cannot be written
   public void publish(
       String base,
       String candidate,
@@ -104,22 +108,22 @@ public final class VerdictOutputs {
     if (github) {
       out.print(AnnotationVerdicts.of(comparison));
     }
-    if (!takeStandardOutput()) {
-      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.wanted()));
+    if (!usesStandardOutput()) {
+      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.enabled()));
     }
     out.flush();
     write(json, out, () -> JsonVerdicts.of(comparison));
     write(junit, out, () -> JUnitVerdicts.of(comparison, options.strict()));
     write(markdown, out, () -> MarkdownVerdicts.of(comparison));
     if (report != null) {
-      make(report);
+      createFolder(report);
       write(report.resolve(PAGE), out, () -> ComparisonPage.of(base, candidate, comparison));
     }
     out.flush();
   }
 
-  /// The folder that the page goes to, if it was asked for.
-  public Optional<Path> report() {
+  /// The folder for the page, if `--report` names one.
+  public Optional<Path> pageFolder() {
     return Optional.ofNullable(report);
   }
 
@@ -142,21 +146,21 @@ public final class VerdictOutputs {
     }
   }
 
-  private static void requireRoom(Path file) {
+  private static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    boolean room =
+    boolean writable =
         Files.exists(file)
             ? Files.isRegularFile(file) && Files.isWritable(file)
             : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-    if (!room) {
+    if (!writable) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
-          "%s: the verdicts cannot be written there: no file can be made in that place"
+          "%s: the verdicts cannot be written there: the file or its folder is not writable"
               .formatted(file));
     }
   }
 
-  private static void make(Path folder) {
+  private static void createFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

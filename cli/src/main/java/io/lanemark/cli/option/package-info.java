@@ -1,4 +1,4 @@
-/// Options that several commands share, and the types of their values.
+/// Groups of options that commands share, and converters of option values.
 @NullMarked
 package io.lanemark.cli.option;
 

@@ -19,15 +19,15 @@ class AbCommandTest {
           ""                        | --base is missing
           --base a.jar              | --candidate is missing
           BOTH --include (          | Invalid value for option '--include'
-          BOTH --budget soon        | 'soon' is no time such as 20m, 90s or 1h30m
-          BOTH --forks 2..5         | the least number of forks must be at least 3
-          BOTH --forks 5..4         | the most forks must be at least the least, 5: 4
-          BOTH --forks few          | 'few' is no range such as 3..10
+          BOTH --budget soon        | invalid duration 'soon': use for example 20m, 90s or 1h30m
+          BOTH --forks 2..5         | the minimum number of forks must be at least 3
+          BOTH --forks 5..4         | the maximum number of forks must be at least the minimum, 5: 4
+          BOTH --forks few          | invalid range 'few': use for example 3..10
           BOTH --margin 2000%       | a margin must be a share from 0 to below 10
-          BOTH -- -f 5              | JMH's -f is set for each trial
-          BOTH -- Sample            | expected options of JMH
-          --resume x --budget 3m    | --resume goes with no other option, and --budget was
-          --resume x -- -wi 3       | --resume goes with no other option, and -wi was
+          BOTH -- -f 5              | JMH's -f cannot be set
+          BOTH -- Sample            | expected JMH options
+          --resume x --budget 3m    | --resume cannot be combined with --budget
+          --resume x -- -wi 3       | --resume cannot be combined with -wi
           """)
   void refuses(String options, String expected) {
     String words = options.replace("BOTH", "--base a.jar --candidate b.jar");

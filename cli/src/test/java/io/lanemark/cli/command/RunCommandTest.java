@@ -19,14 +19,14 @@ class RunCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "scripts/lanemark, its command is no 'run'",
-    "scripts/lanemark overhead, its command is no 'run'",
-    "scripts/lanemark run --wat, its command is not understood"
+    "scripts/lanemark, the recorded command is not 'run'",
+    "scripts/lanemark overhead, the recorded command is not 'run'",
+    "scripts/lanemark run --wat, the recorded command is no longer valid"
   })
   void theCommandMustBeKnown(String words, String expected) throws IOException {
     Resumption stopped = stopped(words);
 
-    assertThatThrownBy(() -> RunCommand.startedBy(stopped))
+    assertThatThrownBy(() -> RunCommand.originalOf(stopped))
         .isInstanceOf(BadResultsException.class)
         .hasMessageContaining(expected);
   }

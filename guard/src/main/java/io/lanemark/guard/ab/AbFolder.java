@@ -2,13 +2,12 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.JsonFile;
+import io.lanemark.results.RunLayout;
+import io.lanemark.results.TrialFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +20,13 @@ import java.util.stream.Stream;
 ///     trials/0007.json             what became of a trial
 ///     base/0007-Parser.parse.json  its scores, in JMH's own JSON; also candidate/ and ruler/
 ///
-/// Every file is written beside its place and moved there whole, the scores before the trial: a run
-/// killed at any moment leaves nothing half written, and at most a file of scores that no trial
+/// Every file is written under a temporary name and then renamed, the scores before the trial: a
+/// run killed at any moment leaves nothing half written, and at most a file of scores that no trial
 /// names.
-public final class AbFolder {
+public final class AbFolder implements TrialFolder<AbTrial> {
 
-  private static final String PLAN_FILE = "ab.json";
+  private static final RunLayout LAYOUT =
+      new RunLayout("ab.json", "ab", Stream.of(Lane.values()).map(Lane::label).toList());
   private static final String JSON = ".json";
 
   private final Path root;
@@ -35,48 +35,24 @@ public final class AbFolder {
     this.root = root;
   }
 
-  /// Makes the folder of a new run, without its plan yet.
+  /// Creates the folder of a new run, without its plan yet.
   ///
-  /// @param root where; made where it does not exist
-  /// @return the folder; one without a plan and without trials will do
+  /// @param root where; created if missing
+  /// @return the folder
   /// @throws FileAlreadyExistsException if something is there already
   /// @throws IOException if it cannot be written
-  public static AbFolder create(Path root) throws IOException {
-    AbFolder folder = new AbFolder(root);
-    Files.createDirectories(root);
-    if (holdsRun(root)) {
-      throw new FileAlreadyExistsException(root.toString(), null, "holds an A/B run already");
-    }
-    for (Path each : folder.folders()) {
-      Files.createDirectories(each);
-      try (Stream<Path> entries = Files.list(each)) {
-        if (entries.findAny().isPresent()) {
-          throw new FileAlreadyExistsException(root.toString(), null, each + " is not empty");
-        }
-      }
-    }
-    return folder;
+  static AbFolder create(Path root) throws IOException {
+    LAYOUT.create(root);
+    return new AbFolder(root);
   }
 
-  /// Takes back what [#create] made, for a run that cannot begin.
-  ///
-  /// @throws IOException if it cannot be deleted
-  public void discard() throws IOException {
-    for (Path each : folders()) {
-      Files.deleteIfExists(each);
-    }
-  }
-
-  /// Opens the folder of a run that was stopped.
+  /// Opens the folder of a run that was started at some time.
   ///
   /// @param root where it is
   /// @return the folder
   /// @throws BadResultsException if there is no run in it
   public static AbFolder open(Path root) {
-    if (!holdsRun(root)) {
-      throw new BadResultsException(
-          root, "no %s in it; expected a folder that 'ab' wrote".formatted(PLAN_FILE));
-    }
+    LAYOUT.requireRun(root);
     return new AbFolder(root);
   }
 
@@ -85,12 +61,10 @@ public final class AbFolder {
   /// @param root any path
   /// @return whether there is a plan in it
   public static boolean holdsRun(Path root) {
-    return Files.exists(root.resolve(PLAN_FILE));
+    return LAYOUT.holdsRun(root);
   }
 
-  /// Where it is.
-  ///
-  /// @return the folder
+  @Override
   public Path root() {
     return root;
   }
@@ -107,8 +81,8 @@ public final class AbFolder {
   ///
   /// @param plan what is to be run
   /// @throws IOException if it cannot be written
-  public void begin(AbPlan plan) throws IOException {
-    JsonFile.write(root.resolve(PLAN_FILE), plan);
+  void begin(AbPlan plan) throws IOException {
+    JsonFile.write(LAYOUT.plan(root), plan);
   }
 
   /// Reads the plan.
@@ -116,7 +90,7 @@ public final class AbFolder {
   /// @return what was to be run
   /// @throws BadResultsException if it cannot be read, or is of a newer schema
   public AbPlan plan() {
-    return JsonFile.read(root.resolve(PLAN_FILE), AbPlan.class);
+    return JsonFile.read(LAYOUT.plan(root), AbPlan.class);
   }
 
   /// Name of the file with the scores of a trial.
@@ -124,7 +98,7 @@ public final class AbFolder {
   /// @param number of the trial
   /// @param subject what it measures
   /// @return unique within the run
-  public static String resultName(int number, Subject subject) {
+  static String resultName(int number, Subject subject) {
     return "%04d-%s%s".formatted(number, subject.fileName(), JSON);
   }
 
@@ -132,7 +106,7 @@ public final class AbFolder {
   ///
   /// @param trial that has not failed
   /// @return the file
-  public Path result(AbTrial trial) {
+  Path result(AbTrial trial) {
     return of(trial.lane()).resolve(trial.result());
   }
 
@@ -141,7 +115,7 @@ public final class AbFolder {
   /// @param scores what JMH wrote
   /// @param trial what it is of
   /// @throws IOException if it cannot be written
-  public void publish(Path scores, AbTrial trial) throws IOException {
+  void publish(Path scores, AbTrial trial) throws IOException {
     Path file = result(trial);
     Path beside = file.resolveSibling("." + trial.result() + ".tmp");
     Files.copy(scores, beside);
@@ -151,62 +125,48 @@ public final class AbFolder {
 
   /// Keeps what became of a trial.
   ///
-  /// @param trial one that failed, or of which the scores are there
+  /// @param trial one that failed, or whose scores were published
   /// @throws IOException if it cannot be written
-  public void publish(AbTrial trial) throws IOException {
+  void publish(AbTrial trial) throws IOException {
     JsonFile.write(record(trial), trial);
   }
 
-  /// Takes back what became of a trial, so that it can be run again.
-  ///
-  /// @param trial one that is over; its scores, if it has any, are left to [#deleteUnfinished]
-  /// @throws IOException if it cannot be deleted
+  /// Leaves its scores, if it has any, to [#deleteUnfinished].
+  @Override
   public void retract(AbTrial trial) throws IOException {
     Files.delete(record(trial));
   }
 
   private Path record(AbTrial trial) {
-    return trials().resolve("%04d%s".formatted(trial.number(), JSON));
+    return LAYOUT.trials(root).resolve("%04d%s".formatted(trial.number(), JSON));
   }
 
-  /// Reads what became of the trials.
-  ///
-  /// @return those that are over, in the order in which they ran
-  /// @throws BadResultsException if one cannot be read or is missing, or is of a newer schema
+  /// Refuses a folder in which one of them is missing.
+  @Override
   public List<AbTrial> finishedTrials() {
-    List<AbTrial> trials = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(trials())) {
-      entries
-          .filter(entry -> !isHidden(entry))
-          .map(entry -> JsonFile.read(entry, AbTrial.class))
-          .forEach(trials::add);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      throw new BadResultsException(trials(), "no such folder; expected one file for each trial");
-    } catch (IOException e) {
-      throw BadResultsException.unreadable(trials(), e);
-    }
-    trials.sort(Comparator.comparingInt(AbTrial::number));
+    List<AbTrial> trials =
+        LAYOUT.published(root).stream()
+            .map(entry -> JsonFile.read(entry, AbTrial.class))
+            .sorted(Comparator.comparingInt(AbTrial::number))
+            .toList();
     for (int i = 0; i < trials.size(); i++) {
       if (trials.get(i).number() != i + 1) {
-        throw new BadResultsException(trials(), "trial %d is missing".formatted(i + 1));
+        throw new BadResultsException(LAYOUT.trials(root), "trial %d is missing".formatted(i + 1));
       }
     }
-    return List.copyOf(trials);
+    return trials;
   }
 
-  /// Deletes what no trial names. No process may run any.
-  ///
-  /// @param trials those that are over
-  /// @throws IOException if it cannot be deleted
-  public void deleteUnfinished(List<AbTrial> trials) throws IOException {
+  @Override
+  public void deleteUnfinished() throws IOException {
     Set<Path> kept = new HashSet<>();
-    for (AbTrial trial : trials) {
+    for (AbTrial trial : finishedTrials()) {
       kept.add(record(trial));
       if (!trial.hasFailed()) {
         kept.add(result(trial));
       }
     }
-    for (Path folder : folders()) {
+    for (Path folder : LAYOUT.folders(root)) {
       try (Stream<Path> entries = Files.list(folder)) {
         for (Path entry : entries.toList()) {
           if (!kept.contains(entry)) {
@@ -215,22 +175,5 @@ public final class AbFolder {
         }
       }
     }
-  }
-
-  private static boolean isHidden(Path entry) {
-    return entry.getFileName().toString().startsWith(".");
-  }
-
-  private Path trials() {
-    return root.resolve("trials");
-  }
-
-  private List<Path> folders() {
-    List<Path> folders = new ArrayList<>();
-    for (Lane lane : Lane.values()) {
-      folders.add(of(lane));
-    }
-    folders.add(trials());
-    return folders;
   }
 }

@@ -25,11 +25,11 @@ import java.util.List;
 /// The rounds of an A/B run. Each begins with the ruler; then every subject that is not decided
 /// runs one pair, suspects first, as long as the budget lasts.
 ///
-/// Trials that an earlier process has finished are taken from the folder in the place of new ones,
-/// so that a run that was stopped takes the same decisions again, and goes on.
+/// Trials that an earlier process has finished are read from the folder instead of run again, so
+/// that a run that was stopped takes the same decisions again, and continues.
 final class AbLoop {
 
-  /// A trial that takes so much longer than those before does not end by itself.
+  /// A trial that takes so much longer than earlier ones will not end by itself.
   private static final int LONGEST_FACTOR = 3;
 
   private static final double GRACE_SECONDS = 60;
@@ -48,16 +48,16 @@ final class AbLoop {
   private final double secondsBefore;
   private final long startNanos;
   private final List<Double> rulerCosts = new ArrayList<>();
-  private int trialsOver;
+  private int trialNumber;
 
-  /// A run that has not begun, or goes on.
+  /// A run that has not begun, or that continues.
   ///
   /// @param folder where the trials go
   /// @param plan what is measured
-  /// @param settings what the comparison goes by
-  /// @param ruler what is measured in each round beside the subjects
+  /// @param settings of the comparison
+  /// @param ruler what is measured in each round next to the subjects
   /// @param trials measures a trial
-  /// @param progress hears of each
+  /// @param progress prints each
   /// @param finished trials of earlier processes, in order
   /// @param startNanos when the budget began to be used, or to be used again
   AbLoop(
@@ -124,7 +124,7 @@ final class AbLoop {
     return plan.subjects().stream().map(test::stage).toList();
   }
 
-  /// At most, for what is undecided and as far as the budget goes.
+  /// How long the undecided subjects will take at most, within the budget.
   private double leftSeconds() {
     double all =
         plan.subjects().stream()
@@ -143,7 +143,7 @@ final class AbLoop {
     }
   }
 
-  /// Whether there was room for one at least.
+  /// Whether at least one pair fitted into the budget.
   private boolean measurePairs(int round) throws IOException, InterruptedException {
     List<Subject> undecided =
         plan.subjects().stream().filter(subject -> test.stage(subject) != Stage.OVER).toList();
@@ -161,7 +161,7 @@ final class AbLoop {
     return any;
   }
 
-  /// What is screened leaves room for suspects, and for one more.
+  /// Screening must leave room for the suspects, and for one more.
   private boolean fits(Subject subject) {
     double pair = budget.pairsSeconds(subject, 1);
     if (test.stage(subject) == Stage.CONFIRMING) {
@@ -176,7 +176,8 @@ final class AbLoop {
         pair + suspects + budget.pairsSeconds(subject, test.pairsToConfirm(subject)));
   }
 
-  /// The second one runs although the first one failed: it tells which cases that was of.
+  /// The second trial runs even if the first one failed: its scores show which cases the failed one
+  /// had.
   private void measure(int round, Alternation.Turn turn) throws IOException, InterruptedException {
     AbTrial first = trial(round, turn.first(), turn.subject());
     AbTrial second = trial(round, turn.second(), turn.subject());
@@ -188,7 +189,7 @@ final class AbLoop {
 
   private AbTrial trial(int round, Lane lane, Subject subject)
       throws IOException, InterruptedException {
-    trialsOver++;
+    trialNumber++;
     AbTrial trial =
         finished.isEmpty() ? measure(round, lane, subject) : finished(round, lane, subject);
     budget.used(trial);
@@ -200,9 +201,9 @@ final class AbLoop {
     if (trial.round() != round || trial.lane() != lane || !trial.subject().equals(subject)) {
       throw new BadResultsException(
           folder.root(),
-          "cannot be resumed: trial %d should be of %s of %s, and is of %s of %s"
+          "cannot be resumed: trial %d should measure %s of %s, but measured %s of %s"
               .formatted(
-                  trialsOver,
+                  trialNumber,
                   lane.label(),
                   subject.text(),
                   trial.lane().label(),
@@ -213,30 +214,30 @@ final class AbLoop {
 
   private AbTrial measure(int round, Lane lane, Subject subject)
       throws IOException, InterruptedException {
-    progress.began(trialsOver, lane, subject);
+    progress.began(trialNumber, lane, subject);
     double limit =
         GRACE_SECONDS
             + Math.min(
                 LONGEST_FACTOR * budget.trialSeconds(subject), Math.max(0, budget.leftSeconds()));
-    Begun begun = new Begun(trialsOver, round, lane, subject, Instant.now(), System.nanoTime());
+    Begun begun = new Begun(trialNumber, round, lane, subject, Instant.now(), System.nanoTime());
     try {
       Path file =
           EndingProcess.attempt(
               () -> trials.run(lane, subject, Duration.ofMillis(Math.round(1000 * limit))));
       List<Measured> read = AbScores.read(file, subject);
-      AbTrial trial = over(begun, AbFolder.resultName(begun.number(), subject), "");
+      AbTrial trial = ended(begun, AbFolder.resultName(begun.number(), subject), "");
       folder.publish(file, trial);
       progress.finished(trial, read);
       return trial;
     } catch (TrialFailedException e) {
-      AbTrial trial = over(begun, "", String.valueOf(e.getMessage()));
+      AbTrial trial = ended(begun, "", String.valueOf(e.getMessage()));
       folder.publish(trial);
       progress.failed(trial);
       return trial;
     }
   }
 
-  private AbTrial over(Begun begun, String result, String failure) {
+  private AbTrial ended(Begun begun, String result, String failure) {
     return new AbTrial(
         Run.SCHEMA_VERSION,
         begun.number(),

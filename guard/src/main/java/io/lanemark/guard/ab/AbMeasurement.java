@@ -1,7 +1,6 @@
 package io.lanemark.guard.ab;
 
 import io.lanemark.environment.CodeHash;
-import io.lanemark.environment.DecisiveFacts;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
@@ -11,6 +10,7 @@ import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Environment;
 import io.lanemark.results.Run;
 import io.lanemark.run.RunFolder;
+import io.lanemark.run.StoppedRun;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.text.Minutes;
 import io.lanemark.text.Plural;
@@ -19,10 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Carries out an A/B run: locks, folder, trials.
 ///
@@ -38,7 +36,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// @param root folder of the results
   /// @return what was found
   /// @throws CommandException if it cannot be carried out as asked, results cannot be written
-  ///   there, or somebody else measures
+  ///   there, or another process measures
   /// @throws InterruptedException if interrupted; finished trials stay
   public AbResult begin(Path root) throws InterruptedException {
     long startNanos = System.nanoTime();
@@ -78,7 +76,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
             subjects.both(),
             subjects.onlyInBase(),
             subjects.onlyInCandidate(),
-            request.options().words(),
+            request.options().arguments(),
             request.forks().least(),
             request.forks().most(),
             seconds(request.budget()),
@@ -89,7 +87,8 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     return plan;
   }
 
-  /// A first look at all, room to confirm one suspicion, and the ruler before and after each round.
+  /// A first look at all benchmarks, time to confirm one suspicion, and the ruler before and after
+  /// each round.
   private static void refuseShortBudget(AbPlan plan) {
     int least = plan.leastForks();
     long pairs =
@@ -98,8 +97,8 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
     if (needed.compareTo(plan.budget()) > 0) {
       throw new IllegalArgumentException(
-          ("--budget of %s is too short: a first look at %s takes some %s; give more,"
-                  + " fewer benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
+          ("--budget of %s is too short: a first look at %s takes about %s; give more time, fewer"
+                  + " benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
               .formatted(
                   Minutes.of(plan.budget()),
                   Plural.of(plan.subjects().size(), "benchmark"),
@@ -125,14 +124,15 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// @param folder of the run
   /// @return what was found
   /// @throws BadResultsException if it would not be the same run
-  /// @throws CommandException if results cannot be written there, or somebody else measures
+  /// @throws CommandException if results cannot be written there, or another process measures
   /// @throws InterruptedException if interrupted; finished trials stay
   public AbResult resume(AbFolder folder) throws InterruptedException {
     AbPlan plan = folder.plan();
+    StoppedRun<AbTrial> stopped = new StoppedRun<>(folder);
     try (LockFile _ = machine.get();
         LockFile _ = RunFolder.lock(folder.root())) {
-      JarTrials trials = check(folder, plan);
-      List<AbTrial> finished = takeStock(folder);
+      JarTrials trials = sameTrials(stopped, plan);
+      List<AbTrial> finished = stopped.takeStock(AbTrial::hasFailed);
       terminal.out().println("Resumes after " + Plural.of(finished.size(), "trial"));
       announce(folder, plan);
       return measure(folder, plan, trials, finished, System.nanoTime());
@@ -141,53 +141,19 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     }
   }
 
-  /// Refuses to go on where trials would not be those of the same run.
-  private JarTrials check(AbFolder folder, AbPlan plan) throws InterruptedException {
+  /// What runs the trials, which must be those of the same run.
+  private JarTrials sameTrials(StoppedRun<AbTrial> stopped, AbPlan plan)
+      throws InterruptedException {
     try {
       AbSides sides = request.sides();
-      same(folder, "the base", plan.base(), AbSides.recorded(sides.base()));
-      same(folder, "the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
-      same(folder, "the code of Lanemark", plan.code(), ownCode());
-      DecisiveFacts.TO_RESUME
-          .change(plan.environment(), environment())
-          .ifPresent(
-              change -> {
-                throw refused(folder, change);
-              });
+      stopped.requireSame("the base", plan.base(), AbSides.recorded(sides.base()));
+      stopped.requireSame("the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
+      stopped.requireSame("the code of Lanemark", plan.code(), ownCode());
+      stopped.requireSame(plan.environment(), environment());
       return sides.trials(request.ruler());
     } catch (IllegalArgumentException e) {
-      throw refused(folder, String.valueOf(e.getMessage()));
+      throw stopped.refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static void same(
-      AbFolder folder, String name, @Nullable Object then, @Nullable Object now) {
-    DecisiveFacts.change(name, then, now)
-        .ifPresent(
-            change -> {
-              throw refused(folder, change);
-            });
-  }
-
-  /// Why a run cannot go on.
-  ///
-  /// @param folder of the run
-  /// @param reason one phrase
-  /// @return to be thrown
-  public static BadResultsException refused(AbFolder folder, String reason) {
-    return new BadResultsException(
-        folder.root(), "cannot be resumed: %s; start a run anew".formatted(reason));
-  }
-
-  /// A failure that nothing came after is no result: what stopped the run may have failed the
-  /// trial.
-  private static List<AbTrial> takeStock(AbFolder folder) throws IOException {
-    List<AbTrial> finished = new ArrayList<>(folder.finishedTrials());
-    if (!finished.isEmpty() && finished.getLast().hasFailed()) {
-      folder.retract(finished.removeLast());
-    }
-    folder.deleteUnfinished(finished);
-    return List.copyOf(finished);
   }
 
   private void announce(AbFolder folder, AbPlan plan) {
@@ -201,7 +167,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     if (plan.subjects().isEmpty()) {
       return "A/B: no benchmark is in both jars";
     }
-    return "%s: %s, %d to %d forks a side, at most %s"
+    return "%s: %s, %d to %d forks per side, at most %s"
         .formatted(
             plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
             Plural.of(plan.subjects().size(), "benchmark"),

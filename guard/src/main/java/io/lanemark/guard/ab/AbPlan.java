@@ -9,7 +9,7 @@ import java.util.Objects;
 /// What an A/B run was started with.
 ///
 /// @param schemaVersion version of the format
-/// @param command the words that started it
+/// @param command the command line that started it
 /// @param startedAt when it began
 /// @param seed draws the order
 /// @param base what it was before
@@ -21,7 +21,7 @@ import java.util.Objects;
 /// @param leastForks forks of each side before anything is decided
 /// @param mostForks forks of each side that are looked at before a suspicion, at most
 /// @param budgetSeconds how long it may take
-/// @param expectedTrialSeconds how long a trial was thought to take before the first one
+/// @param expectedTrialSeconds how long a trial was expected to take before the first one
 /// @param code SHA-256 of Lanemark, and so of the ruler
 /// @param environment the machine
 public record AbPlan(
@@ -56,9 +56,9 @@ public record AbPlan(
     Objects.requireNonNull(environment, "environment");
   }
 
-  /// Whether both sides are the same, so that the run proves what the machine can tell.
+  /// Whether both sides are the same, so that the run shows what the machine can measure.
   ///
-  /// @return whether nothing tells them apart
+  /// @return whether code and Java are the same
   public boolean isProof() {
     return base.isSameAs(candidate);
   }
@@ -70,10 +70,10 @@ public record AbPlan(
     return ofSeconds(budgetSeconds);
   }
 
-  /// How long a trial was thought to take before the first one.
+  /// How long a trial was expected to take before the first one.
   ///
   /// @return [#expectedTrialSeconds]
-  public Duration expectedTrial() {
+  Duration expectedTrial() {
     return ofSeconds(expectedTrialSeconds);
   }
 

@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One line a trial, and one a round.
+/// One line for each trial, and one for each round.
 ///
 /// @param terminal where they go
-/// @param budget all the time that there is
+/// @param budget of the whole run
 /// @param width of the longest subject
 record AbProgress(Terminal terminal, Duration budget, int width) {
 

@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /// What `ab` is asked to measure.
 ///
-/// @param command the words that ask for it
+/// @param command the command line that asks for it
 /// @param base jar of what it was before
 /// @param candidate jar of what it is now
-/// @param baseJava what runs the base, in the place of the java that runs this
-/// @param candidateJava the same of the candidate
+/// @param baseJava what runs the base; empty for the java that runs this
+/// @param candidateJava the same for the candidate
 /// @param filter what is measured
 /// @param forks how many
 /// @param budget how long it may take
 /// @param seed draws the order
-/// @param settings what the comparison goes by
+/// @param settings of the comparison
 /// @param options of JMH, for both sides
 /// @param ruler measured in each round next to both sides
 public record AbRequest(
@@ -44,7 +44,7 @@ public record AbRequest(
 
   /// Both sides, as far as can be told before they run.
   ///
-  /// @throws IllegalArgumentException if a jar or a java is none
+  /// @throws IllegalArgumentException if a jar or a java is invalid
   AbSides sides() throws InterruptedException {
     return new AbSides(
         side("--base", base, baseJava), side("--candidate", candidate, candidateJava), options);
@@ -59,7 +59,17 @@ public record AbRequest(
     }
   }
 
-  /// Whether something is to be measured.
+  /// What would be measured of the candidate, without a base.
+  ///
+  /// @return at least one
+  /// @throws IllegalArgumentException if it is not a jar of benchmarks, or none of them is selected
+  /// @throws InterruptedException if interrupted; nothing is left running
+  public List<Subject> candidateSubjects() throws InterruptedException {
+    JmhJar jar = side("--candidate", candidate, candidateJava);
+    return new AbSides(jar, jar, options).subjects(this::selects).both();
+  }
+
+  /// Whether a subject is to be measured.
   boolean selects(Subject subject) {
     return filter.selects(subject.text());
   }

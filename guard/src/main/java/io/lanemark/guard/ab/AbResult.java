@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 ///
 /// @param plan what was measured
 /// @param verdicts on suspects by their fresh forks, on all others by their first ones
-/// @param screened what the first forks say of all
-/// @param ruler what the machine did
+/// @param screened what the first forks say about all
+/// @param ruler how much the machine changed
 /// @param seconds how long it took
 public record AbResult(
     AbPlan plan, Comparison verdicts, Comparison screened, RulerDrift ruler, double seconds) {

@@ -46,7 +46,7 @@ record AbScores(AbFolder folder) {
     return scores;
   }
 
-  /// The scores of one trial of a pair; if it failed, the failure in all cases that the other one
+  /// The scores of one trial of a pair; if it failed, the failure for each case that the other one
   /// has scores of.
   List<Measured> of(AbTrial trial, AbTrial other) {
     if (!trial.hasFailed()) {
@@ -74,12 +74,12 @@ record AbScores(AbFolder folder) {
     }
   }
 
-  /// What is said of a subject that only the candidate has.
+  /// The verdict on a subject that only the candidate has.
   static Verdict withoutBaseline(Subject subject) {
     return new Verdict(key(subject), NO_UNIT, Verdict.Kind.NO_BASELINE, null, "", false);
   }
 
-  /// The key of a subject without any scores, from which alone its mode is known.
+  /// The key of a subject without scores; without them its mode is unknown.
   static BenchmarkKey key(Subject subject) {
     return BenchmarkKey.score(
         new Case(subject.benchmark(), ANY_MODE, subject.parameters(), 1, Case.DEFAULT_VARIANT));

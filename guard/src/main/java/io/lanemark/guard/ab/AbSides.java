@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param base what it was before
 /// @param candidate what it is now
 /// @param options of JMH, for both
-public record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
+record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
 
   /// What is measured, and what cannot be.
   ///
@@ -24,7 +24,7 @@ public record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
   /// @param onlyInBase what only the base has
   /// @param onlyInCandidate what only the candidate has
   /// @param combinations how many subjects the base has of the benchmarks in `both`
-  public record Subjects(
+  record Subjects(
       List<Subject> both,
       List<Subject> onlyInBase,
       List<Subject> onlyInCandidate,
@@ -34,9 +34,10 @@ public record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
   ///
   /// @param selected which of them
   /// @return what both have, and what only one has
-  /// @throws IllegalArgumentException if one is no JMH jar, or nothing is selected on either side
+  /// @throws IllegalArgumentException if one is not a JMH jar, or nothing is selected on either
+  ///   side
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Subjects subjects(Predicate<Subject> selected) throws InterruptedException {
+  Subjects subjects(Predicate<Subject> selected) throws InterruptedException {
     List<Subject> allOfBase = base.subjects(temporary(), options);
     List<Subject> allOfCandidate =
         base.equals(candidate) ? allOfBase : candidate.subjects(temporary(), options);

@@ -3,7 +3,7 @@ package io.lanemark.guard.ab;
 import java.time.Instant;
 import java.util.Objects;
 
-/// A trial of an A/B run that is over.
+/// A trial of an A/B run that has ended.
 ///
 /// @param schemaVersion version of the format
 /// @param number its place in the run, from 1
@@ -13,8 +13,8 @@ import java.util.Objects;
 /// @param startedAt when it began
 /// @param seconds how long it took
 /// @param elapsedSeconds how much of the budget was used at its end
-/// @param result name of the file with JMH's JSON, in the folder of the lane; empty where it failed
-/// @param failure why it has no score, in one line; empty where it has one
+/// @param result name of the file with JMH's JSON, in the folder of the lane; empty if it failed
+/// @param failure why it has no score, in one line; empty if it has one
 public record AbTrial(
     int schemaVersion,
     int number,

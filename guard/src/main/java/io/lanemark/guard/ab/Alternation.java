@@ -10,12 +10,12 @@ import java.util.function.ToIntFunction;
 /// The order in which both sides of all subjects take their turns.
 ///
 /// In a round each subject runs one pair: A B or B A. Two pairs of a subject, in two rounds one
-/// after the other, are A B … B A or B A … A B, which of both is drawn: whatever grows evenly with
-/// time falls on both sides alike, and what disturbs the machine for a minute falls on one pair of
-/// a few subjects. Subjects are shuffled in each round.
+/// after the other, are A B … B A or B A … A B; the seed decides which: what grows evenly with time
+/// falls on both sides alike, and what disturbs the machine for a minute falls on one pair of a few
+/// subjects. Subjects are shuffled in each round.
 ///
 /// @param seed the same seed draws the same order
-public record Alternation(long seed) {
+record Alternation(long seed) {
 
   private static final int PAIRS_IN_BALANCE = 2;
 
@@ -23,11 +23,11 @@ public record Alternation(long seed) {
   ///
   /// @param subject what is measured on both sides
   /// @param first the side that runs first
-  public record Turn(Subject subject, Lane first) {
+  record Turn(Subject subject, Lane first) {
     /// The side that runs second.
     ///
     /// @return the other one
-    public Lane second() {
+    Lane second() {
       return first == Lane.BASE ? Lane.CANDIDATE : Lane.BASE;
     }
   }
@@ -35,10 +35,10 @@ public record Alternation(long seed) {
   /// The turns of a round.
   ///
   /// @param round which round, from 1
-  /// @param subjects those that take part
+  /// @param subjects those that are measured
   /// @param pairsBefore how many pairs each of them has run in earlier rounds
   /// @return one turn for each subject
-  public List<Turn> turns(int round, List<Subject> subjects, ToIntFunction<Subject> pairsBefore) {
+  List<Turn> turns(int round, List<Subject> subjects, ToIntFunction<Subject> pairsBefore) {
     List<Subject> shuffled = new ArrayList<>(subjects);
     Collections.shuffle(shuffled, new Random(new SplittableRandom(seed + round).nextLong()));
     return shuffled.stream()

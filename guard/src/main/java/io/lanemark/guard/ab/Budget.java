@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Whether trials still fit into the time that there is, from how long earlier ones took. The same
-/// trials lead to the same answers, so that a run that was stopped goes on as if it had not been.
-public final class Budget {
+/// Whether further trials fit into the time, judged by how long earlier ones took. The same trials
+/// lead to the same answers, so that a run that was stopped continues as if it had not been.
+final class Budget {
 
   private static final int SIDES = 2;
 
@@ -15,19 +15,20 @@ public final class Budget {
   private final Map<Subject, Double> longest = new HashMap<>();
   private double elapsedSeconds;
 
-  /// A budget of which nothing is used.
+  /// A budget that is not used yet.
   ///
-  /// @param whole all that there is
-  /// @param expectedTrial how long a trial is thought to take of which none was seen
-  public Budget(Duration whole, Duration expectedTrial) {
+  /// @param whole all of it
+  /// @param expectedTrial how long a trial is expected to take if none of its subject was measured
+  ///   yet
+  Budget(Duration whole, Duration expectedTrial) {
     this.seconds = whole.toMillis() / 1e3;
     this.expectedTrialSeconds = expectedTrial.toMillis() / 1e3;
   }
 
-  /// A trial is over.
+  /// Counts a trial that has ended.
   ///
   /// @param trial what became of it
-  public void used(AbTrial trial) {
+  void used(AbTrial trial) {
     elapsedSeconds = trial.elapsedSeconds();
     longest.merge(trial.subject(), trial.seconds(), Math::max);
   }
@@ -35,14 +36,14 @@ public final class Budget {
   /// How much of it is used.
   ///
   /// @return in seconds, as of the end of the last trial
-  public double elapsedSeconds() {
+  double elapsedSeconds() {
     return elapsedSeconds;
   }
 
   /// How much of it is left.
   ///
-  /// @return in seconds, as of the end of the last trial; negative where it is overdrawn
-  public double leftSeconds() {
+  /// @return in seconds, as of the end of the last trial; negative if it is exceeded
+  double leftSeconds() {
     return seconds - elapsedSeconds;
   }
 
@@ -50,7 +51,7 @@ public final class Budget {
   ///
   /// @param subject what it measures
   /// @return the longest so far
-  public double trialSeconds(Subject subject) {
+  double trialSeconds(Subject subject) {
     return longest.getOrDefault(subject, expectedTrialSeconds);
   }
 
@@ -59,7 +60,7 @@ public final class Budget {
   /// @param subject what they measure
   /// @param pairs how many
   /// @return in seconds
-  public double pairsSeconds(Subject subject, int pairs) {
+  double pairsSeconds(Subject subject, int pairs) {
     return SIDES * pairs * trialSeconds(subject);
   }
 
@@ -67,7 +68,7 @@ public final class Budget {
   ///
   /// @param needed in seconds
   /// @return whether so much is left
-  public boolean fits(double needed) {
+  boolean fits(double needed) {
     return needed <= leftSeconds();
   }
 }

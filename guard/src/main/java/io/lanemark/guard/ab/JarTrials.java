@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Runs trials of JMH jars: each is JMH with one fork, in a process of its own, with an empty
-/// folder for temporary files. Everything else is as the benchmark itself wants it.
-public final class JarTrials {
+/// folder for temporary files. All other settings come from the benchmark itself.
+final class JarTrials {
 
   /// From the start of JMH to that of the fork, and from the end of the last iteration to its own.
   private static final Duration OVERHEAD = Duration.ofMillis(1500);
@@ -39,9 +39,9 @@ public final class JarTrials {
   /// @param candidate what it is now
   /// @param ruler measured next to them
   /// @param options of JMH, for both sides
-  /// @param temporary where the folder of a trial is made, and deleted when the next one begins
+  /// @param temporary where the folder of a trial is created, and deleted when the next one begins
   /// @throws InterruptedException if interrupted; nothing is left running
-  public JarTrials(JmhJar base, JmhJar candidate, Ruler ruler, JmhOptions options, Path temporary)
+  JarTrials(JmhJar base, JmhJar candidate, Ruler ruler, JmhOptions options, Path temporary)
       throws InterruptedException {
     jars.put(Lane.BASE, base);
     jars.put(Lane.CANDIDATE, candidate);
@@ -58,7 +58,7 @@ public final class JarTrials {
   /// @return what JMH wrote; there until the next trial
   /// @throws TrialFailedException if there are no scores
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Path run(Lane lane, Subject subject, Duration limit)
+  Path run(Lane lane, Subject subject, Duration limit)
       throws TrialFailedException, InterruptedException {
     Path scores = folder.resolve("scores.json");
     List<String> arguments = new ArrayList<>(fixed(lane));
@@ -66,7 +66,7 @@ public final class JarTrials {
     for (Map.Entry<String, String> parameter : subject.parameters().entrySet()) {
       if (parameter.getValue().contains(",")) {
         throw new TrialFailedException(
-            "JMH takes no parameter with a comma in its value: %s=%s; leave it out with --exclude"
+            "JMH cannot take a parameter value with a comma: %s=%s; leave it out with --exclude"
                 .formatted(parameter.getKey(), parameter.getValue()));
       }
       arguments.addAll(List.of("-p", parameter.getKey() + "=" + parameter.getValue()));
@@ -79,7 +79,7 @@ public final class JarTrials {
         OptionalInt exitCode = program.await(limit);
         if (exitCode.isEmpty()) {
           throw new TrialFailedException(
-              "it took longer than %d s and was ended; %s"
+              "it took longer than %d s and was stopped; %s"
                   .formatted(limit.toSeconds(), log.lastWords()));
         }
         if (exitCode.getAsInt() != 0 || !Files.exists(scores) || Files.size(scores) == 0) {
@@ -89,7 +89,7 @@ public final class JarTrials {
       }
       return scores;
     } catch (IOException e) {
-      throw new TrialFailedException("its files are out of reach: " + e.getMessage());
+      throw new TrialFailedException("its files cannot be read or written: " + e.getMessage());
     }
   }
 
@@ -101,9 +101,9 @@ public final class JarTrials {
   /// @return the mean of their trials, start and end of the processes included
   /// @throws TrialFailedException if it does not say so
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Duration expected(Lane lane, List<String> benchmarks, int combinations)
+  Duration expected(Lane lane, List<String> benchmarks, int combinations)
       throws TrialFailedException, InterruptedException {
-    List<String> arguments = new ArrayList<>(options.words());
+    List<String> arguments = new ArrayList<>(options.arguments());
     arguments.addAll(List.of("-f", "1", "-wf", "0"));
     benchmarks.stream().map(JarTrials::include).forEach(arguments::add);
     JmhLog log = new JmhLog(folder);
@@ -123,7 +123,7 @@ public final class JarTrials {
       }
       throw new TrialFailedException("JMH does not say how long it will take; " + log.lastWords());
     } catch (IOException e) {
-      throw new TrialFailedException("its files are out of reach: " + e.getMessage());
+      throw new TrialFailedException("its files cannot be read or written: " + e.getMessage());
     }
   }
 
@@ -136,10 +136,10 @@ public final class JarTrials {
   }
 
   private List<String> fixed(Lane lane) {
-    List<String> words =
+    List<String> arguments =
         new ArrayList<>(lane == Lane.RULER ? List.of() : options.withoutParameters());
-    words.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true"));
-    return words;
+    arguments.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true"));
+    return arguments;
   }
 
   private static String include(String benchmark) {

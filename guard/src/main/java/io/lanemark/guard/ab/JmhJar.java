@@ -35,34 +35,35 @@ public record JmhJar(String classPath, JavaProgram java) {
   /// @param path of the jar
   /// @param java what runs it
   /// @return the jar; whether JMH is in it is seen when it lists its benchmarks
-  /// @throws IllegalArgumentException if it does not exist or is no jar
+  /// @throws IllegalArgumentException if it does not exist or is not a jar
   public static JmhJar of(Path path, JavaProgram java) {
     Path jar = path.toAbsolutePath().normalize();
     if (!Files.isRegularFile(jar)) {
-      throw new IllegalArgumentException("'%s' does not exist, or is no file".formatted(path));
+      throw new IllegalArgumentException("'%s' does not exist, or is not a file".formatted(path));
     }
     try {
       new JarFile(jar.toFile()).close();
     } catch (IOException e) {
-      throw new IllegalArgumentException("'%s' is no jar: %s".formatted(path, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "'%s' is not a jar: %s".formatted(path, e.getMessage()), e);
     }
     return new JmhJar(jar.toString(), java);
   }
 
-  /// The words that start JMH.
+  /// The command that starts JMH.
   ///
   /// @param temporary folder for temporary files
   /// @param arguments of JMH
   /// @return a command
   List<String> command(Path temporary, List<String> arguments) {
-    List<String> words = new ArrayList<>();
-    words.add(java.executable().toString());
-    words.add("-Djava.io.tmpdir=" + temporary);
-    words.add("-cp");
-    words.add(classPath);
-    words.add(MAIN_CLASS);
-    words.addAll(arguments);
-    return words;
+    List<String> command = new ArrayList<>();
+    command.add(java.executable().toString());
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-cp");
+    command.add(classPath);
+    command.add(MAIN_CLASS);
+    command.addAll(arguments);
+    return command;
   }
 
   /// Asks the jar for its benchmarks.
@@ -70,10 +71,10 @@ public record JmhJar(String classPath, JavaProgram java) {
   /// @param temporary folder for temporary files
   /// @param options may give parameters their values
   /// @return each combination of parameters
-  /// @throws IllegalArgumentException if it is no JMH jar, or does not run on that java
+  /// @throws IllegalArgumentException if it is not a JMH jar, or does not run on that java
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public List<Subject> subjects(Path temporary, JmhOptions options) throws InterruptedException {
-    List<String> arguments = new ArrayList<>(options.words());
+    List<String> arguments = new ArrayList<>(options.arguments());
     arguments.add("-lp");
     ShortProgram answer = ShortProgram.run(command(temporary, arguments));
     int listing = answer.lines().stream().map(String::strip).toList().indexOf(LISTING);
@@ -101,7 +102,7 @@ public record JmhJar(String classPath, JavaProgram java) {
       if (parameter.matches()) {
         current.put(parameter.group(1), Arrays.asList(parameter.group(2).split(SEPARATOR, -1)));
       } else if (!line.isBlank()) {
-        // One of several modes is listed once for each of them.
+        // A benchmark with several modes is listed once for each of them.
         current = valuesByBenchmark.computeIfAbsent(line.strip(), _ -> new TreeMap<>());
       }
     }

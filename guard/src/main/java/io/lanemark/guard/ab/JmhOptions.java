@@ -5,36 +5,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Options of JMH for both sides of a comparison, such as `-wi 3 -r 1s`. Each takes one value,
-/// since those without a value list or explain something.
+/// Options of JMH for both sides of a comparison, such as `-wi 3 -r 1s`. Each has one value:
+/// options without a value only list or explain something.
 ///
-/// @param words as on the command line
-public record JmhOptions(List<String> words) {
+/// @param arguments as on the command line
+public record JmhOptions(List<String> arguments) {
 
   private static final String PARAMETER = "-p";
 
   private static final Set<String> SET_FOR_EACH_TRIAL = Set.of("-wf", "-rf", "-rff", "-jvm");
 
-  /// All that begin with these letters but `-opi` are, and `-f5` is `-f` with its value.
+  /// Options that begin with one of these letters, except `-opi`; `-f5` is `-f` with its value.
   private static final Pattern SET_BY_LETTER = Pattern.compile("-(?!opi$)[efhlo].*");
 
-  /// Copies the words, and refuses those that are no options, or that are not for the user to set.
+  /// Copies the arguments, and refuses what is not an option, and options that cannot be set.
   public JmhOptions {
-    words = List.copyOf(words);
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (!word.startsWith("-")) {
+    arguments = List.copyOf(arguments);
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("-")) {
         throw new IllegalArgumentException(
-            "expected options of JMH, such as -wi 3, after --, and not '%s'".formatted(word));
+            "expected JMH options such as -wi 3 after --: '%s'".formatted(argument));
       }
-      if (SET_FOR_EACH_TRIAL.contains(name(word)) || SET_BY_LETTER.matcher(name(word)).matches()) {
+      if (SET_FOR_EACH_TRIAL.contains(name(argument))
+          || SET_BY_LETTER.matcher(name(argument)).matches()) {
         throw new IllegalArgumentException(
-            "JMH's %s is set for each trial, and cannot be given".formatted(name(word)));
+            "JMH's %s cannot be set: each trial has its own".formatted(name(argument)));
       }
-      if (!hasValue(word)) {
+      if (!hasValue(argument)) {
         i++;
-        if (i == words.size()) {
-          throw new IllegalArgumentException("JMH's %s needs a value".formatted(word));
+        if (i == arguments.size()) {
+          throw new IllegalArgumentException("JMH's %s needs a value".formatted(argument));
         }
       }
     }
@@ -42,26 +43,26 @@ public record JmhOptions(List<String> words) {
 
   /// The options of a trial, which has its own parameters.
   ///
-  /// @return the words without `-p` and its values
+  /// @return the arguments without `-p` and its values
   List<String> withoutParameters() {
     List<String> others = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      int length = hasValue(word) ? 1 : 2;
-      if (!name(word).equals(PARAMETER)) {
-        others.addAll(words.subList(i, i + length));
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      int length = hasValue(argument) ? 1 : 2;
+      if (!name(argument).equals(PARAMETER)) {
+        others.addAll(arguments.subList(i, i + length));
       }
       i += length - 1;
     }
     return List.copyOf(others);
   }
 
-  private static String name(String word) {
-    int end = word.indexOf('=');
-    return end < 0 ? word : word.substring(0, end);
+  private static String name(String argument) {
+    int end = argument.indexOf('=');
+    return end < 0 ? argument : argument.substring(0, end);
   }
 
-  private static boolean hasValue(String word) {
-    return word.indexOf('=') >= 0;
+  private static boolean hasValue(String argument) {
+    return argument.indexOf('=') >= 0;
   }
 }

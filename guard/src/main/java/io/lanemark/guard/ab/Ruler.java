@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// A benchmark that does not change, measured in each round next to the subjects: what it shows
-/// from round to round is the machine's doing. It runs on the Java that runs this.
+/// A benchmark that does not change, measured in each round next to the subjects: what changes from
+/// round to round comes from the machine. It runs on the Java that runs this.
 ///
 /// @param classPath of the program that holds it, in the platform's syntax
 /// @param benchmark full name of the benchmark method, which has no parameters

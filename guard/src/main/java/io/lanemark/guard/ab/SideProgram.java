@@ -7,7 +7,7 @@ import java.util.Objects;
 /// @param jar path of the jar
 /// @param code SHA-256 over the names and contents of what is in the jar
 /// @param java path of the `java` that runs it
-/// @param javaVersion what that says of itself
+/// @param javaVersion the version that it prints
 public record SideProgram(String jar, String code, String java, String javaVersion) {
 
   /// Refuses missing parts.
@@ -22,7 +22,7 @@ public record SideProgram(String jar, String code, String java, String javaVersi
   /// sides is noise.
   ///
   /// @param other the other side
-  /// @return whether nothing tells them apart
+  /// @return whether code and Java are the same
   public boolean isSameAs(SideProgram other) {
     return code.equals(other.code) && javaVersion.equals(other.javaVersion);
   }

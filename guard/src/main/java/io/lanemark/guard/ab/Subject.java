@@ -56,7 +56,7 @@ public record Subject(String benchmark, SortedMap<String, String> parameters)
         .collect(Collectors.joining("", name, ""));
   }
 
-  /// A name for a file that tells a reader what it is of; two subjects may have the same.
+  /// A name for a file that a reader can recognize; two subjects may have the same.
   ///
   /// @return letters, digits and `._=+-`
   String fileName() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A regression that somebody has accepted.
+/// A regression that was accepted.
 ///
 /// @param words of a case as tables print it: the benchmark, then as many of its details as are
 ///   meant; at least one

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Regressions that are accepted, each for a reason, within a range and until a day; the content of
-/// a file that lives beside the sources, as of some day.
+/// a file that is kept with the sources, as of some day.
 ///
-/// A regression that an entry is about is accepted where it lies in the entry's range. An entry
-/// whose day is over accepts nothing, and fails the comparison until it is renewed or taken out:
-/// nothing is accepted for ever because nobody looks.
+/// A regression is accepted if it lies in the range of an entry about it. An expired entry accepts
+/// nothing, and fails the comparison until it is renewed or removed: nothing stays accepted only
+/// because nobody looks.
 public final class AcceptedChanges {
 
   /// Nothing is accepted.
@@ -45,8 +45,8 @@ public final class AcceptedChanges {
   /// Judges a comparison again.
   ///
   /// @param comparison what was found
-  /// @return the same with its accepted regressions as such, and a remark for each entry that has
-  ///   expired, or is about no case where there are some
+  /// @return the same, with accepted regressions marked, and a remark for each entry that has
+  ///   expired, or that is about none of the cases
   public Comparison applyTo(Comparison comparison) {
     return new Comparison(
         comparison.settings(),
@@ -71,10 +71,11 @@ public final class AcceptedChanges {
         : Optional.of(
             new Remark(
                 Remark.Kind.WARNING,
-                "%s: a change of it is accepted, and it is no case here".formatted(change.name())));
+                "%s: a change of it is accepted, but no case here has that name"
+                    .formatted(change.name())));
   }
 
-  /// Trials that failed beside an accepted regression are no pass.
+  /// An accepted regression does not pass if trials of it failed.
   private Verdict judged(Verdict verdict) {
     Change change = verdict.change();
     if (verdict.kind() != Kind.REGRESSED || change == null) {

@@ -32,7 +32,7 @@ final class AcceptedFile {
 
   /// Reads all entries.
   ///
-  /// @throws BadResultsException if it cannot be read, or an entry will not do
+  /// @throws BadResultsException if it cannot be read, or an entry is invalid
   static List<AcceptedChange> read(Path file) {
     JsonNode root = root(file);
     if (!root.isArray()) {
@@ -60,8 +60,8 @@ final class AcceptedFile {
       throw new BadResultsException(
           file,
           e.getLocation() == null
-              ? "no JSON: " + e.getOriginalMessage()
-              : "no JSON: line %d: %s"
+              ? "not valid JSON: " + e.getOriginalMessage()
+              : "not valid JSON: line %d: %s"
                   .formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
     }
   }

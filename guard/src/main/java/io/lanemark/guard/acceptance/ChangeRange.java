@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// Changes of the cost that are expected, in the direction of the tables: +5 % is slower, or more.
 ///
 /// @param leastPercent at most `mostPercent`
-/// @param mostPercent above 0: what became no slower needs no acceptance
+/// @param mostPercent above 0: only a slow-down needs to be accepted
 record ChangeRange(double leastPercent, double mostPercent) {
 
   private static final String PERCENT = "([+−-]?\\d{1,6}(?:\\.\\d{1,3})?) ?%";
@@ -16,14 +16,14 @@ record ChangeRange(double leastPercent, double mostPercent) {
   ChangeRange {
     if (!(leastPercent <= mostPercent && mostPercent > 0)) {
       throw new IllegalArgumentException(
-          "a range must go from less to more, and above 0: %s..%s"
+          "a range must go from a smaller to a larger change, and end above 0: %s..%s"
               .formatted(percent(leastPercent), percent(mostPercent)));
     }
   }
 
   /// Reads a range such as `+5%..+15%`.
   ///
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is invalid
   static ChangeRange parse(String text) {
     Matcher range = RANGE.matcher(text.strip());
     if (!range.matches()) {

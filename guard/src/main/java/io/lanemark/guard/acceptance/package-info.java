@@ -1,4 +1,4 @@
-/// Changes that somebody has accepted, for a reason and for a time.
+/// Accepted regressions: each for a reason, within a range and until a day.
 @NullMarked
 package io.lanemark.guard.acceptance;
 

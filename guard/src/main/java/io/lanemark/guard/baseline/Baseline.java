@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept to compare with; the content of `baseline.json`.
+/// A saved baseline; the content of `baseline.json`.
 ///
 /// @param schemaVersion version of the format
 /// @param kind what it is
-/// @param content where it lies beside this file
-/// @param savedAt when it was kept
-/// @param commit of the sources that it is of; null where nobody knows
+/// @param content its path, relative to this file
+/// @param savedAt when it was saved
+/// @param commit of the sources that were measured; null if unknown
 /// @param code SHA-256 over the names and contents of all files
-/// @param environment where it was measured, or the machine that kept it where it does not say
+/// @param environment where it was measured; if that is unknown, the machine that saved it
 /// @param cases what is in it, one line each, in order
 public record Baseline(
     int schemaVersion,
@@ -36,10 +36,10 @@ public record Baseline(
     cases = List.copyOf(cases);
   }
 
-  /// The same, kept somewhere.
+  /// The same, saved at a place.
   ///
-  /// @param place beside `baseline.json`
-  /// @param hash of what lies there
+  /// @param place relative to `baseline.json`
+  /// @param hash of the content of that place
   /// @return a baseline that is otherwise this one
   Baseline at(String place, String hash) {
     return new Baseline(schemaVersion, kind, place, savedAt, commit, hash, environment, cases);
@@ -51,7 +51,7 @@ public record Baseline(
     RESULTS,
     /// JMH's JSON, one file or a folder of them.
     SCORES,
-    /// A jar of benchmarks, which is measured anew beside the candidate.
+    /// A jar of benchmarks, which is measured again, in turns with the candidate.
     JAR
   }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 /// A baseline on disk: `baseline.json`, and a folder with what it names.
 ///
-/// What is new lies whole beside what is old before `baseline.json` is replaced, in one step: who
-/// reads sees the old one or the new one, and a process that is killed at any moment leaves at most
-/// a folder that nothing names, which the next one deletes.
+/// The new content is complete, next to the old one, before `baseline.json` is replaced in one
+/// step. A reader sees either the old or the new one. A process that is killed at any moment leaves
+/// at most a folder that `baseline.json` does not name; the next process deletes it.
 ///
 /// @param root where it is
 public record BaselineFolder(Path root) {
@@ -26,7 +26,7 @@ public record BaselineFolder(Path root) {
   private static final String FILE = "baseline.json";
   private static final String UNFINISHED_PREFIX = ".unfinished-";
 
-  /// What this class makes; everything else in the folder is none of its business.
+  /// What this class creates; it leaves everything else in the folder alone.
   private static final Pattern OWN = Pattern.compile("(?:\\.unfinished-)?\\d{8}-\\d{6}-\\d{3}");
 
   private static final DateTimeFormatter VERSION =
@@ -40,7 +40,7 @@ public record BaselineFolder(Path root) {
     return Files.exists(root.resolve(FILE));
   }
 
-  /// Reads what is kept.
+  /// Reads what was saved.
   ///
   /// @return the content of `baseline.json`
   /// @throws BadResultsException if it cannot be read, or is of a newer schema
@@ -48,11 +48,11 @@ public record BaselineFolder(Path root) {
     return JsonFile.read(root.resolve(FILE), Baseline.class);
   }
 
-  /// Where that lies which is compared with.
+  /// Where the saved content is.
   ///
   /// @param baseline what [#baseline] answered
   /// @return a file or a folder
-  /// @throws BadResultsException if it is not what was kept
+  /// @throws BadResultsException if it is missing or has changed since
   public Path content(Baseline baseline) {
     Path content = root.resolve(baseline.content()).normalize();
     if (!content.startsWith(root.normalize()) || !Files.exists(content)) {
@@ -64,12 +64,12 @@ public record BaselineFolder(Path root) {
     return content;
   }
 
-  /// Keeps something in the place of what was kept before. One process at a time may do so.
+  /// Saves something in place of what was saved before. Only one process at a time may do so.
   ///
-  /// @param source a file or a folder; copied, but for what is hidden
-  /// @param kept what is to be known of it; where it goes and its hash are filled in
-  /// @return what is kept now
-  /// @throws IOException if it cannot be read or written; what was kept before is left as it was
+  /// @param source a file or a folder; copied without hidden files
+  /// @param kept its description; its place and its hash are filled in
+  /// @return the description of what is saved now
+  /// @throws IOException if it cannot be read or written; what was saved before is then unchanged
   public Baseline keep(Path source, Baseline kept) throws IOException {
     Files.createDirectories(root);
     String version = VERSION.format(kept.savedAt());

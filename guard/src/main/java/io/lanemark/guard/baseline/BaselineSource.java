@@ -22,19 +22,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What can be a baseline: results, or a jar that gives some.
+/// What can be a baseline: results, or a jar that can be measured.
 ///
 /// @param kind what it is
 /// @param path where it is
-/// @param environment where it was measured; empty where it does not say
+/// @param environment where it was measured; empty if unknown
 public record BaselineSource(Kind kind, Path path, Optional<Environment> environment) {
 
   private static final String JAR = ".jar";
 
-  /// Tells what there is.
+  /// Identifies a baseline by its path.
   ///
-  /// @param path of a results folder, of JMH's JSON, of a jar, or of what was made of one of these
-  ///   by 'baseline save'
+  /// @param path of a results folder, of JMH's JSON, of a jar, or of a folder that 'baseline save'
+  ///   wrote
   /// @return where the scores come from
   /// @throws BadResultsException if there is nothing, or what was saved is damaged
   public static BaselineSource of(Path path) {
@@ -55,7 +55,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
         path.toString().endsWith(JAR) ? Kind.JAR : Kind.SCORES, path, Optional.empty());
   }
 
-  /// What a kind is called.
+  /// The name of a kind.
   ///
   /// @param kind of a baseline
   /// @return in words
@@ -67,9 +67,9 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
     };
   }
 
-  /// Where something is measured now.
+  /// This machine, where something is measured now.
   ///
-  /// @return what is known of it
+  /// @return its environment
   public static Environment thisMachine() {
     return EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of());
   }
@@ -81,14 +81,15 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
     return kind == Kind.RESULTS ? Optional.of(ResultsFolder.open(path).run()) : Optional.empty();
   }
 
-  /// Why the numbers of another source cannot be set beside those of this one.
+  /// Why the numbers of another source cannot be compared with those of this one.
   ///
-  /// @param now results of the same kind; measured on this machine where they do not say
-  /// @return the first fact that differs, with both values; empty where all are the same
+  /// @param now results of the same kind; if they do not say where they were measured, that is this
+  ///   machine
+  /// @return the first fact that differs, with both values; empty if all are the same
   public Optional<String> differenceTo(BaselineSource now) {
     if (environment.isEmpty()) {
       return Optional.of(
-          "the baseline does not say where it was measured; 'baseline save' on that machine does");
+          "the baseline does not say where it was measured; run 'baseline save' on that machine");
     }
     return DecisiveFacts.TO_COMPARE
         .change(environment.get(), now.environment().orElseGet(BaselineSource::thisMachine))
@@ -97,7 +98,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
         .or(() -> DecisiveFacts.change("the memory budget", memoryBudget(), now.memoryBudget()));
   }
 
-  /// What JMH's JSON says of it; a results folder says more, in its environment.
+  /// The Java that JMH's JSON names; a results folder says more in its environment.
   private String javas() {
     return kind == Kind.SCORES ? String.join("; ", Side.javas(List.of(path))) : "";
   }
@@ -117,7 +118,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
   ///
   /// @return at least one
   /// @throws BadResultsException if it cannot be read, or is not finished
-  /// @throws CommandException if it is no such jar
+  /// @throws CommandException if it is not a benchmark jar
   /// @throws InterruptedException if interrupted; nothing is left running
   public List<String> cases() throws InterruptedException {
     if (kind == Kind.JAR) {
@@ -152,7 +153,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
     if (finished < planned) {
       throw new BadResultsException(
           path,
-          "only %d of %d trials are there; 'run --resume' goes on with it"
+          "only %d of %d trials are finished; 'run --resume' continues the run"
               .formatted(finished, planned));
     }
   }

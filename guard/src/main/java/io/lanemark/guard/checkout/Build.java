@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /// @param command for a shell
 /// @param java the JDK that it builds with, or its `java`
 /// @param jar pattern of the jar's path, from where the command runs
-/// @param err gets the end of what a build said that failed
-/// @param warnings hears of a jar that the build did not write
+/// @param err gets the last lines that a failed build printed
+/// @param warnings gets a line if the build did not write the jar
 public record Build(
     String command, Path java, JarPattern jar, PrintWriter err, Consumer<String> warnings) {
 
@@ -36,21 +36,21 @@ public record Build(
   private static final int LAST_LINES = 100;
   private static final long LAST_BYTES = 1 << 16;
 
-  /// What a build leaves.
+  /// The jar that a build leaves.
   ///
   /// @param path of the jar
   /// @param isNew whether the build wrote it
   public record Built(Path path, boolean isNew) {}
 
-  /// Builds. Of the jars that match, those count that the build wrote; where it wrote none, because
-  /// nothing changed or because it does not make it, one that was there before counts, with a
-  /// warning.
+  /// Builds. If several jars match, the one that the build just wrote is used. If the build wrote
+  /// none, because nothing changed or because it does not make the jar, an existing one is used,
+  /// with a warning.
   ///
-  /// @param folder where
-  /// @param side what that is called
-  /// @return the jar; empty where there is none
+  /// @param folder where the command runs
+  /// @param side the name of that side
+  /// @return the jar; empty if there is none
   /// @throws CommandException if the build fails
-  /// @throws IllegalArgumentException if there are several
+  /// @throws IllegalArgumentException if several are left
   /// @throws InterruptedException if interrupted; nothing is left running
   public Optional<Built> run(Path folder, String side) throws InterruptedException {
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "build.log");
@@ -67,7 +67,7 @@ public record Build(
                   .formatted(
                       side,
                       exitCode.isEmpty()
-                          ? "took longer than %d min and was ended".formatted(LIMIT.toMinutes())
+                          ? "took longer than %d min and was stopped".formatted(LIMIT.toMinutes())
                           : "failed with exit code " + exitCode.getAsInt(),
                       command));
         }
@@ -105,7 +105,7 @@ public record Build(
   }
 
   private static String notWritten(Path jar, String side) {
-    return "warning: the build of %s did not write %s: what was there before is taken"
+    return "warning: the build of %s did not write %s: the existing one is used"
         .formatted(side, jar);
   }
 

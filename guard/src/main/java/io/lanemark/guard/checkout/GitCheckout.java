@@ -19,7 +19,7 @@ public record GitCheckout(Path folder) {
   /// The commit that is checked out.
   ///
   /// @return its full hash
-  /// @throws IllegalArgumentException if the folder is no checkout, or there is no `git`
+  /// @throws IllegalArgumentException if the folder is not a checkout, or `git` is missing
   /// @throws InterruptedException if interrupted; nothing is left running
   public String head() throws InterruptedException {
     ShortProgram answer = git("rev-parse", "HEAD");
@@ -29,12 +29,12 @@ public record GitCheckout(Path folder) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "this folder is no checkout of Git: " + firstWords(answer)));
+                    "this folder is not a Git checkout: " + firstWords(answer)));
   }
 
   /// The commit that is checked out, if any is.
   ///
-  /// @return empty where the folder is no checkout, or there is no `git`
+  /// @return empty if the folder is not a checkout, or `git` is missing
   /// @throws InterruptedException if interrupted; nothing is left running
   public Optional<String> commit() throws InterruptedException {
     try {
@@ -57,17 +57,17 @@ public record GitCheckout(Path folder) {
     }
     if (git("rev-parse", "--is-shallow-repository").lines().contains("true")) {
       throw new IllegalArgumentException(
-          "the history of this checkout does not reach back to where it left '%s': check out with 'fetch-depth: 0'"
+          "this shallow checkout does not contain the commit where it left '%s': check out with 'fetch-depth: 0'"
               .formatted(reference));
     }
     throw new IllegalArgumentException(
         "no commit in common with '%s': %s".formatted(reference, firstWords(answer)));
   }
 
-  /// What the merge that is checked out has merged a commit into.
+  /// If a merge is checked out: the commit that another one was merged into.
   ///
-  /// @param merged the commit
-  /// @return empty where no such merge is checked out
+  /// @param merged the other commit
+  /// @return empty if no such merge is checked out
   /// @throws InterruptedException if interrupted; nothing is left running
   public Optional<String> mergedInto(String merged) throws InterruptedException {
     List<String> parents = git("rev-parse", "HEAD^@").lines();
@@ -84,7 +84,7 @@ public record GitCheckout(Path folder) {
     return Path.of(git("rev-parse", "--show-prefix").lines().stream().findFirst().orElse(""));
   }
 
-  /// Checks out a commit beside.
+  /// Checks out a commit into a folder of its own.
   ///
   /// @param target does not exist yet
   /// @param commit any commit of the repository
@@ -104,7 +104,7 @@ public record GitCheckout(Path folder) {
     return new Worktree(this, target);
   }
 
-  /// Makes Git forget about worktrees of which the folder is gone.
+  /// Makes Git forget worktrees whose folder is missing.
   void prune() throws InterruptedException {
     git("worktree", "prune");
   }

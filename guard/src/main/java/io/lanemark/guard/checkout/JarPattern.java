@@ -26,11 +26,11 @@ public record JarPattern(String text, PathMatcher matcher) {
   ///
   /// @param text with wildcards
   /// @return the pattern
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is invalid
   public static JarPattern of(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "--jar is empty: which jar the build leaves, such as target/benchmarks.jar");
+          "--jar is empty: name the jar that the build writes, such as target/benchmarks.jar");
     }
     String plain = text.startsWith("./") ? text.substring(2) : text;
     PathMatcher below = glob(plain);
@@ -47,15 +47,15 @@ public record JarPattern(String text, PathMatcher matcher) {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "--jar '%s' is no pattern: %s".formatted(pattern, e.getDescription()), e);
+          "--jar '%s' is not a valid pattern: %s".formatted(pattern, e.getDescription()), e);
     }
   }
 
-  /// What tells whether a file was written.
+  /// Shows whether a file was written.
   ///
   /// @param modified when it was, last
   /// @param bytes its size
-  /// @param identity of the file; null where the file system has none
+  /// @param identity of the file; null if the file system has none
   record Stamp(FileTime modified, long bytes, @Nullable Object identity) {
 
     private static Stamp of(BasicFileAttributes file) {

@@ -4,7 +4,7 @@ import io.lanemark.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Another commit, checked out beside a checkout for a while.
+/// Another commit of a checkout, in a temporary folder.
 ///
 /// @param of what it belongs to
 /// @param folder where it is

@@ -4,15 +4,15 @@ import io.lanemark.guard.ab.AbResult;
 import io.lanemark.text.Minutes;
 import java.util.Locale;
 
-/// What is said of an A/B run beside its verdicts.
+/// What is printed about an A/B run in addition to its verdicts.
 public final class AbConclusion {
 
   private AbConclusion() {}
 
-  /// What a run was like, and what a proof shows; lines with their ends, none where nothing ran.
+  /// Describes the course of a run, and what a proof shows.
   ///
   /// @param result of the run
-  /// @return lines, each with its end
+  /// @return lines, each with its end; empty if nothing was measured
   public static String of(AbResult result) {
     if (result.plan().subjects().isEmpty()) {
       return "";
@@ -32,8 +32,8 @@ public final class AbConclusion {
         result.ruler().isSuspicious()
             ? String.format(
                 Locale.ROOT,
-                ", and more than %.1f %% is suspicious: the machine changed, do not trust what"
-                    + " changed with it%n",
+                "; more than %.1f %% is suspicious: the machine changed, so changes that were"
+                    + " found may come from it%n",
                 100 * result.ruler().bound())
             : String.format(
                 Locale.ROOT, "; up to %.1f %% is fine%n", 100 * result.ruler().bound()));

@@ -22,12 +22,12 @@ public final class AnnotationVerdicts {
 
   private AnnotationVerdicts() {}
 
-  /// Renders a comparison: an error for each regression and for what is accepted no longer, a
-  /// warning for each case whose trials failed and for all other remarks, a notice for each
-  /// accepted regression. Of more than ten on a level, nine are named and the tenth line says how
-  /// many there are besides.
+  /// Renders a comparison: an error for each regression and each expired acceptance, a warning for
+  /// each case whose trials failed and for all other remarks, a notice for each accepted
+  /// regression. If a level has more than ten, nine are listed, and the tenth line says how many
+  /// more there are.
   ///
-  /// @param comparison what is said
+  /// @param comparison the verdicts
   /// @return lines, each with its end; possibly none
   public static String of(Comparison comparison) {
     Set<String> ambiguous = VerdictText.ambiguous(comparison.verdicts().stream().map(Verdict::key));

@@ -1,7 +1,7 @@
 package io.lanemark.guard.export;
 
 /// Why a comment could not be written, in one line.
-public final class CommentException extends Exception {
+final class CommentException extends Exception {
   private static final long serialVersionUID = 1L;
 
   CommentException(String message) {

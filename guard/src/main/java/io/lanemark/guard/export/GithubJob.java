@@ -7,7 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The job of a workflow that this process is a part of, as its variables tell.
+/// The job of a GitHub workflow that this process belongs to, as its environment variables describe
+/// it.
 ///
 /// @param variables by name
 public record GithubJob(Map<String, String> variables) {
@@ -21,7 +22,7 @@ public record GithubJob(Map<String, String> variables) {
 
   /// The job of this process.
   ///
-  /// @return what its variables tell; nothing where it is no job
+  /// @return the job; nothing is present if GitHub does not run this process
   public static GithubJob ofThisProcess() {
     return new GithubJob(System.getenv());
   }
@@ -33,7 +34,7 @@ public record GithubJob(Map<String, String> variables) {
     return "true".equals(variables.get("GITHUB_ACTIONS"));
   }
 
-  /// Where Markdown for the page of the job goes.
+  /// The file for the summary of the job, in Markdown.
   ///
   /// @return a file to append to
   public Optional<Path> summary() {
@@ -42,7 +43,7 @@ public record GithubJob(Map<String, String> variables) {
 
   /// The pull request that the job is about.
   ///
-  /// @return empty where it is about something else, or its event cannot be read
+  /// @return empty if it is about something else, or if its event cannot be read
   public Optional<PullRequest> pullRequest() {
     Optional<Path> event = variable("GITHUB_EVENT_PATH").map(Path::of);
     if (event.isEmpty()) {
@@ -69,6 +70,6 @@ public record GithubJob(Map<String, String> variables) {
   ///
   /// @param number as in its address
   /// @param base commit that it was to be merged into at the time of the event
-  /// @param head its last commit; empty where the event does not tell
+  /// @param head its last commit; empty if the event does not say
   public record PullRequest(int number, String base, String head) {}
 }

@@ -11,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What a guard tells GitHub, where it runs in a job there. What GitHub does not take is a warning,
-/// and never changes the verdict.
+/// What a guard reports to GitHub if it runs in a job there: annotations, the summary of the job,
+/// and a comment on the pull request. If GitHub refuses one of them, that is a warning and never
+/// changes the verdict.
 ///
 /// @param job the job
-/// @param request what it is about; empty where it is no pull request
+/// @param request the pull request of the job; empty if there is none
 /// @param name of the comment
 /// @param sides the commits that were compared
-/// @param warnings hears of what GitHub refused, in one line each
+/// @param warnings gets one line for each thing that GitHub refused
 public record GithubReport(
     GithubJob job,
     Optional<PullRequest> request,
@@ -39,9 +40,9 @@ public record GithubReport(
 
   /// Writes the summary of the job, and the comment.
   ///
-  /// @param markdown what they say
+  /// @param markdown their text
   /// @throws InterruptedException if interrupted
-  public void tell(String markdown) throws InterruptedException {
+  public void publish(String markdown) throws InterruptedException {
     String text = "%s%n%s%n".formatted(markdown, sides);
     if (job.summary().isPresent()) {
       summarize(job.summary().get(), text);
@@ -55,7 +56,7 @@ public record GithubReport(
     try {
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      warn(Reason.of(file, "no summary of the job", e));
+      warn(Reason.of(file, "the summary of the job cannot be written", e));
     }
   }
 
@@ -64,7 +65,7 @@ public record GithubReport(
       PullRequestComment.of(job, about, name).replace(text);
     } catch (CommentException e) {
       warn(
-          "no comment on the pull request, which needs 'permissions: pull-requests: write': "
+          "cannot comment on the pull request, which needs 'permissions: pull-requests: write': "
               + e.getMessage());
     }
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// Cases over time as rows of text: the latest score, and how it lies beside those before.
+/// Cases over time as rows of text: the latest score, and how it compares with the earlier ones.
 ///
 /// @param rows one for each number of each case
 public record HistoryRows(List<Row> rows) {
@@ -16,7 +16,7 @@ public record HistoryRows(List<Row> rows) {
   /// @param benchmark class and method
   /// @param details parameters, mode and so on
   /// @param latest the latest score
-  /// @param change its cost against the median of those before; a dash where there is none
+  /// @param change its cost against the median of the earlier ones; a dash if there is none
   /// @param runs how many runs have it
   public record Row(String benchmark, String details, String latest, String change, int runs) {
 

@@ -14,21 +14,20 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Verdicts as JUnit's XML, which servers of continuous integration show.
+/// Verdicts as JUnit's XML, which CI servers show.
 public final class JUnitVerdicts {
 
-  /// What XML 1.0 has no place for.
+  /// Characters that XML 1.0 does not allow.
   private static final Pattern NO_XML =
       Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private JUnitVerdicts() {}
 
-  /// Renders a comparison: a test for each verdict, and for each remark on all of them. A
-  /// regression is a failure, and so is what is accepted no longer; a failed trial is an error; an
-  /// accepted regression is skipped. What is inconclusive, or not to be compared, is skipped, or a
-  /// failure where that is asked for.
+  /// Renders a comparison: a test for each verdict and each remark. A regression is a failure, and
+  /// so is an expired acceptance; a failed trial is an error; an accepted regression is skipped.
+  /// What is inconclusive or not comparable is skipped, or a failure if `strict` is set.
   ///
-  /// @param comparison what is said
+  /// @param comparison the verdicts
   /// @param strict whether what is inconclusive is a failure
   /// @return XML
   public static String of(Comparison comparison, boolean strict) {
@@ -124,7 +123,7 @@ public final class JUnitVerdicts {
     }
   }
 
-  /// What becomes of a test; but for the first, each is an element of its own.
+  /// The result of a test; each except the first is an element of its own.
   private enum Outcome {
     PASSED,
     FAILURE,

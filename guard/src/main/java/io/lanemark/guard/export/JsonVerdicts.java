@@ -30,7 +30,7 @@ public final class JsonVerdicts {
 
   /// Renders a comparison. Ratios are of costs, candidate over base: above 1 is slower, or more.
   ///
-  /// @param comparison what is said
+  /// @param comparison the verdicts
   /// @return JSON, in the order of the cases
   public static String of(Comparison comparison) {
     Map<Kind, Long> counts = new EnumMap<>(Kind.class);

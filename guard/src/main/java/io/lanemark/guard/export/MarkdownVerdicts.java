@@ -8,16 +8,15 @@ import java.util.List;
 /// Verdicts as Markdown, for a comment on a pull request or the summary of a job.
 public final class MarkdownVerdicts {
 
-  /// A comment on GitHub has room for 65,536 characters.
+  /// A comment on GitHub may have at most 65,536 characters.
   private static final int MOST_ROWS = 100;
 
   private MarkdownVerdicts() {}
 
   /// Renders a comparison.
   ///
-  /// @param comparison what is said
-  /// @return Markdown as GitHub reads it; at most 100 cases are listed, those first that a reader
-  ///   must see first
+  /// @param comparison the verdicts
+  /// @return Markdown as GitHub reads it; at most 100 cases are listed, the most important first
   public static String of(Comparison comparison) {
     VerdictTable table = VerdictTable.of(comparison);
     StringBuilder text = new StringBuilder();

@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// What a comparison of some code with itself proves of a machine: how often it cries wolf, and
-/// what it can see.
-public final class ProofText {
+/// What a comparison of some code with itself shows about a machine: how many false alarms it
+/// gives, and how small a change it can show.
+final class ProofText {
 
   private ProofText() {}
 
-  /// Renders a proof: a headline, and a line for each case, what is seen best on top.
+  /// Renders a proof: a headline, and a line for each case, those first in which the smallest
+  /// changes show.
   ///
-  /// @param verdicts what was said in the end
-  /// @param screened what the first forks say of all cases; the smallest changes come from them
+  /// @param verdicts the final verdicts
+  /// @param screened what the first forks say about all cases; the smallest changes come from them
   /// @return lines, each with its end
-  public static String of(Comparison verdicts, Comparison screened) {
+  static String of(Comparison verdicts, Comparison screened) {
     List<Verdict> measured =
         screened.verdicts().stream()
             .filter(verdict -> verdict.change() != null && verdict.kind() != Kind.INFRASTRUCTURE)
@@ -38,7 +39,7 @@ public final class ProofText {
                 Plural.of(improvements, "false improvement"),
                 Plural.of(verdicts.verdicts().size(), "case")));
     if (!measured.isEmpty()) {
-      text.append("Nine times in ten it shows a slow-down of at least:%n".formatted());
+      text.append("With a probability of 90 %% it shows a slow-down of at least:%n".formatted());
       Set<String> ambiguous = VerdictText.ambiguous(measured.stream().map(Verdict::key));
       measured.forEach(each -> text.append(line(each, ambiguous)));
     }

@@ -20,18 +20,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one comment of a job on a pull request. It begins with a marker that is not shown, by which
-/// it is found again and replaced.
+/// The one comment of a job on a pull request. It begins with a hidden marker, by which the next
+/// run finds and replaces it.
 ///
 /// @param api address of GitHub's REST API
-/// @param token proves that the job may comment; never in any message
+/// @param token authorizes the comment; never in any message
 /// @param repository owner and name
 /// @param number of the pull request
-/// @param name tells the comments of several jobs apart
+/// @param name distinguishes the comments of several jobs
 public record PullRequestComment(
     URI api, String token, String repository, int number, String name) {
 
-  /// A comment has room for so many characters; some are left to the marker.
+  /// Maximum length of a comment; GitHub allows slightly more, which is for the marker.
   public static final int MOST_CHARACTERS = 65_000;
 
   private static final String DEFAULT_API = "https://api.github.com";
@@ -47,7 +47,7 @@ public record PullRequestComment(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// Refuses a name that will not do.
+  /// Refuses an invalid name.
   public PullRequestComment {
     Objects.requireNonNull(api, "api");
     requireName(name);
@@ -56,7 +56,7 @@ public record PullRequestComment(
   /// Refuses a name that could end the marker.
   ///
   /// @param name of a comment
-  /// @throws IllegalArgumentException if it will not do
+  /// @throws IllegalArgumentException if it is invalid
   public static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -67,15 +67,15 @@ public record PullRequestComment(
   /// The comment of a job.
   ///
   /// @param job has the token
-  /// @param request what it is about
-  /// @param name tells the comments of several jobs apart; letters, digits, points and spaces
-  /// @return the comment, whether it is there already or not
+  /// @param request that is commented on
+  /// @param name distinguishes the comments of several jobs; letters, digits, points and spaces
+  /// @return the comment, which may not exist yet
   /// @throws CommentException if the job may not comment
-  public static PullRequestComment of(GithubJob job, PullRequest request, String name)
+  static PullRequestComment of(GithubJob job, PullRequest request, String name)
       throws CommentException {
     String token = job.variable("GITHUB_TOKEN").map(String::strip).orElse("");
     if (!TOKEN.matcher(token).matches()) {
-      throw new CommentException("GITHUB_TOKEN is not set, or is no token");
+      throw new CommentException("GITHUB_TOKEN is not set, or is not a valid token");
     }
     String repository = job.variable("GITHUB_REPOSITORY").orElse("");
     if (!REPOSITORY.matcher(repository).matches()) {
@@ -98,17 +98,17 @@ public record PullRequestComment(
         return api;
       }
     } catch (IllegalArgumentException e) {
-      // Said below.
+      // Reported below.
     }
-    throw new CommentException("GITHUB_API_URL is no address: '%s'".formatted(address));
+    throw new CommentException("GITHUB_API_URL is not a valid address: '%s'".formatted(address));
   }
 
-  /// Writes the comment in the place of that of an earlier run, or else a new one.
+  /// Replaces the comment of an earlier run, or writes a new one if there is none.
   ///
-  /// @param markdown what it says; cut at the end of a line where it is too long
-  /// @throws CommentException if GitHub does not take it
+  /// @param markdown its text; cut at the end of a line if it is too long
+  /// @throws CommentException if GitHub refuses it
   /// @throws InterruptedException if interrupted while waiting for an answer
-  public void replace(String markdown) throws CommentException, InterruptedException {
+  void replace(String markdown) throws CommentException, InterruptedException {
     String body = JSON.writeValueAsString(Map.of("body", marker() + "\n" + shortened(markdown)));
     HttpClient client =
         HttpClient.newBuilder()
@@ -137,7 +137,7 @@ public record PullRequestComment(
     }
     int end = markdown.lastIndexOf('\n', MOST_CHARACTERS);
     return markdown.substring(0, end < 0 ? MOST_CHARACTERS : end)
-        + "\n\n… shortened; all of it is in the summary of the job.\n";
+        + "\n\n… shortened; the full text is in the summary of the job.\n";
   }
 
   private OptionalLong find(HttpClient client) throws CommentException, InterruptedException {
@@ -182,7 +182,7 @@ public record PullRequestComment(
     try {
       return JSON.readTree(answer.body());
     } catch (JacksonException e) {
-      throw new CommentException("GitHub's answer to %s is no JSON".formatted(method));
+      throw new CommentException("GitHub's answer to %s is not JSON".formatted(method));
     }
   }
 
@@ -200,7 +200,7 @@ public record PullRequestComment(
       return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new CommentException(
-          "%s does not answer within %d s".formatted(api.getHost(), DEADLINE.toSeconds()));
+          "%s did not answer within %d s".formatted(api.getHost(), DEADLINE.toSeconds()));
     } catch (ExecutionException e) {
       throw new CommentException("%s cannot be reached: %s".formatted(api.getHost(), e.getCause()));
     }
@@ -209,9 +209,9 @@ public record PullRequestComment(
   private String reason(String answer) {
     String message;
     try {
-      message = JSON.readTree(answer).path("message").asString("no reason");
+      message = JSON.readTree(answer).path("message").asString("no reason given");
     } catch (JacksonException e) {
-      message = "no reason";
+      message = "no reason given";
     }
     String hidden = message.replace(token, "***");
     return hidden.substring(0, Math.min(hidden.length(), LONGEST_REASON));

@@ -42,10 +42,10 @@ public final class TerminalHistory {
                     Integer.toString(row.runs()),
                     row.name())));
     return text.append(
-            "%s in %s. Cost: of the latest, against the median of those before it on the same"
+            "%s in %s. Cost: the latest against the median of the earlier ones on the same"
                 .formatted(
                     Plural.of(rows.size(), "number"), Plural.of(history.runs().size(), "run")))
-        .append(" machine and Java; no verdict.\n")
+        .append(" machine and Java; this is not a verdict.\n")
         .toString();
   }
 

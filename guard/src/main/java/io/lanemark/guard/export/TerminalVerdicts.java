@@ -17,9 +17,9 @@ public final class TerminalVerdicts {
 
   private TerminalVerdicts() {}
 
-  /// Renders a comparison, what a reader must see first on top, and a summary as the last line.
+  /// Renders a comparison, the most important first, with a summary as the last line.
   ///
-  /// @param comparison what is said
+  /// @param comparison the verdicts
   /// @param all whether cases that are the same are listed, and not only counted
   /// @param colour whether the terminal shows colours
   /// @return lines, each with its end
@@ -51,7 +51,7 @@ public final class TerminalVerdicts {
     return text.append(table.summary()).append('\n').toString();
   }
 
-  /// Names that somebody's benchmarks have are no orders to a terminal.
+  /// The name of a benchmark must not control the terminal.
   private static String plain(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
   }

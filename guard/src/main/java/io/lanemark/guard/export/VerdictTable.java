@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The verdicts of a comparison as rows of text, what a reader must see first on top.
+/// The verdicts of a comparison as rows of text, the most important first.
 ///
 /// @param summary how many there are of each kind, in one line
 /// @param rows one for each verdict
-/// @param gone what only the base has, one line each
-/// @param remarks on all of it, what a reader must see first on top
+/// @param gone cases that only the base has, one line each
+/// @param remarks on the whole comparison, the most important first
 public record VerdictTable(String summary, List<Row> rows, List<String> gone, List<Note> remarks) {
 
   /// One verdict.
@@ -26,10 +26,10 @@ public record VerdictTable(String summary, List<Row> rows, List<String> gone, Li
   /// @param kind the answer
   /// @param benchmark class and method
   /// @param details parameters, mode and so on
-  /// @param change the change of the cost; a dash where there is none
+  /// @param change the change of the cost; a dash if there is none
   /// @param interval its interval
   /// @param values from the base to the candidate
-  /// @param reason what is to be known besides; may be empty
+  /// @param reason what else a reader should know; may be empty
   public record Row(
       Kind kind,
       String benchmark,
@@ -39,7 +39,7 @@ public record VerdictTable(String summary, List<Row> rows, List<String> gone, Li
       String values,
       String reason) {
 
-    /// The answer as it is printed.
+    /// The verdict as it is printed.
     ///
     /// @return one or two words
     public String answer() {
@@ -118,8 +118,8 @@ public record VerdictTable(String summary, List<Row> rows, List<String> gone, Li
             .toList());
   }
 
-  /// The rows that say something: all but those that are the same, and but for those without a
-  /// baseline where no case can have one, or there is none.
+  /// The rows that are worth showing: not those that are the same, and not those without a baseline
+  /// if no case can have one.
   List<Row> notable() {
     return rows.stream()
         .filter(row -> row.kind() != Kind.SAME)
@@ -145,7 +145,7 @@ public record VerdictTable(String summary, List<Row> rows, List<String> gone, Li
     String gone = comparison.gone().isEmpty() ? "" : comparison.gone().size() + " only in the base";
     String counts =
         Stream.of(verdicts, gone).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
-    return counts.isEmpty() ? "no case" : counts;
+    return counts.isEmpty() ? "no cases" : counts;
   }
 
   private static Row row(Verdict verdict, Set<String> ambiguous) {

@@ -18,20 +18,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Verdicts in words, the same on the terminal, in files and on pages.
+/// The texts of verdicts, which are the same on the terminal, in files and on pages.
 public final class VerdictText {
 
-  /// Stands for a number that would say nothing.
+  /// Stands for a number that does not exist.
   static final String NONE = "–";
 
   private VerdictText() {}
 
-  /// The answer as it is printed.
+  /// The verdict as it is printed.
   static String kind(Kind kind) {
     return kind.name().replace('_', ' ');
   }
 
-  /// The answer of all in a few words.
+  /// The result of the whole comparison in a few words.
   ///
   /// @param comparison the verdicts
   /// @return one line
@@ -46,7 +46,7 @@ public final class VerdictText {
           .collect(Collectors.joining(", "));
     }
     if (comparison.count(Remark.Kind.NOT_COMPARABLE) > 0) {
-      return "Not to be compared";
+      return "Not comparable";
     }
     if (comparison.verdicts().isEmpty()) {
       return "Nothing to compare";
@@ -62,7 +62,7 @@ public final class VerdictText {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /// What a comparison went by.
+  /// The settings of a comparison.
   ///
   /// @param comparison the verdicts
   /// @return some sentences
@@ -77,8 +77,8 @@ public final class VerdictText {
 
   private static String intervals(Design design) {
     return switch (design) {
-      case INDEPENDENT -> "Intervals are Welch’s, of one side’s forks against the other’s.";
-      case PAIRED -> "Intervals are of pairs of forks that ran one after the other.";
+      case INDEPENDENT -> "Intervals are from Welch’s test of the forks of both sides.";
+      case PAIRED -> "Intervals are from pairs of forks that ran right after each other.";
     };
   }
 
@@ -86,7 +86,7 @@ public final class VerdictText {
     return String.format(Locale.ROOT, "%.3f", share * 100).replaceAll("\\.?0+$", "");
   }
 
-  /// Class and method of a benchmark; all of its name where others have the same two.
+  /// Class and method of a benchmark; the full name if other benchmarks have the same two.
   static String benchmark(BenchmarkKey key, Set<String> ambiguous) {
     String shortName = key.shortName();
     return ambiguous.contains(shortName) ? key.measured().benchmark() : shortName;
@@ -124,7 +124,7 @@ public final class VerdictText {
             scale.number(change.baseCost()), scale.number(change.candidateCost()), scale.symbol());
   }
 
-  /// One phrase on why the answer is what it is.
+  /// One phrase on the reason of the verdict.
   static String reason(Verdict verdict) {
     Change change = verdict.change();
     String note = verdict.note();
@@ -134,7 +134,7 @@ public final class VerdictText {
     String says =
         switch (verdict.kind()) {
           case REGRESSED, ACCEPTED, IMPROVED, INFRASTRUCTURE, NO_BASELINE ->
-              change.aspect() == Aspect.FLOOR ? "" : "in the slower part of each fork's iterations";
+              change.aspect() == Aspect.FLOOR ? "" : "in the slowest iterations of each fork";
           case SAME -> "";
           case INCONCLUSIVE -> inconclusive(change);
         };
@@ -142,10 +142,10 @@ public final class VerdictText {
   }
 
   private static String inconclusive(Change change) {
-    return "noise hides what is below " + signed(change.smallestShown()) + " %";
+    return "noise hides changes below " + signed(change.smallestShown()) + " %";
   }
 
-  /// A whole sentence, for where there are no columns.
+  /// A full sentence, for outputs without columns.
   static String sentence(Verdict verdict) {
     Change change = verdict.change();
     String reason = reason(verdict);

@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 
 /// One number of one case over time.
 ///
-/// @param key what it is
+/// @param key which number of which case
 /// @param points at least one, in the order of the runs
 public record CaseHistory(BenchmarkKey key, List<Point> points) {
 
   /// What one run measured.
   ///
   /// @param run its number, from 1
-  /// @param origin when, of what and where
+  /// @param origin when and where it was measured, and what
   /// @param score what it was
   public record Point(int run, Origin origin, HistoryScore score) {
     /// Refuses missing parts.
@@ -40,15 +40,15 @@ public record CaseHistory(BenchmarkKey key, List<Point> points) {
     return points.getLast();
   }
 
-  /// The unit in which all points can be shown, for they may be in different ones.
+  /// The unit in which all points are shown, because they may have different ones.
   ///
   /// @return that of the latest
   public Unit unit() {
     return latest().score().ofUnit();
   }
 
-  /// The points, divided where the machine or the Java is another one than before: what changes
-  /// there may have nothing to do with the code.
+  /// The points, divided where the machine or the Java changed: a change there may have nothing to
+  /// do with the code.
   ///
   /// @return at least one, none of them empty
   public List<List<Point>> stretches() {
@@ -63,10 +63,9 @@ public record CaseHistory(BenchmarkKey key, List<Point> points) {
     return stretches.stream().map(List::copyOf).toList();
   }
 
-  /// The cost of the latest over the median of those before it, back to where the machine or the
-  /// Java was another one.
+  /// The cost of the latest point over the median of the earlier ones on the same machine and Java.
   ///
-  /// @return above 1 where it is slower, or more; empty where there is none before it
+  /// @return above 1 if it is slower, or more; empty if there is no earlier point
   public OptionalDouble change() {
     List<Point> stretch = stretches().getLast();
     List<Double> before =

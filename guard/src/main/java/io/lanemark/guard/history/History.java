@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /// Runs over time.
 ///
 /// @param runs at least one, in the order of time, whatever the order of their lines
-/// @param skipped one phrase for each line that was no run
+/// @param skipped one phrase for each line that is not a run
 public record History(List<HistoryRun> runs, List<String> skipped) {
 
   private static final Comparator<HistoryRun> ORDER =
@@ -26,7 +26,7 @@ public record History(List<HistoryRun> runs, List<String> skipped) {
     skipped = List.copyOf(skipped);
   }
 
-  /// What became of each case.
+  /// Each case over time.
   ///
   /// @param selected which cases
   /// @return one for each number of each case that any run has, in the order of the keys

@@ -29,20 +29,20 @@ public record HistoryFile(Path path) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          // What a record says of itself besides its components.
+          // Only the components of a record are written, not what its other methods return.
           .changeDefaultVisibility(checker -> checker.withIsGetterVisibility(Visibility.NONE))
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  /// Adds a line, which is made where the file does not exist. Processes that add at the same time
-  /// wait for each other; one that is killed leaves at most a part of its line, which the next one
-  /// ends.
+  /// Adds a line; the file is created if missing. Processes that add at the same time wait for each
+  /// other; one that is killed leaves at most a part of its line, and the next one begins a new
+  /// line.
   ///
   /// @param run what is added
   /// @throws IOException if it cannot be written
-  /// @throws BadResultsException if there is another file in its place
+  /// @throws BadResultsException if the file is not a history
   public void append(HistoryRun run) throws IOException {
     String line = JSON.writeValueAsString(run) + "\n";
     Files.write(path, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -60,11 +60,11 @@ public record HistoryFile(Path path) {
     }
   }
 
-  /// Every line of a history is a JSON object; what begins in another way belongs to somebody else.
+  /// Every line of a history is a JSON object; a file that begins differently is not one.
   private void refuseOtherFiles(FileChannel file) throws IOException {
     ByteBuffer first = ByteBuffer.allocate(1);
     if (file.size() > 0 && file.read(first, 0) == 1 && first.get(0) != '{') {
-      throw new BadResultsException(path, "no history, to which a line could be added");
+      throw new BadResultsException(path, "not a history: it does not begin with a JSON object");
     }
   }
 
@@ -73,12 +73,12 @@ public record HistoryFile(Path path) {
     return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
   }
 
-  /// Reads it. What is no run is skipped, and named.
+  /// Reads it. Lines that are not runs are skipped and reported.
   ///
   /// @return what is in it, in the order of time
   /// @throws BadResultsException if it cannot be read, or has no run in it
   public History read() {
-    // The same run twice is what is left of a merge.
+    // A merge can leave the same run twice.
     SequencedSet<HistoryRun> runs = new LinkedHashSet<>();
     List<String> skipped = new ArrayList<>();
     try (BufferedReader lines =
@@ -92,7 +92,7 @@ public record HistoryFile(Path path) {
         }
       }
     } catch (NoSuchFileException e) {
-      throw new BadResultsException(path, "no such file; 'history append' makes it");
+      throw new BadResultsException(path, "no such file; 'history append' creates it");
     } catch (IOException e) {
       throw BadResultsException.unreadable(path, e);
     }
@@ -114,11 +114,11 @@ public record HistoryFile(Path path) {
         runs.add(JSON.readValue(line, HistoryRun.class));
       } else {
         skipped.add(
-            "line %d has schema version %d, and this Lanemark reads %d"
+            "line %d has schema version %d, but this Lanemark reads %d"
                 .formatted(number, version, HistoryRun.SCHEMA_VERSION));
       }
     } catch (JacksonException e) {
-      skipped.add("line %d is no run, or not all of one".formatted(number));
+      skipped.add("line %d is not a complete run".formatted(number));
     }
   }
 }

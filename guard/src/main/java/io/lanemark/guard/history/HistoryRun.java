@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// A run: one line of a history.
 ///
 /// @param schemaVersion version of the line, [#SCHEMA_VERSION] when written by this code
-/// @param origin when, of what and where
+/// @param origin when and where it was measured, and what
 /// @param scores one for each number of each case that has one, in the order of the keys
 public record HistoryRun(
     int schemaVersion, @JsonUnwrapped Origin origin, List<HistoryScore> scores) {
@@ -28,10 +28,10 @@ public record HistoryRun(
     scores = List.copyOf(scores);
   }
 
-  /// Sums up what a run measured.
+  /// Summarizes what a run measured.
   ///
-  /// @param origin when, of what and where
-  /// @param measured in any order; what has the same key counts together
+  /// @param origin when and where it was measured, and what
+  /// @param measured in any order; scores with the same key are merged
   /// @return the run; cases without any score are left out
   public static HistoryRun of(Origin origin, Collection<Measured> measured) {
     TreeMap<BenchmarkKey, Measured> byKey =

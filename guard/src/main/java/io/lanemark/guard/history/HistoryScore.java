@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param value geometric mean over the forks of the mean of each, in the unit; 6 digits
 /// @param interval where the true value lies, with [ComparisonSettings#INTERVAL_CONFIDENCE]; null
 ///   with a single fork
-/// @param forks how many forks that is of; at least 1
-/// @param failures trials without a usable score beside them; at least 0
+/// @param forks number of forks; at least 1
+/// @param failures number of trials without a usable score; at least 0
 public record HistoryScore(
     @JsonUnwrapped Case measured,
     String number,
@@ -38,7 +38,7 @@ public record HistoryScore(
 
   private static final MathContext DIGITS = new MathContext(6);
 
-  /// Refuses missing parts, a unit that is none, and values that are none.
+  /// Refuses missing parts, invalid units and invalid values.
   public HistoryScore {
     Objects.requireNonNull(measured, "measured");
     Unit.of(new BenchmarkKey(measured, number), unit);
@@ -50,15 +50,15 @@ public record HistoryScore(
     }
     if (forks < 1 || failures < 0) {
       throw new IllegalArgumentException(
-          "a score is of at least 1 fork, beside at least 0 failures: %d, %d"
+          "a score needs at least 1 fork, and at least 0 failures: %d, %d"
               .formatted(forks, failures));
     }
   }
 
-  /// Sums up what was measured.
+  /// Summarizes what was measured.
   ///
   /// @param measured forks of iterations
-  /// @return empty where no fork has a score
+  /// @return empty if no fork has a score
   public static Optional<HistoryScore> of(Measured measured) {
     if (measured.forks().isEmpty()) {
       return Optional.empty();
@@ -89,21 +89,21 @@ public record HistoryScore(
         .doubleValue();
   }
 
-  /// What it is of.
+  /// What was measured.
   ///
   /// @return the case and which number of it
   public BenchmarkKey key() {
     return new BenchmarkKey(measured, number);
   }
 
-  /// The unit, with the way that is better.
+  /// The unit, with the direction that is better.
   ///
   /// @return the unit of [#unit]
   public Unit ofUnit() {
     return Unit.of(key(), unit);
   }
 
-  /// The value as cost, so that scores in different units can be put beside each other.
+  /// The value as cost, so that scores in different units can be compared.
   ///
   /// @return less is better
   public double cost() {

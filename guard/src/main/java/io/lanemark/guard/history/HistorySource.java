@@ -25,20 +25,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Results that a history can take.
+/// Results that can be added to a history.
 ///
 /// @param scores where they are
-/// @param origin when, of what and where
+/// @param origin when and where it was measured, and what
 public record HistorySource(List<Path> scores, Origin origin) {
 
   private static final List<RunNumber> NUMBERS =
       Stream.of("score", "p99", "memory", "cpu").map(RunNumber::named).toList();
 
-  /// Finds out what results are.
+  /// Identifies results.
   ///
-  /// @param results a results folder, the folder of an A/B run, of which the candidate counts, or
-  ///   files of JMH's JSON, or folders of such files
-  /// @return what a line would say
+  /// @param results a results folder, the folder of an A/B run, whose candidate is used, files of
+  ///   JMH's JSON, or folders of such files
+  /// @return the results, with their origin
   /// @throws BadResultsException if they cannot be read
   /// @throws InterruptedException if interrupted; nothing is left running
   public static HistorySource of(List<Path> results) throws InterruptedException {
@@ -102,10 +102,10 @@ public record HistorySource(List<Path> scores, Origin origin) {
     return new HistorySource(scores, other);
   }
 
-  /// Adds them to a history, and says so.
+  /// Adds them to a history, and prints a line about it.
   ///
   /// @param history the file
-  /// @param out hears of it
+  /// @param out gets that line
   /// @throws BadResultsException if they cannot be read, or have no score at all
   /// @throws CommandException if it cannot be written
   public void appendTo(Path history, PrintWriter out) {
@@ -114,7 +114,7 @@ public record HistorySource(List<Path> scores, Origin origin) {
     if (run.scores().isEmpty()) {
       throw new BadResultsException(
           scores.getFirst(),
-          "no score that a history could take; of %s: %s"
+          "no score that could be added to a history; %s: %s"
               .formatted(
                   measured.getFirst().key().text(), measured.getFirst().failures().getFirst()));
     }

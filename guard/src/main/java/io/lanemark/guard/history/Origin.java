@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
-/// When, of what and where a run measured.
+/// When and where a run measured, and what.
 ///
 /// @param at when it began, or its results were written
-/// @param commit of what was measured; empty where nobody says
+/// @param commit that was measured; empty if unknown
 /// @param machine processor, cores and memory in one line
 /// @param java version and name of the virtual machine
 public record Origin(Instant at, String commit, String machine, String java) {
@@ -26,7 +26,7 @@ public record Origin(Instant at, String commit, String machine, String java) {
 
   /// The origin of a results folder.
   ///
-  /// @param run what the folder says of itself
+  /// @param run the content of its `run.json`
   /// @return its commit is that of Lanemark's own sources
   public static Origin of(Run run) {
     Environment environment = run.environment();
@@ -37,10 +37,10 @@ public record Origin(Instant at, String commit, String machine, String java) {
         java(environment.jvm().javaVersion(), environment.jvm().javaVm()));
   }
 
-  /// A machine in one line: what of it decides about figures, and stays the same when its system is
-  /// updated.
+  /// A machine in one line: the facts that affect figures, and that stay the same when its system
+  /// is updated.
   ///
-  /// @param environment what the machine says of itself
+  /// @param environment what the machine reports about itself
   /// @return such as `AMD EPYC 7763 64-Core Processor, 4 cores, 16 GiB, amd64`
   public static String machine(Environment environment) {
     Environment.Machine machine = environment.machine();
@@ -67,7 +67,7 @@ public record Origin(Instant at, String commit, String machine, String java) {
     return version + ", " + virtualMachine;
   }
 
-  /// Whether scores of both may be put beside each other.
+  /// Whether the scores of both are comparable.
   ///
   /// @param other another origin
   /// @return whether machine and Java are the same

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Turns the scores of forks into costs. A fork with one score that is no number above 0, or none
-/// that can be calculated with, has failed as a whole: to leave out just that score would hide what
-/// was slowest.
+/// Turns the scores of forks into costs. If one score of a fork is not a number above 0, or too
+/// large or too small to calculate with, the whole fork has failed: to leave out just that score
+/// would hide what was slowest.
 ///
 /// @param unit the unit of the scores
 record ForkScores(Unit unit) {
 
-  /// Sums and squares of costs beyond have no place in a `double`.
+  /// Sums and squares of larger costs may not fit into a `double`.
   private static final double LARGEST_COST = 1e100;
 
   private static final double SMALLEST_COST = 1 / LARGEST_COST;
@@ -27,15 +27,15 @@ record ForkScores(Unit unit) {
     for (int i = 0; i < forks.size(); i++) {
       double[] costs = Arrays.stream(forks.get(i)).map(unit::cost).toArray();
       if (costs.length == 0) {
-        failures.add("fork %d has no iteration".formatted(i + 1));
+        failures.add("fork %d has no iterations".formatted(i + 1));
       } else if (Arrays.stream(costs).allMatch(ForkScores::isUsable)) {
         usable.add(Sample.of(costs));
       } else {
-        failures.add("fork %d has the score %s".formatted(i + 1, unusable(forks.get(i))));
+        failures.add("fork %d has the unusable score %s".formatted(i + 1, unusable(forks.get(i))));
       }
     }
     if (usable.isEmpty() && failures.isEmpty()) {
-      failures.add("no scores of its forks");
+      failures.add("its forks have no scores");
     }
     return new Measured(key, unit, usable, failures);
   }

@@ -32,8 +32,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file that JMH wrote with `-rf json`, plain or gzipped, read as a stream: of a benchmark's
-/// entry no more than the scores is kept.
+/// A file that JMH wrote with `-rf json`, plain or gzipped, read as a stream: only the scores of an
+/// entry are kept.
 final class JmhJson {
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -58,7 +58,7 @@ final class JmhJson {
     this.selected = selected;
   }
 
-  /// What a file holds.
+  /// The content of a file.
   ///
   /// @param hash SHA-256 of the JSON, whether it is gzipped or not
   /// @param measured the scores of each entry, in the order of the file: the same benchmark may
@@ -87,7 +87,7 @@ final class JmhJson {
   /// Reads what the forks ran on.
   ///
   /// @param file plain or gzipped
-  /// @return version and name of each virtual machine; empty where none is named
+  /// @return version and name of each virtual machine; empty if none is named
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static SortedSet<String> javas(Path file) {
     return parsed(file, _ -> false, sha256()).javas;
@@ -205,7 +205,7 @@ final class JmhJson {
       switch (name) {
         case "scoreUnit" -> entry.unit = text(name);
         case "rawData" -> forks(entry, this::score);
-        // What SampleTime has instead: for each iteration how often which time was seen.
+        // SampleTime has this instead: for each iteration, how often each time was seen.
         case "rawDataHistogram" -> forks(entry, this::meanOfHistogram);
         default -> parser.skipChildren();
       }
@@ -227,7 +227,7 @@ final class JmhJson {
     }
   }
 
-  /// JMH writes what is no number as a string.
+  /// JMH writes NaN and infinities as strings.
   private double score() {
     return switch (parser.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
@@ -283,7 +283,7 @@ final class JmhJson {
             .formatted(what, parser.currentTokenLocation().getLineNr()));
   }
 
-  /// Reads one iteration at which the parser stands.
+  /// Reads one iteration at the position of the parser.
   @FunctionalInterface
   private interface Score {
     double read();

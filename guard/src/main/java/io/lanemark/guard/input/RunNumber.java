@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// from results folders.
 ///
 /// @param name `score`, `memory`, `cpu`, or a percentile such as `p99`
-/// @param unit what its values are in
+/// @param unit unit of its values
 /// @param reading how it is read from a trial
 public record RunNumber(String name, Unit unit, Reading reading) {
 
@@ -53,11 +53,11 @@ public record RunNumber(String name, Unit unit, Reading reading) {
 
   /// A number by name.
   ///
-  /// @param name `score`: throughput; `memory`: PSS of the process tree; `cpu`: processor time of
-  ///   the tree for each task; `p50`, `p99.9` and so on: percentiles of the residence time of all
-  ///   tasks of a trial, or of its calls where these were recorded instead
+  /// @param name `score`: throughput; `memory`: PSS of the process tree; `cpu`: CPU time of the
+  ///   tree for each task; `p50`, `p99.9` and so on: percentiles of the residence time of all tasks
+  ///   of a trial, or of its calls if those were recorded instead
   /// @return the number
-  /// @throws IllegalArgumentException if there is none of that name
+  /// @throws IllegalArgumentException if there is no number of that name
   public static RunNumber named(String name) {
     Matcher percentile = PERCENTILE.matcher(name);
     if (percentile.matches()) {
@@ -107,7 +107,7 @@ public record RunNumber(String name, Unit unit, Reading reading) {
     ///
     /// @param folder where the trial is
     /// @param trial the trial
-    /// @return a value for each window, or one for all of them; none where it is not told
+    /// @return a value for each window, or one for all of them; none if it was not recorded
     double[] of(ResultsFolder folder, Trial trial);
   }
 }

@@ -55,14 +55,14 @@ final class RunScores {
     return measured;
   }
 
-  /// Empty where the system did not tell the number of any trial.
+  /// Empty if the system did not provide the number for any trial.
   private List<Measured> of(Case measuredCase, List<PlannedTrial> planned, RunNumber number) {
     List<double[]> forks = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (PlannedTrial each : planned) {
       Trial trial = trialsById.get(each.id());
       if (trial == null) {
-        failures.add("fork %d was not reached".formatted(each.fork() + 1));
+        failures.add("fork %d did not run".formatted(each.fork() + 1));
       } else if (!trial.hasScore()) {
         failures.add("fork %d failed: %s".formatted(each.fork() + 1, reason(trial)));
       } else {

@@ -41,9 +41,9 @@ public final class Side {
   ///   chosen
   /// @param selected which cases are kept
   /// @return what was measured, in the order of the sources; a case may occur more than once; empty
-  ///   where none is selected
-  /// @throws BadResultsException if a source cannot be read, is given twice, be it as a copy or
-  ///   gzipped, or if there is no case to select from
+  ///   if none is selected
+  /// @throws BadResultsException if a source cannot be read, is given twice (also as a copy, or
+  ///   gzipped), or if there is no case to select from
   public static List<Measured> read(
       List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
     refuseTwice(sources);
@@ -70,10 +70,10 @@ public final class Side {
     }
   }
 
-  /// Reads on what Java files of JMH's JSON, and folders of such files, were measured.
+  /// Reads which Java the forks of files of JMH's JSON, and of folders of such files, ran on.
   ///
-  /// @param sources no results folders, which say more: [ResultsFolder#run]
-  /// @return version and name of each virtual machine; empty where none is named
+  /// @param sources not results folders, which say more: [ResultsFolder#run]
+  /// @return version and name of each virtual machine; empty if none is named
   /// @throws BadResultsException if a source cannot be read
   public static SortedSet<String> javas(List<Path> sources) {
     return sources.stream()
@@ -108,7 +108,7 @@ public final class Side {
     JmhJson.Content content = JmhJson.read(file, selected);
     Path other = content.measured().isEmpty() ? null : filesByHash.put(content.hash(), file);
     if (other != null) {
-      throw new BadResultsException(file, "holds the same as %s; %s".formatted(other, TWICE));
+      throw new BadResultsException(file, "has the same content as %s; %s".formatted(other, TWICE));
     }
     return content.measured();
   }

@@ -4,11 +4,10 @@ import io.lanemark.stats.ExtremeMean;
 import io.lanemark.stats.Sample;
 import java.util.List;
 
-/// What is looked at of a fork: one figure of the costs of its iterations. A change is looked for
-/// in both.
+/// One figure of a fork, computed from the costs of its iterations. A change may show in either.
 public enum Aspect {
-  /// The cheapest iteration. What disturbs a benchmark only ever adds to its cost, so that this
-  /// scatters least from fork to fork; it is blind to what hits only some iterations.
+  /// The cheapest iteration. Disturbances only add to the cost of a benchmark, so this varies least
+  /// from fork to fork. It does not see what hits only some iterations.
   FLOOR {
     @Override
     double figure(Sample iterations, int draws) {
@@ -28,7 +27,7 @@ public enum Aspect {
   ///
   /// @param iterations costs, at least `draws` of them
   /// @param draws how many iterations the shortest fork of both sides has: longer forks must not
-  ///   have lower floors for it
+  ///   have lower floors only because they are longer
   /// @return a cost
   abstract double figure(Sample iterations, int draws);
 

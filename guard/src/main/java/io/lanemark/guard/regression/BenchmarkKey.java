@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// What is compared: one number of a case. Only what has equal keys is ever compared.
 ///
 /// @param measured benchmark × mode × parameters × threads × variant
-/// @param number which number of it: [#SCORE], or one that results folders have besides, such as
+/// @param number which number of it: [#SCORE], or another one that results folders have, such as
 ///   `p99` or `memory`
 public record BenchmarkKey(Case measured, String number) implements Comparable<BenchmarkKey> {
 
@@ -54,7 +54,7 @@ public record BenchmarkKey(Case measured, String number) implements Comparable<B
 
   /// What tells the cases of a benchmark apart, as it is shown.
   ///
-  /// @return parameters and mode; threads, variant and number where they are not the usual ones
+  /// @return parameters and mode; threads, variant and number if they are not the usual ones
   public String details() {
     return Stream.of(
             measured.parameters().entrySet().stream()
@@ -73,7 +73,7 @@ public record BenchmarkKey(Case measured, String number) implements Comparable<B
 
   /// The key as one line of text; equal keys have equal texts.
   ///
-  /// @return the case, and the number where it is not the score
+  /// @return the case, and the number if it is not the score
   public String text() {
     return isScore() ? measured.key() : measured.key() + " " + number;
   }

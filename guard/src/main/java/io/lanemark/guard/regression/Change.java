@@ -3,7 +3,7 @@ package io.lanemark.guard.regression;
 import io.lanemark.stats.Interval;
 import java.util.Objects;
 
-/// What the forks of both sides say about a change.
+/// What the forks of both sides show about a change.
 ///
 /// Ratios are of costs, candidate over base: above 1 is slower, or more.
 ///
@@ -13,10 +13,10 @@ import java.util.Objects;
 /// @param baseCost the base's geometric mean over its forks
 /// @param candidateCost the same of the candidate
 /// @param interval the confidence interval of the ratio, [ComparisonSettings#INTERVAL_CONFIDENCE]
-/// @param slower how doubtful it is that the candidate is slower by more than the margin: the
-///   smallest false discovery rate at which it would be called so
-/// @param faster the same of faster
-/// @param smallestShown the smallest ratio above 1 that so much noise would have let show
+/// @param slower adjusted p-value of "slower by more than the margin": the smallest false discovery
+///   rate at which the candidate would be called slower
+/// @param faster the same for "faster"
+/// @param smallestShown the smallest ratio above 1 that would have shown with this much noise
 public record Change(
     Aspect aspect,
     int baseForks,
@@ -36,7 +36,7 @@ public record Change(
 
   /// Candidate over base.
   ///
-  /// @return above 1 where the candidate is slower, or more
+  /// @return above 1 if the candidate is slower, or more
   public double ratio() {
     return candidateCost / baseCost;
   }

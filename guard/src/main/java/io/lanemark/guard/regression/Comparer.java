@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares two sides; the method is that of `docs/verdicts.md`.
 ///
-/// @param settings what it goes by
+/// @param settings of the comparison
 record Comparer(ComparisonSettings settings) {
 
   Comparison compare(List<Measured> base, List<Measured> candidate) {
@@ -93,7 +93,7 @@ record Comparer(ComparisonSettings settings) {
     return new Judged(evidence.isSame() ? Kind.SAME : Kind.INCONCLUSIVE, evidence.none(adjusted));
   }
 
-  /// A failed trial is never a regression, and no pass either.
+  /// A failed trial is neither a regression nor a pass.
   private Verdict verdict(@Nullable Measured base, Measured candidate, @Nullable Judged judged) {
     BenchmarkKey key = candidate.key();
     if (base == null) {
@@ -117,7 +117,7 @@ record Comparer(ComparisonSettings settings) {
         pair.hasFailures());
   }
 
-  /// What is said of a pair that has enough forks.
+  /// The answer for a pair that has enough forks.
   ///
   /// @param kind the answer
   /// @param change what it rests on

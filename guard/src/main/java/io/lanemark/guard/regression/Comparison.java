@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What is said of a candidate beside its base.
+/// The verdicts on a candidate, compared with its base.
 ///
-/// @param settings what it goes by
+/// @param settings of the comparison
 /// @param verdicts one for each number of each case that the candidate has, in the order of the
 ///   keys
 /// @param gone what only the base has, in the order of the keys; it is never compared with anything
-/// @param remarks on all of it
+/// @param remarks on the whole comparison
 public record Comparison(
     ComparisonSettings settings,
     List<Verdict> verdicts,
@@ -28,25 +28,25 @@ public record Comparison(
   }
 
   /// Compares. A key that occurs more than once on a side was measured more than once: its forks
-  /// count together. The same arguments give the same comparison, whatever their order but for that
-  /// of forks.
+  /// count together. The same arguments give the same comparison, whatever their order, except the
+  /// order of forks.
   ///
   /// @param base what was measured before; possibly nothing
   /// @param candidate what was measured now; possibly nothing
-  /// @param settings what it goes by
+  /// @param settings of the comparison
   /// @return a verdict for each key of the candidate
   public static Comparison of(
       List<Measured> base, List<Measured> candidate, ComparisonSettings settings) {
     return new Comparer(settings).compare(base, candidate);
   }
 
-  /// Compares what only some cases were measured again for: how much forks are expected to scatter
-  /// is taken from a comparison of more of them.
+  /// Compares forks that only some cases were measured again for: how much forks are expected to
+  /// vary is taken from a comparison of more cases.
   ///
   /// @param base what was measured before
   /// @param candidate what was measured now
-  /// @param settings what it goes by
-  /// @param priors what those cases tell
+  /// @param settings of the comparison
+  /// @param priors what those cases show
   /// @return a verdict for each key of the candidate
   public static Comparison of(
       List<Measured> base, List<Measured> candidate, ComparisonSettings settings, Priors priors) {
@@ -82,7 +82,7 @@ public record Comparison(
         Stream.concat(remarks.stream(), Stream.of(new Remark(kind, text))).toList());
   }
 
-  /// The same, with a remark where no case was measured on both sides.
+  /// The same, with a remark if no case was measured on both sides.
   ///
   /// @return a comparison that is otherwise this one
   public Comparison remarkedWhereNothingIsInCommon() {
@@ -94,10 +94,11 @@ public record Comparison(
         : this;
   }
 
-  /// The answer of all verdicts and remarks together. A regression outweighs all else, and so does
-  /// an accepted one that has expired; then come trials that failed.
+  /// The answer of all verdicts and remarks together. A regression or an expired acceptance
+  /// outweighs everything else, then a failed trial.
   ///
-  /// @param strict whether it counts that something is inconclusive, gone, or not to be compared
+  /// @param strict whether it counts that something is inconclusive, only in the base, or not
+  ///   comparable
   /// @return what a build should do
   public Outcome outcome(boolean strict) {
     if (count(Kind.REGRESSED) > 0 || count(Remark.Kind.EXPIRED) > 0) {
@@ -115,9 +116,9 @@ public record Comparison(
   public enum Outcome {
     /// No regression was shown.
     FINE(ExitCode.OK),
-    /// At least one case regressed, or what was accepted has expired.
+    /// At least one case regressed, or an acceptance has expired.
     REGRESSION(ExitCode.REGRESSION),
-    /// At least one case could not be told, where that counts.
+    /// At least one case is inconclusive, and that counts.
     INCONCLUSIVE(ExitCode.INCONCLUSIVE),
     /// No regression was shown, but trials failed.
     INFRASTRUCTURE(ExitCode.INFRASTRUCTURE);
@@ -128,7 +129,7 @@ public record Comparison(
       this.exitCode = exitCode;
     }
 
-    /// What a command exits with that gives this answer.
+    /// The exit code of a command that gives this answer.
     ///
     /// @return 0 to 3
     public ExitCode exitCode() {

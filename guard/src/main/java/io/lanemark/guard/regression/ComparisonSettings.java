@@ -2,11 +2,11 @@ package io.lanemark.guard.regression;
 
 import java.util.Objects;
 
-/// What a comparison goes by.
+/// The settings of a comparison.
 ///
 /// @param margins how large a change must be to count
-/// @param falseDiscoveryRate the expected share of false ones among the changes that are named,
-///   over all cases; above 0, below 1
+/// @param falseDiscoveryRate the expected share of false changes among the named ones, over all
+///   cases; above 0, below 1
 /// @param design how the forks were measured
 public record ComparisonSettings(Margins margins, double falseDiscoveryRate, Design design) {
 
@@ -16,7 +16,7 @@ public record ComparisonSettings(Margins margins, double falseDiscoveryRate, Des
   /// A margin of 3 %, and 5 % false discoveries.
   public static final ComparisonSettings DEFAULT = new ComparisonSettings(Margins.DEFAULT, 0.05);
 
-  /// Refuses a rate that is none.
+  /// Refuses an invalid rate.
   public ComparisonSettings {
     Objects.requireNonNull(margins, "margins");
     Objects.requireNonNull(design, "design");
@@ -27,7 +27,7 @@ public record ComparisonSettings(Margins margins, double falseDiscoveryRate, Des
     }
   }
 
-  /// ComparisonSettings for forks that were measured independently.
+  /// Settings for forks that were measured independently.
   ///
   /// @param margins how large a change must be to count
   /// @param falseDiscoveryRate above 0, below 1

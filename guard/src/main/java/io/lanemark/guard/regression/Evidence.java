@@ -8,23 +8,23 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What the forks of a pair say, before it is known what those of all others say. A change is
-/// looked for in each [Aspect], and the p-values are those of all together: the smallest, times
-/// their number, after C. E. Bonferroni.
+/// What the forks of a pair say, before those of all other pairs are considered. A change is looked
+/// for in each [Aspect], and the p-values are those of all together: the smallest, times their
+/// number, after C. E. Bonferroni.
 ///
 /// @param pair both sides
 /// @param tests candidate minus base, on logarithms of costs, by aspect
 /// @param margin the logarithm of how many times the cost must be for a change to count; at least 0
 record Evidence(SidesOfCase pair, Map<Aspect, ModeratedT> tests, double margin) {
 
-  /// A per mille: no benchmark repeats better than that from fork to fork, whatever a few forks
-  /// seem to say.
+  /// 0.1 %: no benchmark repeats better than that from fork to fork, whatever a few forks seem to
+  /// say.
   private static final double LEAST_DEVIATION = 0.001;
 
-  /// How sure it must be that the change lies within the margin.
+  /// The level of the two tests that show that the change lies within the margin.
   private static final double DOUBT_OF_SAME = 0.05;
 
-  /// The probability with which the smallest effect that is said to show shows.
+  /// The probability with which the smallest effect that is reported would show.
   private static final double POWER = 0.9;
 
   static Evidence of(SidesOfCase pair, Priors priors, double margin) {
@@ -70,7 +70,7 @@ record Evidence(SidesOfCase pair, Map<Aspect, ModeratedT> tests, double margin) 
     return test(aspect).pBelow(-margin);
   }
 
-  /// Whether every aspect lies within the margin, to both sides: two one-sided tests (D. J.
+  /// Whether every aspect lies within the margin, in both directions: two one-sided tests (D. J.
   /// Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987).
   boolean isSame() {
     return tests.values().stream()
@@ -78,8 +78,8 @@ record Evidence(SidesOfCase pair, Map<Aspect, ModeratedT> tests, double margin) 
             test -> test.pBelow(margin) <= DOUBT_OF_SAME && test.pAbove(-margin) <= DOUBT_OF_SAME);
   }
 
-  /// The change as it is shown where the candidate was found to be slower: where several aspects
-  /// show it, the largest.
+  /// The change to report if the candidate was found to be slower: the largest one if several
+  /// aspects show it.
   Change slower(Adjusted adjusted) {
     return change(
         tests.keySet().stream()
@@ -89,12 +89,12 @@ record Evidence(SidesOfCase pair, Map<Aspect, ModeratedT> tests, double margin) 
         adjusted);
   }
 
-  /// The change as it is shown where the candidate was found to be faster.
+  /// The change to report if the candidate was found to be faster.
   Change faster(Adjusted adjusted) {
     return change(telling(this::pFaster), adjusted);
   }
 
-  /// The change as it is shown where none was found.
+  /// The change to report if none was found.
   Change none(Adjusted adjusted) {
     return change(Aspect.FLOOR, adjusted);
   }
@@ -123,7 +123,7 @@ record Evidence(SidesOfCase pair, Map<Aspect, ModeratedT> tests, double margin) 
     return test;
   }
 
-  /// What the others make of it.
+  /// The p-values, adjusted to those of all other pairs.
   ///
   /// @param slower the p-value of slower, adjusted to the family
   /// @param faster the same of faster

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /// How large a change must be to count, as a share of the cost: 0.03 are 3 %.
 ///
 /// @param usual for all other cases; at least 0
-/// @param specials the first whose pattern is found in a case's text holds
+/// @param specials the first whose pattern is found in a case's text applies
 public record Margins(double usual, List<Special> specials) {
 
   /// 3 % for every case.
   public static final Margins DEFAULT = new Margins(0.03, List.of());
 
-  /// Copies the list and refuses a margin that is none.
+  /// Copies the list and refuses an invalid margin.
   public Margins {
     require(usual);
     specials = List.copyOf(specials);
@@ -45,7 +45,7 @@ public record Margins(double usual, List<Special> specials) {
   /// @param pattern found in [Case#key]
   /// @param margin at least 0
   public record Special(Pattern pattern, double margin) {
-    /// Refuses a margin that is none.
+    /// Refuses an invalid margin.
     public Special {
       Objects.requireNonNull(pattern, "pattern");
       require(margin);

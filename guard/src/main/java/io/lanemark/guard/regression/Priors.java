@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What cases tell about how much each other's forks scatter. Numbers of one kind, such as scores,
-/// scatter alike.
+/// What cases show about how much each other's forks vary. Numbers of one kind, such as scores,
+/// vary alike.
 ///
 /// @param byNumber one for each aspect of each kind of number
 public record Priors(Map<String, Map<Aspect, VariancePrior>> byNumber) {
 
-  /// What the other cases may be worth at most, in degrees of freedom: as much as five forks.
+  /// The maximum weight of the other cases, in degrees of freedom: as much as five forks.
   private static final double MOST_PRIOR_DEGREES = 4;
 
   /// Copies the map.
@@ -23,12 +23,12 @@ public record Priors(Map<String, Map<Aspect, VariancePrior>> byNumber) {
     byNumber = Map.copyOf(byNumber);
   }
 
-  /// What cases tell that were measured on both sides.
+  /// The priors from cases that were measured on both sides.
   ///
   /// @param base what was measured before
   /// @param candidate what was measured now
   /// @param settings how it was measured
-  /// @return none for numbers of which there are too few
+  /// @return none for numbers that too few cases have
   public static Priors of(
       List<Measured> base, List<Measured> candidate, ComparisonSettings settings) {
     return new Comparer(settings).priors(base, candidate);

@@ -2,7 +2,7 @@ package io.lanemark.guard.regression;
 
 import java.util.Objects;
 
-/// One line about a comparison as a whole, beside its verdicts.
+/// One line about a comparison as a whole, in addition to its verdicts.
 ///
 /// @param kind what it means for the answer
 /// @param text one line
@@ -14,13 +14,13 @@ public record Remark(Kind kind, String text) {
     Objects.requireNonNull(text, "text");
   }
 
-  /// What a remark means for the answer, those first that a reader must see first.
+  /// What a remark means for the answer, the most important first.
   public enum Kind {
-    /// An accepted change is accepted no longer: it counts as a regression.
+    /// The acceptance of a change has expired: it counts as a regression.
     EXPIRED,
-    /// The sides are not to be compared: it counts as what is inconclusive.
+    /// The sides are not comparable: it counts as inconclusive.
     NOT_COMPARABLE,
-    /// Something to know; it counts for nothing.
+    /// Something to know; it does not change the answer.
     WARNING
   }
 }

@@ -32,19 +32,19 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
     return !base.failures().isEmpty() || !candidate.failures().isEmpty();
   }
 
-  /// How they can be compared: where forks failed, nobody knows any more which belong together.
+  /// How they can be compared: if forks failed, it is unknown which ones form pairs.
   Design design() {
     boolean inPairs = !hasFailures() && base.forks().size() == candidate.forks().size();
     return inPairs ? measuredAs : Design.INDEPENDENT;
   }
 
-  /// Whether they are compared as they were measured, so that what others measured in the same way
-  /// tells about their scatter.
+  /// Whether they are compared as they were measured, so that other cases measured in the same way
+  /// show how much they vary.
   boolean isAsMeasured() {
     return design() == measuredAs;
   }
 
-  /// What can be looked at: a single iteration has but one figure.
+  /// What can be compared: a single iteration has only one figure.
   Set<Aspect> aspects() {
     return draws() == 1 ? EnumSet.of(Aspect.FLOOR) : EnumSet.allOf(Aspect.class);
   }
@@ -55,7 +55,7 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
         aspect.logarithms(base.forks(), draws), aspect.logarithms(candidate.forks(), draws));
   }
 
-  /// What scatters by chance alone.
+  /// What varies by chance alone.
   Stream<Sample> scattered(Aspect aspect) {
     Figures figures = figures(aspect);
     return switch (measuredAs) {
@@ -71,7 +71,7 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
         .orElseThrow();
   }
 
-  /// Why there is nothing to go by, or less than was wanted; empty where there is all.
+  /// Why there is too little to judge, or less than was planned; empty if there is everything.
   String shortcomings() {
     return Stream.of(failures("base", base), failures("candidate", candidate), fewForks())
         .filter(text -> !text.isEmpty())
@@ -81,7 +81,7 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
   private String fewForks() {
     return hasEnoughForks()
         ? ""
-        : "%d and %d forks; a verdict needs %d of each"
+        : "%d and %d forks; a verdict needs %d on each side"
             .formatted(base.forks().size(), candidate.forks().size(), LEAST_FORKS);
   }
 

@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 
 /// The unit of a number that is compared, and which way is better.
 ///
-/// Comparisons work on *cost*: seconds per operation, bytes, or whatever else is better the less it
-/// is. A throughput is turned over, so that scores in `ops/s` and in `ops/ms`, or in `ns/op` and in
-/// `us/op`, become numbers of one kind.
+/// Comparisons work on *cost*: seconds per operation, bytes, or anything else of which less is
+/// better. A throughput is inverted, so that scores in `ops/s` and in `ops/ms`, or in `ns/op` and
+/// in `us/op`, become numbers of one kind.
 ///
 /// @param symbol as it is written
 /// @param higherIsBetter whether more of it is better
-/// @param size how much of the base unit one of it is; above 0
+/// @param size its size in base units; above 0
 public record Unit(String symbol, boolean higherIsBetter, double size) {
 
   /// Memory.
   public static final Unit BYTES = new Unit("bytes", false, 1);
 
-  /// The time of a task, or its processor time.
+  /// The time of a task, or its CPU time.
   public static final Unit NANOS = new Unit("ns", false, 1e-9);
 
   private static final String THROUGHPUT = "thrpt";
@@ -42,7 +42,7 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
   private static final Map<String, Boolean> HIGHER_IS_BETTER_BY_MODE =
       Map.of(THROUGHPUT, true, "avgt", false, "sample", false, "ss", false);
 
-  /// Refuses a size that is none.
+  /// Refuses an invalid size.
   public Unit {
     Objects.requireNonNull(symbol, "symbol");
     if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
@@ -55,7 +55,7 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
   /// @param mode JMH's short label of the mode: `thrpt`, `avgt`, `sample` or `ss`
   /// @param symbol `ops/` and a unit of time for `thrpt`, a unit of time and `/op` for the others
   /// @return the unit
-  /// @throws IllegalArgumentException if the mode is none of JMH's, or the unit none of that mode
+  /// @throws IllegalArgumentException if it is not a mode of JMH, or not a unit of that mode
   public static Unit ofScore(String mode, String symbol) {
     Boolean higherIsBetter = HIGHER_IS_BETTER_BY_MODE.get(mode);
     if (higherIsBetter == null) {
@@ -78,7 +78,7 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
   /// @param key which number of which case
   /// @param symbol as it is written
   /// @return the unit
-  /// @throws IllegalArgumentException if it is none that the number can be in
+  /// @throws IllegalArgumentException if the number cannot have that unit
   public static Unit of(BenchmarkKey key, String symbol) {
     return key.number().equals(BenchmarkKey.SCORE)
         ? ofScore(key.measured().mode(), symbol)
@@ -95,7 +95,7 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
   /// A value as cost.
   ///
   /// @param value in this unit
-  /// @return less is better; finite and above 0 where the value is and there is room for it
+  /// @return less is better; finite and above 0 if the value is, and if it fits into a `double`
   public double cost(double value) {
     return higherIsBetter ? 1 / (value * size) : value * size;
   }
@@ -103,7 +103,7 @@ public record Unit(String symbol, boolean higherIsBetter, double size) {
   /// A cost as a value in this unit.
   ///
   /// @param cost what [#cost] answered
-  /// @return the value again, but for rounding
+  /// @return the value again, except for rounding
   public double value(double cost) {
     return higherIsBetter ? 1 / (cost * size) : cost / size;
   }

@@ -14,7 +14,7 @@ public record UnitScale(Unit unit, Scale scale) {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String PER_OPERATION = "/op";
 
-  /// Suits some costs.
+  /// The scale that suits some costs.
   ///
   /// @param unit what they were measured in
   /// @param costs to be shown together, as [Unit#cost] answers them

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a comparison says of one number of one case.
+/// The verdict on one number of one case.
 ///
 /// @param key what was compared
 /// @param unit what its values are shown in
 /// @param kind the answer
-/// @param change what the forks of both sides say; null where a side has too few of them
-/// @param note one line on what a reader should know besides; may be empty
+/// @param change what the forks of both sides say; null if a side has too few of them
+/// @param note one line on what else a reader should know; may be empty
 /// @param failed whether trials of it failed, whatever the others say
 public record Verdict(
     BenchmarkKey key, Unit unit, Kind kind, @Nullable Change change, String note, boolean failed) {
@@ -24,7 +24,7 @@ public record Verdict(
     Objects.requireNonNull(note, "note");
   }
 
-  /// Another answer on the same grounds.
+  /// Another answer for the same measurements.
   ///
   /// @param other the answer
   /// @param addition follows the note
@@ -35,21 +35,21 @@ public record Verdict(
     return new Verdict(key, unit, other, change, notes, failed);
   }
 
-  /// The answers, those first that a reader must see first.
+  /// The answers, the most important first.
   public enum Kind {
     /// Slower, or larger, by more than the margin.
     REGRESSED,
     /// A trial failed, so that nothing can be said: neither a regression, nor a pass.
     INFRASTRUCTURE,
-    /// The forks do not tell.
+    /// Neither a change nor sameness was shown.
     INCONCLUSIVE,
-    /// Slower, or larger, by more than the margin, and somebody has accepted that.
+    /// Slower, or larger, by more than the margin, and accepted.
     ACCEPTED,
     /// Faster, or smaller, by more than the margin.
     IMPROVED,
     /// The base does not have it.
     NO_BASELINE,
-    /// Shown to be within the margin, to both sides.
+    /// Shown to be within the margin, in both directions.
     SAME
   }
 }

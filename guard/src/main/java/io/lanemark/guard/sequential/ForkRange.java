@@ -1,9 +1,9 @@
 package io.lanemark.guard.sequential;
 
-/// How many forks of each side are looked at.
+/// How many forks of each side are measured.
 ///
 /// @param least before anything is decided; at least 3, since a verdict needs as many
-/// @param most before a case is left as it is; at least `least`
+/// @param most before a case is left undecided; at least `least`
 public record ForkRange(int least, int most) {
 
   private static final int NEEDED = 3;
@@ -11,21 +11,22 @@ public record ForkRange(int least, int most) {
   /// Forks of each side that are to confirm a suspicion, at least.
   private static final int LEAST_TO_CONFIRM = 5;
 
-  /// Refuses a range that is none.
+  /// Refuses an invalid range.
   public ForkRange {
     if (least < NEEDED) {
       throw new IllegalArgumentException(
-          "the least number of forks must be at least %d, which a verdict needs: %d"
+          "the minimum number of forks must be at least %d, which a verdict needs: %d"
               .formatted(NEEDED, least));
     }
     if (most < least) {
       throw new IllegalArgumentException(
-          "the most forks must be at least the least, %d: %d".formatted(least, most));
+          "the maximum number of forks must be at least the minimum, %d: %d"
+              .formatted(least, most));
     }
   }
 
-  /// How many fresh forks of each side are to confirm a suspicion: as many as raised it, since they
-  /// have to show it as well.
+  /// How many fresh forks of each side are to confirm a suspicion: as many as raised it, because
+  /// they must show it as well.
   ///
   /// @param suspectedAfter forks of each side that raised it
   /// @return at most `most`

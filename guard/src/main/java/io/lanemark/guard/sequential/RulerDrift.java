@@ -3,15 +3,15 @@ package io.lanemark.guard.sequential;
 import io.lanemark.stats.Sample;
 import java.util.stream.IntStream;
 
-/// What the ruler says of the machine: one benchmark that was measured in each round, and changes
-/// with nothing but the machine.
+/// What the ruler shows about the machine. The ruler is one benchmark that is measured in each
+/// round, and changes only with the machine.
 ///
 /// Forks are compared pair by pair, so that a drift over the rounds falls on both sides alike. A
 /// step between the two forks of a pair falls on one of n pairs, and moves the mean of their
 /// differences by an n-th of it: as long as the ruler moved by no more than n margins from one
 /// round to the next, that stays within the margin.
 ///
-/// @param moved by how much it differed most from one round to the next, as a share
+/// @param moved the largest difference from one round to the next, as a share
 /// @param bound how much that may be; above 0
 public record RulerDrift(double moved, double bound) {
 
@@ -23,7 +23,7 @@ public record RulerDrift(double moved, double bound) {
   /// @param costs what the ruler took, one for each round
   /// @param margin the usual one, as a share
   /// @param leastForks with how many forks of each side something was decided
-  /// @return no drift where there are fewer than two costs
+  /// @return no drift if there are fewer than two costs
   public static RulerDrift of(Sample costs, double margin, int leastForks) {
     double[] rounds = costs.stream().toArray();
     double moved =

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A comparison that is measured round by round: few forks first, more where they do not tell, and
-/// a suspicion is confirmed on fresh forks.
+/// A comparison that is measured round by round: few forks first, more if they decide nothing, and
+/// fresh forks to confirm a suspicion.
 ///
 /// Every round looks again at the same forks and a few more, so that chance gets one more
-/// opportunity each time. Therefore what a look finds is only a suspicion. From then on forks of
-/// that subject count apart, their number is fixed before the first of them runs, they are looked
-/// at once, and those that raised the suspicion no longer count: the verdict is as good as that of
-/// a comparison of suspects alone.
+/// opportunity each time. Therefore what a look finds is only a suspicion. From then on, forks of
+/// that subject are counted separately, their number is fixed before the first of them runs, they
+/// are looked at once, and those that raised the suspicion no longer count: the verdict is as good
+/// as that of a comparison of suspects alone.
 ///
 /// Each fork of the base is measured together with one of the candidate, and compared with it:
 /// [ComparisonSettings#inPairs].
@@ -38,13 +38,13 @@ public final class SequentialTest<S> {
   private final ComparisonSettings settings;
   private final ForkRange forks;
   private final boolean thorough;
-  private final SequencedMap<S, Course> courses = new LinkedHashMap<>();
-  private final Map<BenchmarkKey, Course> byKey = new HashMap<>();
+  private final SequencedMap<S, SubjectProgress> progressBySubject = new LinkedHashMap<>();
+  private final Map<BenchmarkKey, SubjectProgress> byKey = new HashMap<>();
 
-  /// A comparison of which nothing is measured.
+  /// A comparison for which nothing has been measured yet.
   ///
   /// @param subjects what is compared; all different
-  /// @param settings what it goes by
+  /// @param settings of the comparison
   /// @param forks how many
   /// @param thorough whether every subject gets the most forks, whatever the first ones say
   public SequentialTest(
@@ -52,7 +52,7 @@ public final class SequentialTest<S> {
     this.settings = settings.inPairs();
     this.forks = forks;
     this.thorough = thorough;
-    subjects.forEach(subject -> courses.put(subject, new Course(forks)));
+    subjects.forEach(subject -> progressBySubject.put(subject, new SubjectProgress(forks)));
   }
 
   /// A fork of each side was measured. A fork that failed is given as [Measured#failures] under the
@@ -62,27 +62,28 @@ public final class SequentialTest<S> {
   /// @param base each case of the subject, on the base
   /// @param candidate the same on the candidate
   public void add(S subject, List<Measured> base, List<Measured> candidate) {
-    Course course = course(subject);
-    course.add(base, candidate);
+    SubjectProgress progress = progress(subject);
+    progress.add(base, candidate);
     Stream.of(base, candidate)
         .flatMap(List::stream)
-        .forEach(measured -> byKey.put(measured.key(), course));
+        .forEach(measured -> byKey.put(measured.key(), progress));
   }
 
   /// Decides at the end of a round.
   public void look() {
-    Map<Course, List<Verdict>> verdicts =
+    Map<SubjectProgress, List<Verdict>> verdicts =
         screened().verdicts().stream()
             .filter(verdict -> byKey.containsKey(verdict.key()))
-            .collect(Collectors.groupingBy(verdict -> course(verdict.key())));
+            .collect(Collectors.groupingBy(verdict -> progress(verdict.key())));
     verdicts.forEach(
-        (course, each) -> course.look(each, each.stream().map(v -> standing(course, v)).toList()));
+        (progress, each) ->
+            progress.look(each, each.stream().map(v -> standing(progress, v)).toList()));
   }
 
-  private Standing standing(Course course, Verdict verdict) {
+  private Standing standing(SubjectProgress progress, Verdict verdict) {
     Standing standing =
         Standing.of(verdict, settings.margins().of(verdict.key().measured()), forks.most());
-    boolean early = !course.hasLeast() || (thorough && standing != Standing.CHANGED);
+    boolean early = !progress.hasLeast() || (thorough && standing != Standing.CHANGED);
     return early ? Standing.OPEN : standing;
   }
 
@@ -91,7 +92,7 @@ public final class SequentialTest<S> {
   /// @param subject one of those that are compared
   /// @return what is measured of it, if anything
   public Stage stage(S subject) {
-    return course(subject).stage();
+    return progress(subject).stage();
   }
 
   /// How many pairs of forks were measured.
@@ -99,15 +100,15 @@ public final class SequentialTest<S> {
   /// @param subject one of those that are compared
   /// @return one for each time that it was added
   public int pairs(S subject) {
-    return course(subject).pairs();
+    return progress(subject).pairs();
   }
 
   /// How many pairs of forks are to be measured in this stage, at most.
   ///
   /// @param subject one of those that are compared
-  /// @return 0 where nothing is
+  /// @return 0 if there are none
   public int pairsLeft(S subject) {
-    return course(subject).pairsLeft();
+    return progress(subject).pairsLeft();
   }
 
   /// How many pairs it would take to confirm a suspicion that the next look raises.
@@ -115,27 +116,31 @@ public final class SequentialTest<S> {
   /// @param subject one that is not suspect
   /// @return the number of fresh pairs
   public int pairsToConfirm(S subject) {
-    return forks.toConfirm(Math.max(forks.least(), course(subject).pairs() + 1));
+    return forks.toConfirm(Math.max(forks.least(), progress(subject).pairs() + 1));
   }
 
-  /// What the first forks say of all cases, suspicions included.
+  /// What the first forks say about all cases, suspicions included.
   ///
   /// @return a verdict for each case
   public Comparison screened() {
     return Comparison.of(
-        all(course -> course.screened().base()),
-        all(course -> course.screened().candidate()),
+        all(progress -> progress.screened().base()),
+        all(progress -> progress.screened().candidate()),
         settings);
   }
 
-  /// What is said of all cases: of suspects by their fresh forks alone, of all others by the first
+  /// The verdicts on all cases: on suspects by their fresh forks alone, on all others by the first
   /// ones.
   ///
   /// @return a verdict for each case
   public Comparison verdicts() {
     Comparison screened = screened();
     Map<BenchmarkKey, Verdict> confirmed =
-        Comparison.of(all(Course::freshBase), all(Course::freshCandidate), settings, priors())
+        Comparison.of(
+                all(SubjectProgress::freshBase),
+                all(SubjectProgress::freshCandidate),
+                settings,
+                priors())
             .verdicts()
             .stream()
             .collect(Collectors.toMap(Verdict::key, verdict -> verdict));
@@ -147,26 +152,27 @@ public final class SequentialTest<S> {
   }
 
   private Verdict last(Verdict first, Map<BenchmarkKey, Verdict> confirmed) {
-    Course course = course(first.key());
-    if (!course.isSuspect(first.key())) {
-      return isChange(first.kind()) ? unconfirmed(first, course) : first;
+    SubjectProgress progress = progress(first.key());
+    if (!progress.isSuspect(first.key())) {
+      return isChange(first.kind()) ? unconfirmed(first, progress) : first;
     }
     Verdict second = confirmed.get(first.key());
-    if (second == null || (course.stage() != Stage.OVER && second.kind() != Kind.INFRASTRUCTURE)) {
+    if (second == null
+        || (progress.stage() != Stage.OVER && second.kind() != Kind.INFRASTRUCTURE)) {
       return first.as(
           Kind.INCONCLUSIVE,
-          "suspected to have changed, but the budget was over before fresh forks could confirm it");
+          "suspected to have changed, but the budget ran out before fresh forks could confirm it");
     }
-    if (course.hasFailed() && isChange(second.kind())) {
+    if (progress.hasFailed() && isChange(second.kind())) {
       return second.as(Kind.INFRASTRUCTURE, "suspected to have changed; a fresh fork failed");
     }
     String note =
         switch (second.kind()) {
           case REGRESSED, ACCEPTED, IMPROVED ->
-              "confirmed on %d fresh forks a side".formatted(course.freshPairs());
+              "confirmed on %d fresh forks per side".formatted(progress.freshPairs());
           case SAME, INCONCLUSIVE, INFRASTRUCTURE, NO_BASELINE ->
-              "suspected to have changed%s; %d fresh forks a side did not confirm it"
-                  .formatted(by(first.change()), course.freshPairs());
+              "suspected to have changed%s; %d fresh forks per side did not confirm it"
+                  .formatted(by(first.change()), progress.freshPairs());
         };
     return second.as(second.kind(), note);
   }
@@ -178,13 +184,13 @@ public final class SequentialTest<S> {
     };
   }
 
-  /// A look that nobody acted upon: nothing is said to have changed without fresh forks.
-  private static Verdict unconfirmed(Verdict first, Course course) {
-    return course.hasFailed()
+  /// A suspicion that was not followed up: nothing is called changed without fresh forks.
+  private static Verdict unconfirmed(Verdict first, SubjectProgress progress) {
+    return progress.hasFailed()
         ? first.as(Kind.INFRASTRUCTURE, "")
         : first.as(
             Kind.INCONCLUSIVE,
-            "seems to have changed%s, and no fresh forks confirmed it"
+            "seems to have changed%s, but no fresh forks confirmed it"
                 .formatted(by(first.change())));
   }
 
@@ -192,31 +198,33 @@ public final class SequentialTest<S> {
     return change == null ? "" : " by %+.1f %%".formatted(100 * (change.ratio() - 1));
   }
 
-  /// Suspects alone are too few to tell how much forks scatter.
+  /// Suspects alone are too few to show how much forks vary.
   private Priors priors() {
     return Priors.of(
-        all(course -> course.screened().base()),
-        all(course -> course.screened().candidate()),
+        all(progress -> progress.screened().base()),
+        all(progress -> progress.screened().candidate()),
         settings);
   }
 
-  private List<Measured> all(Function<Course, List<Measured>> side) {
-    return courses.values().stream().flatMap(course -> side.apply(course).stream()).toList();
+  private List<Measured> all(Function<SubjectProgress, List<Measured>> side) {
+    return progressBySubject.values().stream()
+        .flatMap(progress -> side.apply(progress).stream())
+        .toList();
   }
 
-  private Course course(S subject) {
-    Course course = courses.get(subject);
-    if (course == null) {
+  private SubjectProgress progress(S subject) {
+    SubjectProgress progress = progressBySubject.get(subject);
+    if (progress == null) {
       throw new IllegalArgumentException("not compared: " + subject);
     }
-    return course;
+    return progress;
   }
 
-  private Course course(BenchmarkKey key) {
-    Course course = byKey.get(key);
-    if (course == null) {
+  private SubjectProgress progress(BenchmarkKey key) {
+    SubjectProgress progress = byKey.get(key);
+    if (progress == null) {
       throw new IllegalArgumentException("not compared: " + key);
     }
-    return course;
+    return progress;
   }
 }

@@ -1,7 +1,8 @@
 package io.lanemark.guard.sequential;
 
-/// How far a subject has come: SCREENING -> OVER, or SCREENING -> CONFIRMING -> OVER. One that was
-/// left as it is can still become suspect, or be open again, where others move the bar.
+/// How far a subject has come: SCREENING -> OVER, or SCREENING -> CONFIRMING -> OVER. A subject
+/// that is over can still become suspect, or be screened again, because verdicts also depend on the
+/// other subjects.
 public enum Stage {
   /// Its first forks are measured.
   SCREENING,

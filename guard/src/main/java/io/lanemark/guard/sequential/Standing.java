@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /// How a case stands while it is measured.
 enum Standing {
-  /// More forks may tell.
+  /// More forks may decide.
   OPEN,
   /// It seems to have changed.
   CHANGED,
   /// It is the same, and is not slower.
   FINE,
-  /// Too noisy: with the most forks that there may be, nothing could be shown of it.
+  /// Too noisy: even with the most forks, nothing could be shown.
   HOPELESS;
 
-  /// How much wider than the margin the interval that is shown may be on a side where a case is
-  /// shown to be the same: that interval is of 99 %, and two one-sided tests at 5 % ask for one of
-  /// 90 %, the quantiles of which are as 2.58 to 1.64.
+  /// How much larger than the margin half of the reported interval may be if a case is shown to be
+  /// the same. The reported interval has a confidence of 99 %; two one-sided tests at 5 % need one
+  /// of 90 %; the quantiles are 2.58 and 1.64.
   private static final double WIDTH_OF_SAME = 2.58 / 1.64;
 
   /// Where a case stands.
@@ -25,7 +25,7 @@ enum Standing {
   /// @param verdict what its forks say so far
   /// @param margin that of its case, as a share
   /// @param most how many forks it may have
-  /// @return open where there are too few forks to say anything
+  /// @return open if there are too few forks to say anything
   static Standing of(Verdict verdict, double margin, int most) {
     return switch (verdict.kind()) {
       case REGRESSED, ACCEPTED, IMPROVED -> CHANGED;
@@ -44,9 +44,9 @@ enum Standing {
     return isHopeless(change, Math.log1p(margin), most) ? HOPELESS : OPEN;
   }
 
-  /// The interval shrinks with the root of the number of forks. Hopeless is a case where it stays
-  /// too wide for "the same", and too wide for a change even if the true change is the largest, to
-  /// either side, that the interval holds now.
+  /// The interval shrinks with the root of the number of forks. A case is hopeless if its interval
+  /// stays too wide for "the same", and too wide for a change even if the true change is the
+  /// largest one, in either direction, that the interval contains now.
   private static boolean isHopeless(Change change, double margin, int most) {
     double low = Math.log(change.interval().low());
     double high = Math.log(change.interval().high());

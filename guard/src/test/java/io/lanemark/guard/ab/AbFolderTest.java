@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +65,7 @@ class AbFolderTest {
     Files.writeString(run.of(Lane.BASE).resolve("0002-killed.json"), "[]");
     Files.writeString(run.of(Lane.CANDIDATE).resolve(".0003-torn.json.tmp"), "[");
 
-    run.deleteUnfinished(List.of(kept));
+    run.deleteUnfinished();
 
     assertThat(run.of(Lane.BASE).toFile().list()).containsExactly(kept.result());
     assertThat(run.of(Lane.CANDIDATE)).isEmptyDirectory();

@@ -112,7 +112,7 @@ class AbLoopTest {
     for (AbTrial trial : all.subList(11, all.size())) {
       folder.retract(trial);
     }
-    folder.deleteUnfinished(first);
+    folder.deleteUnfinished();
     FakeTrials rest = new FakeTrials();
 
     AbResult result = run(plan(600, 1), rest, first);

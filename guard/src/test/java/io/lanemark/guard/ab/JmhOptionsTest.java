@@ -26,7 +26,7 @@ class JmhOptionsTest {
           -wi=3 -p=a=1 -jvmArgsAppend -Xmx1g,   -wi=3 -jvmArgsAppend -Xmx1g
           """)
   void aTrialHasItsOwnParameters(String line, String expected) {
-    assertThat(options(line).withoutParameters()).isEqualTo(options(expected).words());
+    assertThat(options(line).withoutParameters()).isEqualTo(options(expected).arguments());
   }
 
   @ParameterizedTest
@@ -35,12 +35,12 @@ class JmhOptionsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          Parser       | expected options of JMH, such as -wi 3, after --, and not 'Parser'
-          -i 3 Parser  | and not 'Parser'
-          -f 5         | JMH's -f is set for each trial, and cannot be given
-          -f5          | JMH's -f5 is set for each trial
-          -rf csv      | JMH's -rf is set for each trial
-          -jvm=java    | JMH's -jvm is set for each trial
+          Parser       | expected JMH options such as -wi 3 after --: 'Parser'
+          -i 3 Parser  | after --: 'Parser'
+          -f 5         | JMH's -f cannot be set: each trial has its own
+          -f5          | JMH's -f5 cannot be set
+          -rf csv      | JMH's -rf cannot be set
+          -jvm=java    | JMH's -jvm cannot be set
           -wi          | JMH's -wi needs a value
           """)
   void whatWillNotDoIsRefused(String line, String expected) {

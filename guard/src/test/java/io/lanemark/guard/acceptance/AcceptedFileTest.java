@@ -61,8 +61,8 @@ class AcceptedFileTest {
           "reads twice"      | 7                    | 'reason' must be one line on why it is accepted: 7
           `, "range": "+5%..+15%"` | ``             | 'range' must be the expected change, such as "+5%..+15%": it is missing
           +5%..+15%          | 15%                  | a range must be like +5%..+15%: '15%'
-          +5%..+15%          | +15%..+5%            | a range must go from less to more, and above 0: +15%..+5%
-          +5%..+15%          | -15%..-5%            | a range must go from less to more, and above 0: -15%..-5%
+          +5%..+15%          | +15%..+5%            | a range must go from a smaller to a larger change, and end above 0: +15%..+5%
+          +5%..+15%          | -15%..-5%            | a range must go from a smaller to a larger change, and end above 0: -15%..-5%
           "abc1234"          | null                 | 'commit' must be the commit that brought the change: null
           2027-03-01         | 2027-02-30           | 'expires' must be the last day, such as "2027-03-01": '2027-02-30'
           2027-03-01         | soon                 | 'expires' must be the last day, such as "2027-03-01": 'soon'
@@ -86,9 +86,9 @@ class AcceptedFileTest {
           {"case": "a"}        | expected a JSON array of accepted changes, each with case, reason,
           ``                   | expected a JSON array
           [7]                  | entry 1: expected an object with case, reason,
-          [{"case": "a"        | no JSON: line 1: Unexpected end-of-input
-          [] []                | no JSON: line 1: Trailing token
-          [{"case":"a","case":"b"}] | no JSON: line 1: Duplicate
+          [{"case": "a"        | not valid JSON: line 1: Unexpected end-of-input
+          [] []                | not valid JSON: line 1: Trailing token
+          [{"case":"a","case":"b"}] | not valid JSON: line 1: Duplicate
           """)
   void refusesWhatIsNoListOfEntries(String text, String expected) {
     assertThatThrownBy(() -> read(text))

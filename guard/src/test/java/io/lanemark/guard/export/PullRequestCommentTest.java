@@ -96,7 +96,8 @@ class PullRequestCommentTest {
 
     assertThat(server.comments().getFirst())
         .hasSizeLessThan(65_536)
-        .endsWith("a row of some length\n\n… shortened; all of it is in the summary of the job.\n");
+        .endsWith(
+            "a row of some length\n\n… shortened; the full text is in the summary of the job.\n");
   }
 
   @ParameterizedTest
@@ -117,7 +118,7 @@ class PullRequestCommentTest {
 
     assertThatThrownBy(() -> comment("guard").replace("new"))
         .isInstanceOf(CommentException.class)
-        .hasMessageContaining("no JSON");
+        .hasMessageContaining("is not JSON");
   }
 
   @Test
@@ -136,8 +137,8 @@ class PullRequestCommentTest {
     "GITHUB_TOKEN,'',GITHUB_TOKEN is not set",
     "GITHUB_TOKEN,'two words',GITHUB_TOKEN is not set",
     "GITHUB_REPOSITORY,'../x/y',GITHUB_REPOSITORY must be owner/name",
-    "GITHUB_API_URL,'file:///etc',GITHUB_API_URL is no address",
-    "GITHUB_API_URL,'no address',GITHUB_API_URL is no address"
+    "GITHUB_API_URL,'file:///etc',GITHUB_API_URL is not a valid address",
+    "GITHUB_API_URL,'no address',GITHUB_API_URL is not a valid address"
   })
   void variablesThatWillNotDoAreNamed(String name, String value, String expected) {
     Map<String, String> variables = new HashMap<>(variables());

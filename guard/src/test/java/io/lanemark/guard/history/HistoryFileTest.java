@@ -44,7 +44,7 @@ class HistoryFileTest {
 
     assertThatThrownBy(() -> file.append(Runs.on(1, 10)))
         .isInstanceOf(BadResultsException.class)
-        .hasMessageContaining("no history");
+        .hasMessageContaining("not a history");
     assertThat(path).hasContent("[]");
   }
 
@@ -69,13 +69,13 @@ class HistoryFileTest {
     String line = Files.readString(path);
     Files.writeString(path, line.substring(0, line.length() / 2), StandardOpenOption.APPEND);
 
-    assertThat(file.read().skipped()).containsExactly("line 2 is no run, or not all of one");
+    assertThat(file.read().skipped()).containsExactly("line 2 is not a complete run");
 
     file.append(Runs.on(2, 10));
 
     History history = file.read();
     assertThat(history.runs()).containsExactly(Runs.on(1, 10), Runs.on(2, 10));
-    assertThat(history.skipped()).containsExactly("line 2 is no run, or not all of one");
+    assertThat(history.skipped()).containsExactly("line 2 is not a complete run");
   }
 
   @Test
@@ -114,12 +114,12 @@ class HistoryFileTest {
 
     assertThat(file.read().skipped())
         .containsExactly(
-            "line 2 has schema version 2, and this Lanemark reads 1",
-            "line 3 is no run, or not all of one",
-            "line 4 is no run, or not all of one",
-            "line 5 is no run, or not all of one",
-            "line 6 is no run, or not all of one",
-            "line 7 is no run, or not all of one");
+            "line 2 has schema version 2, but this Lanemark reads 1",
+            "line 3 is not a complete run",
+            "line 4 is not a complete run",
+            "line 5 is not a complete run",
+            "line 6 is not a complete run",
+            "line 7 is not a complete run");
   }
 
   @Test
@@ -130,6 +130,7 @@ class HistoryFileTest {
     Files.writeString(path, "");
     assertThatThrownBy(file::read).hasMessageContaining("empty; expected a line of JSON");
     Files.writeString(path, "hello\n");
-    assertThatThrownBy(file::read).hasMessageContaining("no run in it; line 1 is no run");
+    assertThatThrownBy(file::read)
+        .hasMessageContaining("no run in it; line 1 is not a complete run");
   }
 }

@@ -53,7 +53,7 @@ class RunScoresTest {
 
     assertThat(measured).hasSize(1);
     assertThat(measured.getFirst().forks()).hasSize(2);
-    assertThat(measured.getFirst().failures()).containsExactly("fork 3 was not reached");
+    assertThat(measured.getFirst().failures()).containsExactly("fork 3 did not run");
     assertThat(
             Comparison.of(read(whole, "score"), measured, ComparisonSettings.DEFAULT)
                 .count(Kind.INFRASTRUCTURE))

@@ -85,16 +85,16 @@ class SideTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[[1.0],[1.0,\"NaN\"]] | fork 2 has the score NaN",
-        "[[1.0],[\"+INF\"]]    | fork 2 has the score Infinity",
-        "[[1.0],[\"-INF\"]]    | fork 2 has the score -Infinity",
-        "[[1.0],[1e308,1e308]] | fork 2 has the score 1.0E308",
-        "[[1.0],[1e-300]]      | fork 2 has the score 1.0E-300",
-        "[[1.0],[0.0]]         | fork 2 has the score 0.0",
-        "[[1.0],[-2.5]]        | fork 2 has the score -2.5",
-        "[[1.0],[NaN]]         | fork 2 has the score NaN",
-        "[[1.0],[null]]        | fork 2 has the score NaN",
-        "[[1.0],[]]            | fork 2 has no iteration"
+        "[[1.0],[1.0,\"NaN\"]] | fork 2 has the unusable score NaN",
+        "[[1.0],[\"+INF\"]]    | fork 2 has the unusable score Infinity",
+        "[[1.0],[\"-INF\"]]    | fork 2 has the unusable score -Infinity",
+        "[[1.0],[1e308,1e308]] | fork 2 has the unusable score 1.0E308",
+        "[[1.0],[1e-300]]      | fork 2 has the unusable score 1.0E-300",
+        "[[1.0],[0.0]]         | fork 2 has the unusable score 0.0",
+        "[[1.0],[-2.5]]        | fork 2 has the unusable score -2.5",
+        "[[1.0],[NaN]]         | fork 2 has the unusable score NaN",
+        "[[1.0],[null]]        | fork 2 has the unusable score NaN",
+        "[[1.0],[]]            | fork 2 has no iterations"
       })
   void countsAForkWithoutUsableScoresAsFailed(String rawData, String failure) throws IOException {
     for (String mode : List.of("avgt", "thrpt")) {
@@ -114,7 +114,7 @@ class SideTest {
     Path file =
         new JmhFile().with("a.B.m", "avgt", "", "s/op", "[]").write(folder.resolve("jmh.json"));
 
-    assertThat(read(file).getFirst().failures()).containsExactly("no scores of its forks");
+    assertThat(read(file).getFirst().failures()).containsExactly("its forks have no scores");
   }
 
   @ParameterizedTest
@@ -193,7 +193,7 @@ class SideTest {
         List.of(List.of(file, gzipped), List.of(folder), List.of(gzipped, copy))) {
       assertThatThrownBy(() -> read(sides.toArray(Path[]::new)))
           .isInstanceOf(BadResultsException.class)
-          .hasMessageContaining("holds the same as " + sides.getFirst())
+          .hasMessageContaining("has the same content as " + sides.getFirst())
           .hasMessageContaining("must not count twice");
     }
   }

@@ -125,7 +125,7 @@ class ComparisonTest {
 
     assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
     assertThat(verdict.change()).isNull();
-    assertThat(verdict.note()).isEqualTo("1 and 5 forks; a verdict needs 3 of each");
+    assertThat(verdict.note()).isEqualTo("1 and 5 forks; a verdict needs 3 on each side");
   }
 
   @Test

@@ -55,7 +55,7 @@ class LivePoolTest {
     Change change = requireNonNull(verdict.change());
     print(
         name(verdict.key()) + ", slowed",
-        "%+.1f %% (%+.1f to %+.1f) by %d forks a side"
+        "%+.1f %% (%+.1f to %+.1f) by %d forks per side"
             .formatted(
                 percent(change.ratio()),
                 percent(change.interval().low()),

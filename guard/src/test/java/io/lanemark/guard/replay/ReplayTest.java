@@ -74,7 +74,7 @@ class ReplayTest {
   void withFewForksAFewMoreSuitesAreRed(int forks) {
     ShareOfRuns red = ALL.withForks(forks).red(SUITES_WITH_FEW_FORKS, SEED);
 
-    print("%d forks a side, red".formatted(forks), red);
+    print("%d forks per side, red".formatted(forks), red);
     assertThat(red.estimate()).isLessThanOrEqualTo(ComparisonSettings.DEFAULT.falseDiscoveryRate());
   }
 

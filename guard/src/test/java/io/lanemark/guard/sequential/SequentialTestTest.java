@@ -119,7 +119,7 @@ class SequentialTestTest {
     assertThat(verdict.change())
         .isNotNull()
         .satisfies(change -> assertThat(change.baseForks()).isEqualTo(5));
-    assertThat(verdict.note()).contains("5 fresh forks a side did not confirm it");
+    assertThat(verdict.note()).contains("5 fresh forks per side did not confirm it");
   }
 
   @Test

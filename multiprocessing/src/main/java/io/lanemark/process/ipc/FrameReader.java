@@ -49,8 +49,9 @@ public final class FrameReader {
   public boolean hasNext() {
     int at = buffered.position();
     return buffered.remaining() >= Frame.HEADER_BYTES
-        && buffered.get(at + Frame.HEADER_BYTES - 1) == 0
-        && buffered.remaining() - Frame.HEADER_BYTES >= buffered.getInt(at);
+        && buffered.get(at + Frame.ATTACHMENTS_OFFSET) == 0
+        && buffered.remaining() - Frame.HEADER_BYTES
+            >= buffered.getInt(at + Frame.BODY_LENGTH_OFFSET);
   }
 
   /// Waits for a frame.
@@ -67,14 +68,15 @@ public final class FrameReader {
     }
     require(Frame.HEADER_BYTES, "a frame's header");
     int bytes = buffered.getInt();
-    byte type = buffered.get();
+    byte letter = buffered.get();
     long id = buffered.getLong();
     int attachments = Byte.toUnsignedInt(buffered.get());
     require(attachments * Integer.BYTES, "a frame's lengths");
     int[] lengths = new int[attachments];
     buffered.asIntBuffer().get(lengths);
     buffered.position(buffered.position() + attachments * Integer.BYTES);
-    checkLengths(type, id, bytes, lengths);
+    checkLengths(letter, id, bytes, lengths);
+    FrameType type = FrameType.of(letter);
     byte[] body = take(bytes);
     List<byte[]> attached = attachments == 0 ? List.of() : new ArrayList<>(attachments);
     for (int length : lengths) {
@@ -83,7 +85,7 @@ public final class FrameReader {
     return new Frame(type, id, new Payload(body, attached));
   }
 
-  private void checkLengths(byte type, long id, int bytes, int... attachments)
+  private void checkLengths(byte letter, long id, int bytes, int... attachments)
       throws FrameException {
     long total = bytes;
     boolean negative = bytes < 0;
@@ -94,7 +96,7 @@ public final class FrameReader {
     if (negative || total > maxPayloadBytes) {
       throw new FrameException(
           "expected a payload of at most %d bytes, and the frame (type %d, id %d) announces %d"
-              .formatted(maxPayloadBytes, type, id, total));
+              .formatted(maxPayloadBytes, letter, id, total));
     }
   }
 

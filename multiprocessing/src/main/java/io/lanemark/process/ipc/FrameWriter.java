@@ -1,5 +1,6 @@
 package io.lanemark.process.ipc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +10,11 @@ public final class FrameWriter {
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private final OutputStream out;
+
+  @GuardedBy("this")
   private final ByteBuffer buffered = ByteBuffer.allocate(BUFFER_BYTES);
+
+  @GuardedBy("this")
   private boolean unflushed;
 
   /// Writes to a stream.
@@ -40,7 +45,7 @@ public final class FrameWriter {
     }
     buffered
         .putInt(payload.bytes().length)
-        .put(frame.type())
+        .put(frame.type().letter())
         .putLong(frame.id())
         .put((byte) payload.attachments().size());
     for (byte[] attachment : payload.attachments()) {
@@ -53,6 +58,7 @@ public final class FrameWriter {
   }
 
   /// Whatever fits goes with the header: a header by itself would wake the reader for nothing.
+  @GuardedBy("this")
   private void put(byte... bytes) throws IOException {
     int first = Math.min(bytes.length, buffered.remaining());
     buffered.put(bytes, 0, first);
@@ -73,6 +79,7 @@ public final class FrameWriter {
     }
   }
 
+  @GuardedBy("this")
   private void drain() throws IOException {
     unflushed = true;
     out.write(buffered.array(), 0, buffered.position());

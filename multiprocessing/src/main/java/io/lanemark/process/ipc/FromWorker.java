@@ -9,7 +9,7 @@ public sealed interface FromWorker {
   record Ready() implements FromWorker {
     @Override
     public Frame toFrame() {
-      return frame('A', 0, Payload.EMPTY);
+      return new Frame(FrameType.READY, 0);
     }
   }
 
@@ -19,7 +19,7 @@ public sealed interface FromWorker {
   record BootFailed(Payload thrown) implements FromWorker {
     @Override
     public Frame toFrame() {
-      return frame('B', 0, thrown);
+      return new Frame(FrameType.BOOT_FAILED, 0, thrown);
     }
   }
 
@@ -30,7 +30,7 @@ public sealed interface FromWorker {
   record Returned(long id, Payload result) implements FromWorker {
     @Override
     public Frame toFrame() {
-      return frame('S', id, result);
+      return new Frame(FrameType.RETURNED, id, result);
     }
   }
 
@@ -41,7 +41,7 @@ public sealed interface FromWorker {
   record Threw(long id, Payload thrown) implements FromWorker {
     @Override
     public Frame toFrame() {
-      return frame('F', id, thrown);
+      return new Frame(FrameType.THREW, id, thrown);
     }
   }
 
@@ -54,12 +54,8 @@ public sealed interface FromWorker {
     @Override
     public Frame toFrame() {
       byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-      return frame('N', id, Payload.of(bytes));
+      return new Frame(FrameType.NOT_BEGUN, id, Payload.of(bytes));
     }
-  }
-
-  private static Frame frame(char type, long id, Payload payload) {
-    return new Frame((byte) type, id, payload);
   }
 
   /// The message as a frame.
@@ -74,14 +70,14 @@ public sealed interface FromWorker {
   /// @throws FrameException if it is not a message of a worker
   static FromWorker of(Frame frame) throws FrameException {
     return switch (frame.type()) {
-      case 'A' -> new Ready();
-      case 'B' -> new BootFailed(frame.payload());
-      case 'S' -> new Returned(frame.id(), frame.payload());
-      case 'F' -> new Threw(frame.id(), frame.payload());
-      case 'N' -> new NotBegun(frame.id(), ByteBuffer.wrap(frame.payload().bytes()).getLong());
-      default ->
-          throw new FrameException(
-              "expected a frame of type A, B, S, F or N from a worker: " + frame.type());
+      case READY -> new Ready();
+      case BOOT_FAILED -> new BootFailed(frame.payload());
+      case RETURNED -> new Returned(frame.id(), frame.payload());
+      case THREW -> new Threw(frame.id(), frame.payload());
+      case NOT_BEGUN ->
+          new NotBegun(frame.id(), ByteBuffer.wrap(frame.payload().bytes()).getLong());
+      case BOOT, CONNECT, RUN, LEAVE, SKIP, INTERRUPT, INSPECT ->
+          throw new FrameException("expected a frame from a worker: " + frame.type());
     };
   }
 }

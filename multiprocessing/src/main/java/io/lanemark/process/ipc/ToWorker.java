@@ -8,7 +8,7 @@ public sealed interface ToWorker {
   record Connect() implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('K', 0, Payload.EMPTY);
+      return new Frame(FrameType.CONNECT, 0);
     }
   }
 
@@ -19,7 +19,7 @@ public sealed interface ToWorker {
   record Run(long id, Payload task) implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('R', id, task);
+      return new Frame(FrameType.RUN, id, task);
     }
   }
 
@@ -27,7 +27,7 @@ public sealed interface ToWorker {
   record Leave() implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('L', 0, Payload.EMPTY);
+      return new Frame(FrameType.LEAVE, 0);
     }
   }
 
@@ -37,7 +37,7 @@ public sealed interface ToWorker {
   record Skip(long id) implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('S', id, Payload.EMPTY);
+      return new Frame(FrameType.SKIP, id);
     }
   }
 
@@ -47,7 +47,7 @@ public sealed interface ToWorker {
   record Interrupt(long id) implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('I', id, Payload.EMPTY);
+      return new Frame(FrameType.INTERRUPT, id);
     }
   }
 
@@ -58,12 +58,8 @@ public sealed interface ToWorker {
   record Inspect(long id, Payload probe) implements ToWorker {
     @Override
     public Frame toFrame() {
-      return frame('P', id, probe);
+      return new Frame(FrameType.INSPECT, id, probe);
     }
-  }
-
-  private static Frame frame(char type, long id, Payload payload) {
-    return new Frame((byte) type, id, payload);
   }
 
   /// The message as a frame.
@@ -78,15 +74,15 @@ public sealed interface ToWorker {
   /// @throws FrameException if it is not a message to a worker
   static ToWorker of(Frame frame) throws FrameException {
     return switch (frame.type()) {
-      case 'K' -> new Connect();
-      case 'R' -> new Run(frame.id(), frame.payload());
-      case 'L' -> new Leave();
-      case 'S' -> new Skip(frame.id());
-      case 'I' -> new Interrupt(frame.id());
-      case 'P' -> new Inspect(frame.id(), frame.payload());
-      default ->
+      case CONNECT -> new Connect();
+      case RUN -> new Run(frame.id(), frame.payload());
+      case LEAVE -> new Leave();
+      case SKIP -> new Skip(frame.id());
+      case INTERRUPT -> new Interrupt(frame.id());
+      case INSPECT -> new Inspect(frame.id(), frame.payload());
+      case BOOT, READY, BOOT_FAILED, RETURNED, THREW, NOT_BEGUN ->
           throw new FrameException(
-              "expected a frame of type K, R, L, S, I or P from the parent: " + frame.type());
+              "expected a frame from the parent that follows the first: " + frame.type());
     };
   }
 }

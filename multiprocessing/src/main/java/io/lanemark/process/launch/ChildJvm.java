@@ -19,6 +19,7 @@ public final class ChildJvm {
   private final OutputPump errors;
   private final List<Thread> pumps;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
+  private volatile boolean killed;
 
   private ChildJvm(Process process, LineSink out, LineSink err, String threadName) {
     this.process = process;
@@ -93,8 +94,16 @@ public final class ChildJvm {
   /// Kills it and what its tasks have started, if it lives: another process may have its id later.
   public void kill() {
     if (process.isAlive()) {
+      killed = true;
       Descendants.killWithRoot(process.toHandle());
     }
+  }
+
+  /// Whether [#kill] found it alive.
+  ///
+  /// @return true from then on
+  public boolean wasKilled() {
+    return killed;
   }
 
   /// Kills it later, unless it has ended by then.

@@ -32,8 +32,9 @@ public record JvmCommand(
     Map<String, String> environment,
     @Nullable Path workingDirectory) {
 
-  private static final List<String> OPTION_VARIABLES =
-      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+  /// Environment variables from which every JVM takes options, in the order in which it does.
+  public static final List<String> OPTION_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private static final Pattern COLLECTOR_CHOICE =
       Pattern.compile(

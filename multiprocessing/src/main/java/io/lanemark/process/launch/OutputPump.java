@@ -1,5 +1,6 @@
 package io.lanemark.process.launch;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -15,7 +16,10 @@ final class OutputPump implements Runnable {
 
   private final Reader source;
   private final LineSink target;
+
+  @GuardedBy("this")
   private final Deque<String> lastLines = new ArrayDeque<>();
+
   private final StringBuilder line = new StringBuilder();
 
   OutputPump(Reader source, LineSink target) {
@@ -62,12 +66,7 @@ final class OutputPump implements Runnable {
   private void handOn() {
     String text = line.toString();
     line.setLength(0);
-    synchronized (lastLines) {
-      lastLines.addLast(text);
-      if (lastLines.size() > KEPT_LINES) {
-        lastLines.removeFirst();
-      }
-    }
+    keep(text);
     try {
       target.accept(text);
     } catch (RuntimeException | Error e) {
@@ -76,9 +75,14 @@ final class OutputPump implements Runnable {
     }
   }
 
-  String lastLines() {
-    synchronized (lastLines) {
-      return String.join("\n", lastLines);
+  private synchronized void keep(String text) {
+    lastLines.addLast(text);
+    if (lastLines.size() > KEPT_LINES) {
+      lastLines.removeFirst();
     }
+  }
+
+  synchronized String lastLines() {
+    return String.join("\n", lastLines);
   }
 }

@@ -4,7 +4,7 @@ import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.launch.Descendants;
-import io.lanemark.process.launch.ExitMark;
+import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import java.io.DataInputStream;
@@ -36,11 +36,11 @@ public final class ChildMain {
     try {
       encoded = readBody(parent);
     } catch (IOException e) {
-      ExitMark.delete(exitMark);
+      ExitMarkFile.delete(exitMark);
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
       return;
     }
-    ExitMark.leaveAtExit(exitMark);
+    ExitMarkFile.leaveAtExit(exitMark);
     ParentWatch.haltWhenParentEnds(Descendants::endAllOfThisJvm);
     System.setIn(InputStream.nullInputStream());
     body(encoded).call();

@@ -1,5 +1,6 @@
 package io.lanemark.process.worker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,7 +10,11 @@ import java.util.SequencedSet;
 /// overtakes its task, which travels on another channel, waits for it.
 final class RunningTasks {
   private final int remembered;
+
+  @GuardedBy("this")
   private final Map<Long, Thread> running = new HashMap<>();
+
+  @GuardedBy("this")
   private final SequencedSet<Long> cancelled = new LinkedHashSet<>();
 
   /// A cancellation that comes too late is remembered for nothing, until others push it out. One

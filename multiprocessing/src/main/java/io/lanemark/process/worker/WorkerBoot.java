@@ -2,6 +2,7 @@ package io.lanemark.process.worker;
 
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameException;
+import io.lanemark.process.ipc.FrameType;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.ipc.ToWorker;
@@ -30,8 +31,6 @@ public record WorkerBoot(
     int capacity,
     List<String> records,
     Payload initializer) {
-  private static final byte TYPE = 'W';
-
   /// The first frame on the standard input of a worker.
   ///
   /// @return the frame
@@ -50,7 +49,8 @@ public record WorkerBoot(
       out.writeUTF(name);
     }
     out.write(initializer.bytes());
-    return new Frame(TYPE, 0, new Payload(bytes.toByteArray(), initializer.attachments()));
+    return new Frame(
+        FrameType.BOOT, 0, new Payload(bytes.toByteArray(), initializer.attachments()));
   }
 
   /// Reads the frame.
@@ -59,8 +59,8 @@ public record WorkerBoot(
   /// @return what it says
   /// @throws IOException if it is not such a frame
   static WorkerBoot of(Frame frame) throws IOException {
-    if (frame.type() != TYPE) {
-      throw new FrameException("expected a boot record of type W first: " + frame.type());
+    if (frame.type() != FrameType.BOOT) {
+      throw new FrameException("expected a BOOT frame first: " + frame.type());
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame.payload().bytes()));
     Rendezvous rendezvous = Rendezvous.readFrom(in);

@@ -15,7 +15,7 @@ import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.SocketOpening;
 import io.lanemark.process.ipc.ToWorker;
 import io.lanemark.process.launch.Descendants;
-import io.lanemark.process.launch.ExitMark;
+import io.lanemark.process.launch.OwnExit;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.task.WorkerInitializer;
@@ -76,7 +76,7 @@ public final class WorkerMain {
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
     }
     ProgressPage page = boot.rendezvous().openPage();
-    Runtime.getRuntime().addShutdownHook(new Thread(new ExitMark(page), "mark-exit"));
+    OwnExit.addHook("exit-mark", new PageMark(page));
     int exitCode;
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (Connection connection = boot.rendezvous().connect(socket)) {
@@ -191,7 +191,7 @@ public final class WorkerMain {
   }
 
   private static FrameException onWrongChannel(Frame frame) {
-    return new FrameException("frame of type %d on the wrong channel".formatted(frame.type()));
+    return new FrameException("a %s frame came on the wrong channel".formatted(frame.type()));
   }
 
   /// What the parent says beside the tasks.
@@ -230,7 +230,7 @@ public final class WorkerMain {
   }
 
   /// Says that this JVM ends by itself.
-  private record ExitMark(ProgressPage page) implements Runnable {
+  private record PageMark(ProgressPage page) implements Runnable {
     @Override
     public void run() {
       page.exits();

@@ -36,12 +36,13 @@ final class FrameTest {
     FrameReader reader =
         reader(
             written(
-                new Frame((byte) 1, -5, Payload.of(payload)), new Frame((byte) 2, Long.MAX_VALUE)),
+                new Frame(FrameType.RUN, -5, Payload.of(payload)),
+                new Frame(FrameType.READY, Long.MAX_VALUE)),
             payloadBytes);
     assertThat(reader.read())
         .satisfies(
             frame -> {
-              assertThat(frame.type()).isEqualTo((byte) 1);
+              assertThat(frame.type()).isEqualTo(FrameType.RUN);
               assertThat(frame.id()).isEqualTo(-5);
               assertThat(frame.payload().bytes()).isEqualTo(payload);
             });
@@ -54,7 +55,7 @@ final class FrameTest {
     byte[] large = new byte[100_000];
     Arrays.fill(large, (byte) 5);
     Payload payload = new Payload(new byte[] {1, 2}, List.of(large, new byte[3]));
-    FrameReader reader = reader(written(new Frame((byte) 1, 7, payload)), 200_000);
+    FrameReader reader = reader(written(new Frame(FrameType.RUN, 7, payload)), 200_000);
     Frame frame = requireNonNull(reader.read());
     assertThat(frame.payload().bytes()).containsExactly(1, 2);
     assertThat(frame.payload().attachments()).containsExactly(large, new byte[3]);
@@ -65,10 +66,10 @@ final class FrameTest {
   void appendedFramesGoWithTheNextFlush() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(bytes);
-    writer.append(new Frame((byte) 1, 1));
+    writer.append(new Frame(FrameType.RUN, 1));
     assertThat(bytes.size()).isZero();
     assertThat(writer.hasUnwritten()).isTrue();
-    writer.write(new Frame((byte) 1, 2));
+    writer.write(new Frame(FrameType.RUN, 2));
     assertThat(writer.hasUnwritten()).isFalse();
     FrameReader reader = reader(bytes.toByteArray(), 0);
     assertThat(reader.hasNext()).isFalse();
@@ -76,6 +77,32 @@ final class FrameTest {
     assertThat(reader.hasNext()).isTrue();
     assertThat(reader.read()).extracting(Frame::id).isEqualTo(2L);
     assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void everyTypeHasALetterOfItsOwn() throws IOException {
+    for (FrameType type : FrameType.values()) {
+      assertThat(FrameType.of(type.letter())).isEqualTo(type);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 'X', -1, Byte.MIN_VALUE})
+  void aByteThatIsNoLetterOfATypeIsRefused(byte letter) {
+    byte[] header = ByteBuffer.allocate(Frame.HEADER_BYTES).put(4, letter).array();
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> reader(header, 0).read())
+        .withMessage("expected the letter of a frame type, and the byte is " + letter);
+  }
+
+  @Test
+  void theMessagesOfOneSideAreRefusedByIt() {
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> FromWorker.of(new ToWorker.Run(1, Payload.EMPTY).toFrame()))
+        .withMessage("expected a frame from a worker: RUN");
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> ToWorker.of(new FromWorker.Ready().toFrame()))
+        .withMessageEndingWith("READY");
   }
 
   @Test
@@ -106,7 +133,7 @@ final class FrameTest {
 
   @Test
   void aFrameThatBreaksOffSaysWhatWasExpected() throws IOException {
-    byte[] whole = written(new Frame((byte) 1, 3, Payload.of(new byte[100])));
+    byte[] whole = written(new Frame(FrameType.RUN, 3, Payload.of(new byte[100])));
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(Arrays.copyOf(whole, 5), 100).read())
         .withMessage("expected a frame's header of 14 bytes, and the stream ended after 5");

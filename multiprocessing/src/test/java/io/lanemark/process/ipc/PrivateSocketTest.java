@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(300)
 final class PrivateSocketTest {
   private static CompletableFuture<UninterruptibleSocket> accept(PrivateSocket host) {
     CompletableFuture<UninterruptibleSocket> accepted = new CompletableFuture<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(300)
 final class AotCacheFolderTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final AotCacheKey KEY = new AotCacheKey("some.aot");

@@ -5,19 +5,19 @@ import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.Optional;
 
-/// Processor time that one task costs.
+/// CPU time per task.
 final class CpuChart {
 
   private CpuChart() {}
 
-  static Optional<Figure> of(Panel panel) {
-    return new Bars(
-            panel,
-            panel.title("CPU time per task"),
+  static Optional<Figure> of(ChartData data) {
+    return new BarChart(
+            data,
+            data.title("CPU time per task"),
             Scale::ofNanos,
             List.of(
-                Bars.Group.median("user", Measure.CPU_USER_NANOS),
-                Bars.Group.median("system", Measure.CPU_SYSTEM_NANOS)))
+                BarChart.Group.median("user", Measure.CPU_USER_NANOS),
+                BarChart.Group.median("system", Measure.CPU_SYSTEM_NANOS)))
         .figure(
             "Processor time of all JVMs of the tree, garbage collection and compilation included,"
                 + " the backend not, over the tasks completed in the same windows. Median over"

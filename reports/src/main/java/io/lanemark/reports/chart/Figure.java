@@ -8,32 +8,32 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/// A chart with its words, drawn once for each look.
+/// A chart with its texts, drawn once for each theme.
 ///
-/// @param title what it shows, with K; the title of the drawing
-/// @param caption how it is to be read, with W where it is not in the drawing
-/// @param description the same in words and numbers, for those who do not see the drawing
-/// @param drawing draws it
+/// @param title what it shows, with K; the title of the chart
+/// @param caption how to read it, with W if the chart does not show it
+/// @param description the same in words and numbers, for readers who do not see the chart
+/// @param drawing draws the chart
 public record Figure(
-    String title, String caption, String description, Function<Look, Chart<?, ?>> drawing) {
+    String title, String caption, String description, Function<ChartTheme, Chart<?, ?>> drawing) {
 
-  /// Every figure that the numbers of a contest allow, those of its variants side by side.
+  /// All figures of a contest, those of its variants next to each other.
   ///
   /// @param contest any contest
   /// @return possibly none
   public static List<Figure> of(Contest contest) {
-    List<Panel> panels = Panel.of(contest);
-    return Stream.<Function<Panel, Optional<Figure>>>of(
+    List<ChartData> charts = ChartData.of(contest);
+    return Stream.<Function<ChartData, Optional<Figure>>>of(
             ThroughputChart::of, ResidenceChart::of, StageChart::of, MemoryChart::of, CpuChart::of)
-        .flatMap(chart -> panels.stream().map(chart))
+        .flatMap(chart -> charts.stream().map(chart))
         .flatMap(Optional::stream)
         .toList();
   }
 
   /// One number of one case over time.
   ///
-  /// @param history what became of it
-  /// @param title what it is called
+  /// @param history scores of the case
+  /// @param title title of the chart
   /// @param runs how many runs there are in all
   /// @return the figure
   public static Figure of(CaseHistory history, String title, int runs) {
@@ -42,9 +42,9 @@ public record Figure(
 
   /// Draws it.
   ///
-  /// @param look the ground and the fonts
-  /// @return a chart of [Look#WIDTH] × [Look#HEIGHT]
-  public Chart<?, ?> draw(Look look) {
-    return drawing.apply(look);
+  /// @param theme the background and the fonts
+  /// @return a chart of [ChartTheme#WIDTH] × [ChartTheme#HEIGHT]
+  public Chart<?, ?> draw(ChartTheme theme) {
+    return drawing.apply(theme);
   }
 }

@@ -20,18 +20,18 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /// One number of one case, run by run: a line through its scores, broken where the machine or the
 /// Java changed, and a bar for the interval of each.
 ///
-/// A value that is no number breaks a line of XChart, so that all bars are one series.
+/// XChart breaks a line at a NaN, so one series can draw all bars.
 ///
-/// @param history what is drawn
-/// @param runs how many there are in all, so that the same run has the same place in every chart
+/// @param history the scores to draw
+/// @param runs number of all runs, so that a run has the same place in every chart
 /// @param scale suits the scores
 record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
 
   private static final double BREAK = Double.NaN;
   private static final double HEADROOM = 0.08;
 
-  /// Intervals may take as much room again as the scores do, or a tenth of them; beyond that they
-  /// leave the picture.
+  /// Intervals may take as much room as the scores, or a tenth of their size; longer ones leave the
+  /// chart.
   private static final double MOST_ROOM = 0.1;
 
   private static final int MOST_LABELS = 12;
@@ -74,13 +74,13 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
         scale.symbol());
   }
 
-  private XYChart draw(Look look) {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
+  private XYChart draw(ChartTheme theme) {
+    XYChart chart = new XYChart(ChartTheme.WIDTH, ChartTheme.HEIGHT);
     chart.setXAxisTitle("run");
     chart.setYAxisTitle(
         "%s, %s is better"
             .formatted(scale.symbol(), history.unit().higherIsBetter() ? "more" : "less"));
-    look.applyTo(chart.getStyler(), List.of());
+    theme.applyTo(chart.getStyler(), List.of());
     chart.getStyler().setChartTitleVisible(false);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setYAxisDecimalPattern("#,##0.######");
@@ -89,8 +89,8 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
     Interval range = range();
     chart.getStyler().setYAxisMin(range.low()).setYAxisMax(range.high());
     places(chart, range);
-    Color colour = look.of("platform");
-    changes(range).add(chart, "changes", look.quietInk()).setLineStyle(DASHES);
+    Color colour = theme.modelColour("platform");
+    changes(range).add(chart, "changes", theme.mutedForeground()).setLineStyle(DASHES);
     intervals(range).add(chart, "intervals", colour);
     XYSeries line = line().add(chart, "scores", colour);
     line.setMarker(marker());
@@ -132,7 +132,7 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
     return Stream.of(new Interval(Math.min(one, other), Math.max(one, other)));
   }
 
-  /// Labels of the axis are drawn where the first series has points.
+  /// XChart draws the labels of the axis at the points of the first series.
   private void places(XYChart chart, Interval range) {
     int step = Math.ceilDiv(runs, MOST_LABELS);
     double[] places =
@@ -144,7 +144,7 @@ record HistoryChart(CaseHistory history, int runs, UnitScale scale) {
     chart.setCustomXAxisTickLabelsFormatter(place -> label(place, step));
   }
 
-  /// XChart asks for labels of the ends of the axis too, and makes room for labels of their size.
+  /// XChart also asks for labels of the ends of the axis, and reserves room of their size.
   private String label(double place, int step) {
     boolean isEnd = place < 1 || place > runs;
     boolean isRun = Math.abs(place - Math.rint(place)) < 1e-6 && Math.rint(place) % step == 0;

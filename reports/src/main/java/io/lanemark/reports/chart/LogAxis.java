@@ -13,7 +13,7 @@ record LogAxis(double low, double high) {
     return new LogAxis(step(lowest, 1 / 1.05, false), step(highest, 1.05, true));
   }
 
-  /// With two decades or more, the decades are labels enough.
+  /// With two decades or more, only the decades have labels.
   boolean decadesOnly() {
     return high / low >= 100;
   }

@@ -10,15 +10,15 @@ final class MemoryChart {
 
   private MemoryChart() {}
 
-  static Optional<Figure> of(Panel panel) {
-    return new Bars(
-            panel,
-            panel.title("memory of the process tree"),
+  static Optional<Figure> of(ChartData data) {
+    return new BarChart(
+            data,
+            data.title("memory of the process tree"),
             Scale::ofBytes,
             List.of(
-                Bars.Group.median("PSS", Measure.PSS_BYTES),
-                Bars.Group.median("USS (private)", Measure.USS_BYTES),
-                Bars.Group.median("RSS", Measure.RSS_BYTES)))
+                BarChart.Group.median("PSS", Measure.PSS_BYTES),
+                BarChart.Group.median("USS (private)", Measure.USS_BYTES),
+                BarChart.Group.median("RSS", Measure.RSS_BYTES)))
         .figure(
             "PSS shares common pages out among the processes and is what the model costs; USS is"
                 + " private memory; RSS counts a shared page once for every process. Without the"

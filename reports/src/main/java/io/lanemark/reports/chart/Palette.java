@@ -10,9 +10,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// One colour for each execution model, the same wherever it is drawn or written.
 ///
-/// After M. Okabe and K. Ito, *Color Universal Design*, 2008: told apart with every kind of colour
-/// vision; lighter on a dark ground, so that each has a contrast of 3 : 1 or more with it. Markers
-/// and strokes tell the models apart without any colour.
+/// After M. Okabe and K. Ito, *Color Universal Design*, 2008: distinguishable with every kind of
+/// colour vision. On a dark background the colours are lighter, so that each has a contrast of 3 :
+/// 1 or more. Markers and strokes distinguish the models without colours.
 public enum Palette {
   /// The reference.
   SERIAL("serial", 0x5F6B7A, 0xA3AEBB, SeriesMarkers.DIAMOND, 2, 3),
@@ -31,7 +31,7 @@ public enum Palette {
   /// Any other model.
   OTHER("", 0x8A6A00, 0xD9B43A, SeriesMarkers.CROSS, 1, 2);
 
-  /// What operations are carried out by shares the colours of models that it is never beside.
+  /// Implementations of operations reuse the colours of models that never appear in the same chart.
   private static final Map<String, Palette> LIMITS =
       Map.of(
           "pipe", PLATFORM_PER_TASK,
@@ -48,7 +48,7 @@ public enum Palette {
   private final int onLight;
   private final int onDark;
 
-  // Markers and strokes have no state, though their types cannot say so.
+  // Markers and strokes are immutable, but Error Prone cannot know that.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Marker marker;
 
@@ -77,9 +77,9 @@ public enum Palette {
         .orElse(LIMITS.getOrDefault(model, OTHER));
   }
 
-  /// The colour on one of the two grounds.
+  /// The colour on a light or a dark background.
   ///
-  /// @param dark whether the ground is dark
+  /// @param dark whether the background is dark
   /// @return an opaque colour
   public Color colour(boolean dark) {
     return new Color(dark ? onDark : onLight);
@@ -87,8 +87,8 @@ public enum Palette {
 
   /// The colour as a style sheet writes it.
   ///
-  /// @param dark whether the ground is dark
-  /// @return such as `#0068a8`
+  /// @param dark whether the background is dark
+  /// @return for example `#0068a8`
   public String hex(boolean dark) {
     return "#%06x".formatted(dark ? onDark : onLight);
   }

@@ -14,8 +14,9 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// Residence time by percentile from the median on, both axes logarithmic: the distance to the
-/// right is the number of nines. Each curve ends where fewer than 100 tasks lie beyond it.
+/// Residence time by percentile, from the median to the right, with two logarithmic axes: the
+/// distance from the left end is the number of nines. Each curve ends where fewer than 100 tasks
+/// lie beyond it.
 final class ResidenceChart {
 
   private static final double MEDIAN = 2;
@@ -23,12 +24,12 @@ final class ResidenceChart {
 
   private ResidenceChart() {}
 
-  static Optional<Figure> of(Panel panel) {
-    List<CaseResult> entries = supported(panel.entries());
+  static Optional<Figure> of(ChartData data) {
+    List<CaseResult> entries = supported(data.entries());
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    String title = panel.title("residence time at fixed in-flight");
+    String title = data.title("residence time at fixed in-flight");
     return Optional.of(
         new Figure(
             title,
@@ -38,16 +39,16 @@ final class ResidenceChart {
                 + " logarithmic.",
             "Residence time by percentile. "
                 + entries.stream()
-                    .map(entry -> describe(panel, entry))
+                    .map(entry -> describe(data, entry))
                     .collect(Collectors.joining(" ")),
-            look -> draw(panel, entries, title, look)));
+            theme -> draw(data, entries, title, theme)));
   }
 
   private static List<CaseResult> supported(List<CaseResult> entries) {
     return entries.stream().filter(entry -> entry.supports(Stage.RESIDENCE, 50)).toList();
   }
 
-  private static String describe(Panel panel, CaseResult entry) {
+  private static String describe(ChartData data, CaseResult entry) {
     Histogram times = entry.times(Stage.RESIDENCE);
     return CaseResult.PERCENTILES.stream()
         .filter(percentile -> entry.supports(Stage.RESIDENCE, percentile))
@@ -57,14 +58,15 @@ final class ResidenceChart {
               return "p%s %s"
                   .formatted(plain(percentile), Scale.ofNanos(DoubleStream.of(nanos)).text(nanos));
             })
-        .collect(Collectors.joining(", ", panel.label(entry) + ": ", "."));
+        .collect(Collectors.joining(", ", data.label(entry) + ": ", "."));
   }
 
-  private static XYChart draw(Panel panel, List<CaseResult> entries, String title, Look look) {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
+  private static XYChart draw(
+      ChartData data, List<CaseResult> entries, String title, ChartTheme theme) {
+    XYChart chart = new XYChart(ChartTheme.WIDTH, ChartTheme.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle("percentile of all tasks");
-    look.applyTo(chart.getStyler(), panel.labels());
+    theme.applyTo(chart.getStyler(), data.labels());
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
@@ -73,13 +75,13 @@ final class ResidenceChart {
     chart.setCustomXAxisTickLabelsFormatter(ResidenceChart::label);
     for (CaseResult entry : entries) {
       Curve curve = Curve.of(entry.times(Stage.RESIDENCE));
-      XYSeries series = chart.addSeries(panel.label(entry), curve.beyond, curve.nanos);
+      XYSeries series = chart.addSeries(data.label(entry), curve.beyond, curve.nanos);
       series.setMarker(SeriesMarkers.NONE);
-      series.setLineColor(look.of(entry.model()));
+      series.setLineColor(theme.modelColour(entry.model()));
       series.setLineStyle(Palette.of(entry.model()).stroke());
     }
     List<Curve> all =
-        supported(panel.all()).stream()
+        supported(data.all()).stream()
             .map(entry -> Curve.of(entry.times(Stage.RESIDENCE)))
             .toList();
     LogAxis axis =

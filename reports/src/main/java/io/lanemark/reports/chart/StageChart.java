@@ -13,18 +13,18 @@ final class StageChart {
 
   private StageChart() {}
 
-  static Optional<Figure> of(Panel panel) {
-    if (panel.entries().stream().allMatch(entry -> mean(entry, Stage.QUEUED) == null)) {
+  static Optional<Figure> of(ChartData data) {
+    if (data.entries().stream().allMatch(entry -> mean(entry, Stage.QUEUED) == null)) {
       return Optional.empty();
     }
-    return new Bars(
-            panel,
-            panel.title("mean time queued and in service"),
+    return new BarChart(
+            data,
+            data.title("mean time queued and in service"),
             Scale::ofNanos,
             List.of(
-                new Bars.Group("queued", entry -> mean(entry, Stage.QUEUED)),
-                new Bars.Group("in service", entry -> mean(entry, Stage.SERVICE)),
-                new Bars.Group("in flight", entry -> mean(entry, Stage.RESIDENCE))))
+                new BarChart.Group("queued", entry -> mean(entry, Stage.QUEUED)),
+                new BarChart.Group("in service", entry -> mean(entry, Stage.SERVICE)),
+                new BarChart.Group("in flight", entry -> mean(entry, Stage.RESIDENCE))))
         .figure(
             "Queued: from submission until the task's body began; in service: the body itself; in"
                 + " flight: all of it, the way back included. Mean of all tasks of all forks.");

@@ -13,18 +13,18 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Throughput of each model: its forks, their geometric mean, and the interval of its ratio to the
-/// best, laid at the height of the best.
+/// best, drawn at the height of the best.
 ///
-/// The whiskers are lines of their own, because the interval of a ratio is not symmetric and
-/// XChart's error bars are.
+/// The whiskers are separate lines, because the interval of a ratio is not symmetric and XChart's
+/// error bars are.
 final class ThroughputChart {
 
   private static final double HEADROOM = 1.08;
 
-  /// A whisker may take as much room again as the scores; beyond that it leaves the picture.
+  /// A whisker may take as much room as the scores; a longer one leaves the chart.
   private static final double MOST_ROOM = 2;
 
-  /// Labels that do not fit beside each other would not be drawn at all; then there is a legend.
+  /// XChart draws no labels that would overlap; there is a legend instead.
   private static final double LABEL_GAP_PIXELS = 24;
 
   private static final double CAP = 0.08;
@@ -33,31 +33,31 @@ final class ThroughputChart {
 
   private ThroughputChart() {}
 
-  static Optional<Figure> of(Panel panel) {
-    List<CaseResult> entries = panel.entries();
-    Scale scale = Scale.of("tasks/s", panel.all().stream().mapToDouble(CaseResult::geometricMean));
+  static Optional<Figure> of(ChartData data) {
+    List<CaseResult> entries = data.entries();
+    Scale scale = Scale.of("tasks/s", data.all().stream().mapToDouble(CaseResult::geometricMean));
     return Optional.of(
         new Figure(
-            panel.title("throughput"),
+            data.title("throughput"),
             "Marker: geometric mean over the forks; dashes beside it: each fork. Whisker: 99 %"
                 + " interval of the ratio to the best model (dashed line), where both have at least"
                 + " 3 forks; without a cap it goes on beyond the picture. The axis begins at 0.",
-            panel.describe("Throughput", entries, scale, CaseResult::geometricMean),
-            look -> draw(panel, entries, look)));
+            data.describe("Throughput", entries, scale, CaseResult::geometricMean),
+            theme -> draw(data, entries, theme)));
   }
 
-  private static XYChart draw(Panel panel, List<CaseResult> entries, Look look) {
-    Contest contest = panel.contest();
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    chart.setTitle(panel.title("throughput"));
+  private static XYChart draw(ChartData data, List<CaseResult> entries, ChartTheme theme) {
+    Contest contest = data.contest();
+    XYChart chart = new XYChart(ChartTheme.WIDTH, ChartTheme.HEIGHT);
+    chart.setTitle(data.title("throughput"));
     chart.setYAxisTitle("tasks/s");
-    look.applyTo(chart.getStyler(), panel.labels());
-    boolean labelled = Look.fitsInARow(panel.labels(), LABEL_GAP_PIXELS);
+    theme.applyTo(chart.getStyler(), data.labels());
+    boolean labelled = ChartTheme.fitsInARow(data.labels(), LABEL_GAP_PIXELS);
     chart.getStyler().setLegendVisible(!labelled);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(entries.size() + 0.5);
-    chart.setCustomXAxisTickLabelsFormatter(place -> labelled ? label(panel, entries, place) : " ");
+    chart.setCustomXAxisTickLabelsFormatter(place -> labelled ? label(data, entries, place) : " ");
     places(chart, entries.size());
     contest
         .best()
@@ -69,7 +69,7 @@ final class ThroughputChart {
                       "best",
                       new double[] {0.5, entries.size() + 0.5},
                       new double[] {height, height},
-                      look.quietInk())
+                      theme.mutedForeground())
                   .setLineStyle(
                       new BasicStroke(
                           1,
@@ -79,10 +79,10 @@ final class ThroughputChart {
                           new float[] {4, 4},
                           0));
             });
-    double top = top(contest, panel.all());
+    double top = top(contest, data.all());
     chart.getStyler().setYAxisMax(top);
     for (int i = 0; i < entries.size(); i++) {
-      add(chart, panel, entries.get(i), i + 1, top, look);
+      add(chart, data, entries.get(i), i + 1, top, theme);
     }
     return chart;
   }
@@ -98,7 +98,7 @@ final class ThroughputChart {
     return Math.min(Math.max(score, whisker), score * MOST_ROOM) * HEADROOM;
   }
 
-  /// Labels of the axis are drawn where the first series has points.
+  /// XChart draws the labels of the axis at the points of the first series.
   private static void places(XYChart chart, int entries) {
     double[] places = IntStream.rangeClosed(1, entries).asDoubleStream().toArray();
     XYSeries series = chart.addSeries("places", places, new double[entries]);
@@ -108,8 +108,8 @@ final class ThroughputChart {
   }
 
   private static void add(
-      XYChart chart, Panel panel, CaseResult entry, int x, double top, Look look) {
-    Color colour = look.of(entry.model());
+      XYChart chart, ChartData data, CaseResult entry, int x, double top, ChartTheme theme) {
+    Color colour = theme.modelColour(entry.model());
     int fork = 0;
     for (double score : entry.forkScores().toArray()) {
       line(
@@ -119,9 +119,9 @@ final class ThroughputChart {
           new double[] {score, score},
           colour);
     }
-    panel.contest().whisker(entry).ifPresent(whisker -> add(chart, whisker, x, top, colour));
+    data.contest().whisker(entry).ifPresent(whisker -> add(chart, whisker, x, top, colour));
     XYSeries marker =
-        chart.addSeries(panel.label(entry), new double[] {x}, new double[] {entry.geometricMean()});
+        chart.addSeries(data.label(entry), new double[] {x}, new double[] {entry.geometricMean()});
     marker.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     marker.setMarker(Palette.of(entry.model()).marker());
     marker.setMarkerColor(colour);
@@ -151,9 +151,9 @@ final class ThroughputChart {
     return series;
   }
 
-  /// XChart asks for labels of the ends of the axis too, if only to measure them.
-  private static String label(Panel panel, List<CaseResult> entries, double place) {
+  /// XChart also asks for labels of the ends of the axis, to measure them.
+  private static String label(ChartData data, List<CaseResult> entries, double place) {
     int index = (int) Math.rint(place) - 1;
-    return index >= 0 && index < entries.size() ? panel.label(entries.get(index)) : " ";
+    return index >= 0 && index < entries.size() ? data.label(entries.get(index)) : " ";
   }
 }

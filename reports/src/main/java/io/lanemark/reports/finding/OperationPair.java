@@ -7,18 +7,18 @@ import io.lanemark.results.Run.WorkloadDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An operation in Python, and the same on the JVM. Other than work, operations of two libraries
-/// may be compared with each other.
+/// An operation in Python and the same operation on the JVM. Unlike workloads, operations of two
+/// runtimes may be compared directly: they measure the libraries, not the compilers.
 ///
-/// @param python in Python
-/// @param jvm on the JVM, by what has the same name there, or else by the process pool; null where
-///   that has no score
+/// @param python the case in Python
+/// @param jvm the case on the JVM: the implementation of the same name, or the process pool if
+///   there is none; null if that has no score
 public record OperationPair(CaseResult python, @Nullable CaseResult jvm) {
 
   /// The model that is the process pool.
   private static final String POOL = "process";
 
-  /// The operations that were measured in Python too.
+  /// The operations that were also measured in Python.
   ///
   /// @param results of the run
   /// @return in the order of the cases

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One workload on the JVM and on a peer, at one K: what each execution model gives over `serial`
-/// of the same runtime. One runtime over the other would compare compilers, and is not shown.
+/// One workload on the JVM and on a peer, at one K: the ratio of each execution model to `serial`
+/// of the same runtime. A ratio of one runtime to the other would compare compilers, and is not
+/// shown.
 ///
 /// @param workload the workload
 /// @param pairs the execution models other than `serial`, in the order of the run's models
-/// @param ceiling what the workload's backends give alone; null where they were not measured alone
+/// @param ceiling throughput of the workload's backends alone; null if they were not measured alone
 public record PeerComparison(
     WorkloadDescription workload, List<Pair> pairs, @Nullable BackendCeiling ceiling) {
 
@@ -33,26 +34,26 @@ public record PeerComparison(
   /// Whether a case measures the backend rather than the execution model.
   ///
   /// @param entry a case of either runtime
-  /// @return whether it is close to what the backends give alone
+  /// @return whether its throughput is close to that of the backends alone
   public boolean isBackendLimited(CaseResult entry) {
     return ceiling != null && ceiling.limits(entry);
   }
 
   /// One execution model on both runtimes, with the same K and W.
   ///
-  /// @param jvm on the JVM; null where it was not planned
+  /// @param jvm on the JVM; null if it was not planned
   /// @param peer on the peer
   public record Pair(@Nullable Scaled jvm, Scaled peer) {}
 
   /// A case, and `serial` on the same runtime.
   ///
   /// @param entry the case
-  /// @param serial null where it was not planned
+  /// @param serial null if it was not planned
   public record Scaled(CaseResult entry, @Nullable CaseResult serial) {
 
-    /// The case over `serial`.
+    /// The ratio of the case to `serial`.
     ///
-    /// @return empty where one of the two has no score
+    /// @return empty if one of the two has no score
     public Optional<Ratio> ratio() {
       return Optional.ofNullable(serial)
           .filter(reference -> reference.hasScores() && entry.hasScores())
@@ -60,11 +61,11 @@ public record PeerComparison(
     }
   }
 
-  /// The workloads that a peer ran, beside what the JVM gave.
+  /// The workloads that a peer ran, with the same workloads on the JVM.
   ///
-  /// @param results of the run
+  /// @param results results of the run
   /// @param variant the variant of the peer's cases
-  /// @return by workload and K; empty where the peer was not planned
+  /// @return by workload and K; empty if the peer was not planned
   public static List<PeerComparison> of(RunResults results, String variant) {
     Map<Case, List<Pair>> byWorkload = new LinkedHashMap<>();
     for (CaseResult result : results.cases()) {
@@ -90,7 +91,7 @@ public record PeerComparison(
         .toList();
   }
 
-  /// The same case of the JVM. W is no part of it: a peer that is absent has none.
+  /// The same case on the JVM. W is ignored, because a peer that is not installed has none.
   private static Optional<CaseResult> onTheJvm(RunResults results, CaseResult peer) {
     Case wanted = peer.measured().without(Case.WORKERS);
     return results.cases().stream()

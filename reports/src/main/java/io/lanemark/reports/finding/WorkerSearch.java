@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /// How W was found for one case within a memory budget: a short trial for each W that was tried.
 ///
 /// @param steps the trials, the smallest W first; at least one
-/// @param chosen the W that was measured; empty where none fits, or the run ended before
+/// @param chosen the W that was measured; empty if none fits, or if the run ended early
 public record WorkerSearch(List<Trial> steps, OptionalInt chosen) {
   /// Copies the list.
   public WorkerSearch {
@@ -24,7 +24,7 @@ public record WorkerSearch(List<Trial> steps, OptionalInt chosen) {
     }
   }
 
-  /// The case of the first step, which is that of the others but for W.
+  /// The case of the first step; those of the other steps differ only in W.
   ///
   /// @return a case
   public Case common() {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/// What the backends give to bare requests.
+/// Throughput of the backends alone, for requests without an execution model.
 ///
-/// @param rows one for each workload that was measured so
+/// @param rows one for each workload whose backends were measured alone
 record BackendAloneTable(List<Row> rows) {
 
   /// One workload.
   ///
   /// @param workload the workload
   /// @param inFlight K of the bare requests
-  /// @param rate tasks that they completed in a second
-  /// @param backendCpu processor time of the backends for each task
-  /// @param backendShare the backends' part of all processor time
-  /// @param caveat what speaks against relying on it; empty where nothing does
+  /// @param rate tasks per second
+  /// @param backendCpu CPU time of the backends for each task
+  /// @param backendShare the backends' share of all CPU time
+  /// @param caveat why the number may be unreliable; may be empty
   record Row(
       String workload,
       int inFlight,
@@ -47,13 +47,13 @@ record BackendAloneTable(List<Row> rows) {
         alone.inFlight(),
         Scale.of("", DoubleStream.of(ceiling.tasksPerSecond())).text(ceiling.tasksPerSecond()),
         text(trial, Measure.BACKEND_CPU_NANOS, BackendAloneTable::nanos),
-        text(trial, Measure.BACKEND_SHARE, Wording::percent),
+        text(trial, Measure.BACKEND_SHARE, PageText::percent),
         trial.warmUp().steady() ? "" : "still warming up");
   }
 
   private static String text(Trial trial, Measure measure, Function<Double, String> format) {
     Double value = measure.of(trial);
-    return value == null ? Wording.NOT_AVAILABLE : format.apply(value);
+    return value == null ? PageText.NOT_AVAILABLE : format.apply(value);
   }
 
   private static String nanos(double nanos) {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The fonts of charts, which come with this code: a chart looks the same on every machine, and is
-/// drawn where no font is installed.
+/// The fonts of charts, which are part of the jar: a chart looks the same on every machine, and
+/// needs no installed font.
 ///
-/// A JDK on a Linux without fontconfig refuses to draw any text, even with a font of ours, until
-/// `sun.awt.fontconfig` names a file with fonts for its logical ones; it reads that property once,
-/// when the first text is drawn.
+/// On a Linux without fontconfig, a JDK refuses to draw any text, even with a loaded font, unless
+/// `sun.awt.fontconfig` names a file with fonts for its logical ones. It reads that property once,
+/// when it draws the first text.
 record ChartFonts(Font plain, Font bold) {
 
   private static final String FONTCONFIG = "sun.awt.fontconfig";
@@ -25,7 +25,7 @@ record ChartFonts(Font plain, Font bold) {
 
   private static @Nullable ChartFonts loaded;
 
-  /// The fonts, loaded once in a JVM.
+  /// The fonts, loaded once per JVM.
   ///
   /// @throws UncheckedIOException if they cannot be unpacked into the temporary folder
   static synchronized ChartFonts get() {

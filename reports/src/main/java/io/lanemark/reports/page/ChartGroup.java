@@ -20,17 +20,17 @@ record ChartGroup(
     String description,
     String arguments,
     boolean control,
-    List<DrawnFigure> charts,
+    List<RenderedFigure> charts,
     String command) {
 
   static ChartGroup of(Run run, Contest contest) {
     return new ChartGroup(
         contest.workload().name(),
-        Wording.setting(contest),
+        PageText.setting(contest),
         contest.workload().description(),
         contest.common().arguments(),
         contest.isControl(),
-        Figure.of(contest).stream().map(DrawnFigure::of).toList(),
+        Figure.of(contest).stream().map(RenderedFigure::of).toList(),
         RepeatCommand.of(
             run, contest.workload().name(), contest.common().arguments(), contest.inFlight()));
   }

@@ -10,8 +10,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/// A chart as a picture: PNG with two pixels for each of a style sheet's, a tenth of the size of
-/// the outlines that XChart writes as SVG.
+/// A chart as a PNG picture with two pixels for each CSS pixel. An SVG of XChart would be ten times
+/// as large.
 final class ChartImage {
 
   static final int PIXEL_RATIO = 2;

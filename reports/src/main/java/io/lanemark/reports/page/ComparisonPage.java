@@ -6,19 +6,19 @@ import io.lanemark.guard.export.VerdictTable;
 import io.lanemark.guard.export.VerdictText;
 import io.lanemark.guard.regression.Comparison;
 
-/// A page about the verdicts of one comparison.
+/// The page with the verdicts of one comparison.
 public final class ComparisonPage {
 
-  /// Name of its file, beside the report.
+  /// Name of its file, next to the report.
   public static final String FILE_NAME = "comparison.html";
 
   private ComparisonPage() {}
 
   /// Renders a page. Every text in it is escaped by the template engine.
   ///
-  /// @param base what the base is called
-  /// @param candidate what the candidate is called
-  /// @param comparison what is said
+  /// @param base name of the base
+  /// @param candidate name of the candidate
+  /// @param comparison the verdicts
   /// @return the text of an HTML file
   public static String of(String base, String candidate, Comparison comparison) {
     return VerdictsRenderer.of()
@@ -31,24 +31,24 @@ public final class ComparisonPage {
                 VerdictTable.of(comparison)));
   }
 
-  /// What the template is filled with.
+  /// The content of the template.
   ///
-  /// @param base what the base is called
-  /// @param candidate what the candidate is called
+  /// @param base name of the base
+  /// @param candidate name of the candidate
   /// @param headline the answer in a few words
-  /// @param rules what it goes by
+  /// @param rules the settings of the comparison
   /// @param table every verdict
   @JStache(path = "comparison.html")
   @JStachePath(prefix = "io/lanemark/reports/page/")
   record Verdicts(
       String base, String candidate, String headline, String rules, VerdictTable table) {
 
-    /// Whether there is something to say of all of it.
+    /// Whether there are remarks on the whole comparison.
     boolean anyRemark() {
       return !table.remarks().isEmpty();
     }
 
-    /// Whether the base has what the candidate has not.
+    /// Whether some cases are only in the base.
     boolean anyGone() {
       return !table.gone().isEmpty();
     }

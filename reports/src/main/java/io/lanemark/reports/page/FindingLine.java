@@ -8,23 +8,29 @@ import io.lanemark.text.Plural;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a contest says, in one line.
+/// The answer of a contest, in one line.
 ///
 /// @param workload the workload
 /// @param setting its K and W
 /// @param control whether it is a control
-/// @param winner the model that leads; null where none does
+/// @param winner the model that leads; null if none does
 /// @param sentence the rest of the line
 record FindingLine(
-    String workload, String setting, boolean control, @Nullable ModelTag winner, String sentence) {
+    String workload,
+    String setting,
+    boolean control,
+    @Nullable ModelLabel winner,
+    String sentence) {
 
   static FindingLine of(Contest contest) {
     ContestAnswer verdict = contest.verdict();
     return new FindingLine(
         contest.workload().name(),
-        Wording.setting(contest),
+        PageText.setting(contest),
         contest.isControl(),
-        verdict instanceof ContestAnswer.Winner leads ? ModelTag.of(leads.winner().model()) : null,
+        verdict instanceof ContestAnswer.Winner leads
+            ? ModelLabel.of(leads.winner().model())
+            : null,
         sentence(contest, verdict) + backendLimited(contest, verdict));
   }
 
@@ -46,23 +52,23 @@ record FindingLine(
           "%s gives %s × the throughput of %s (99 %% interval %s)"
               .formatted(
                   qualifier(contest, winner),
-                  Wording.ratio(ratio.estimate()),
-                  Wording.name(contest, runnerUp),
-                  Wording.interval(ratio.interval()))
+                  PageText.ratio(ratio.estimate()),
+                  PageText.name(contest, runnerUp),
+                  PageText.interval(ratio.interval()))
               .strip();
       case ContestAnswer.NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) ->
           "No difference shown: %s gives %s × the throughput of %s (99 %% interval %s)"
               .formatted(
-                  Wording.name(contest, best),
-                  Wording.ratio(ratio.estimate()),
-                  Wording.name(contest, runnerUp),
-                  Wording.interval(ratio.interval()));
+                  PageText.name(contest, best),
+                  PageText.ratio(ratio.estimate()),
+                  PageText.name(contest, runnerUp),
+                  PageText.interval(ratio.interval()));
       case ContestAnswer.TooFewForks(CaseResult best, CaseResult runnerUp) ->
           "Too few forks: %s has %d and %s %d; a comparison needs %d of each"
               .formatted(
-                  Wording.name(contest, best),
+                  PageText.name(contest, best),
                   best.trials().size(),
-                  Wording.name(contest, runnerUp),
+                  PageText.name(contest, runnerUp),
                   runnerUp.trials().size(),
                   Ratio.LEAST_FORKS);
       case ContestAnswer.Throttled(int trials) ->
@@ -70,23 +76,23 @@ record FindingLine(
       case ContestAnswer.BackendLimited(CaseResult best, CaseResult runnerUp) ->
           "Not judged, backend-limited: %s and %s reach %s and %s of what the backend gives alone"
               .formatted(
-                  Wording.name(contest, best),
-                  Wording.name(contest, runnerUp),
-                  Wording.percent(contest.shareOfCeiling(best).orElseThrow()),
-                  Wording.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
+                  PageText.name(contest, best),
+                  PageText.name(contest, runnerUp),
+                  PageText.percent(contest.shareOfCeiling(best).orElseThrow()),
+                  PageText.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
       case ContestAnswer.NothingToCompare(int cases) ->
           cases == 0 ? "No result" : "Nothing to compare: one execution model has results";
     };
   }
 
-  /// Who could give more if the backend could, where the verdict does not say so itself.
+  /// The models that the backend limits, unless the verdict already says so.
   private static String backendLimited(Contest contest, ContestAnswer verdict) {
     if (verdict instanceof ContestAnswer.BackendLimited) {
       return "";
     }
     return contest.ranking().stream()
         .filter(contest::isBackendLimited)
-        .map(entry -> Wording.name(contest, entry))
+        .map(entry -> PageText.name(contest, entry))
         .collect(
             Collectors.collectingAndThen(
                 Collectors.joining(", "),
@@ -94,7 +100,7 @@ record FindingLine(
   }
 
   private static String qualifier(Contest contest, CaseResult winner) {
-    String name = Wording.name(contest, winner);
+    String name = PageText.name(contest, winner);
     return name.substring(winner.model().length());
   }
 }

@@ -13,22 +13,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A page about cases over time.
-public final class HistoryPage {
+/// The page with the scores of cases over time.
+final class HistoryPage {
 
   private HistoryPage() {}
 
   /// Renders a page. Every text in it is escaped by the template engine.
   ///
   /// @param history all runs
-  /// @param cases those that are shown
+  /// @param cases the cases to show
   /// @return the text of an HTML file
-  public static String of(History history, List<CaseHistory> cases) {
+  static String of(History history, List<CaseHistory> cases) {
     List<HistoryRows.Row> rows = HistoryRows.of(cases).rows();
-    List<DrawnFigure> charts = new ArrayList<>();
+    List<RenderedFigure> charts = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       charts.add(
-          DrawnFigure.of(Figure.of(cases.get(i), rows.get(i).name(), history.runs().size())));
+          RenderedFigure.of(Figure.of(cases.get(i), rows.get(i).name(), history.runs().size())));
     }
     return OverTimeRenderer.of()
         .execute(new OverTime(rows, charts, runs(history.runs()), history.skipped()));
@@ -42,7 +42,7 @@ public final class HistoryPage {
           new RunRow(
               i + 1,
               origin.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-              origin.commit().isEmpty() ? Wording.NONE : origin.commit(),
+              origin.commit().isEmpty() ? PageText.NONE : origin.commit(),
               origin.machine(),
               origin.java(),
               i > 0 && !origin.isSamePlaceAs(runs.get(i - 1).origin())));
@@ -53,35 +53,35 @@ public final class HistoryPage {
   /// A run.
   ///
   /// @param number its place in the charts
-  /// @param at when it was
-  /// @param commit of what was measured
+  /// @param at when it ran
+  /// @param commit commit of the measured sources
   /// @param machine where it ran
-  /// @param java on what it ran
-  /// @param elsewhere whether machine or Java is another one than before
+  /// @param java version of Java
+  /// @param elsewhere whether the machine or the Java differs from the previous run
   record RunRow(
       int number, String at, String commit, String machine, String java, boolean elsewhere) {}
 
-  /// What the template is filled with.
+  /// The content of the template.
   ///
   /// @param rows a row for each number of each case
   /// @param charts a chart for each of them
   /// @param runs a row for each run
-  /// @param skipped lines that were no runs
+  /// @param skipped lines that could not be read
   @JStache(path = "history.html")
   @JStachePath(prefix = "io/lanemark/reports/page/")
   record OverTime(
       List<HistoryRows.Row> rows,
-      List<DrawnFigure> charts,
+      List<RenderedFigure> charts,
       List<RunRow> runs,
       List<String> skipped) {
 
-    /// How much there is.
+    /// The number of cases and runs.
     String summary() {
       return "%s of cases in %s"
           .formatted(Plural.of(rows.size(), "number"), Plural.of(runs.size(), "run"));
     }
 
-    /// Whether the file had lines that were no runs.
+    /// Whether the file had lines that could not be read.
     boolean anySkipped() {
       return !skipped.isEmpty();
     }

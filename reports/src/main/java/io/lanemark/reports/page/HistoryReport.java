@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One HTML file about cases over time, which needs no other file and no network.
+/// One HTML file with the scores of cases over time. It needs no other file and no network.
 public final class HistoryReport {
 
   private static final String FILE_NAME = "history.html";
@@ -16,8 +16,8 @@ public final class HistoryReport {
   /// Writes the page. The same history gives the same bytes.
   ///
   /// @param history all runs
-  /// @param cases those that are shown
-  /// @param outputDirectory where `history.html` goes; made where it does not exist
+  /// @param cases the cases to show
+  /// @param outputDirectory folder for `history.html`; created if missing
   /// @return the file written
   /// @throws IOException if the page cannot be written, or the fonts of its charts cannot be
   ///   unpacked into the temporary folder

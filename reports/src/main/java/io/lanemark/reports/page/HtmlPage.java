@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A page about some runs, each in a section of its own: numbers of different runs are never
-/// compared, for they did not run side by side.
-public final class HtmlPage {
+/// The page about one or more runs, with a section for each. Numbers of different runs are never
+/// compared, because the runs were not measured side by side.
+final class HtmlPage {
 
   private HtmlPage() {}
 
   /// Renders a page. Every text in it is escaped by the template engine.
   ///
-  /// @param results what the runs measured, at least one
-  /// @param compared whether there is a [ComparisonPage] beside it
+  /// @param results results of the runs, at least one
+  /// @param compared whether there is a [ComparisonPage] in the same folder
   /// @return the text of an HTML file
-  public static String of(List<RunResults> results, boolean compared) {
+  static String of(List<RunResults> results, boolean compared) {
     return ContentRenderer.of()
         .execute(
             new Content(
@@ -28,10 +28,10 @@ public final class HtmlPage {
                 compared ? ComparisonPage.FILE_NAME : null));
   }
 
-  /// What the template is filled with.
+  /// The content of the template.
   ///
   /// @param runs a section for each run
-  /// @param comparison address of a page of verdicts; null where there is none
+  /// @param comparison address of a page of verdicts; null if there is none
   @JStache(path = "page.html")
   @JStachePath(prefix = "io/lanemark/reports/page/")
   record Content(List<RunSection> runs, @Nullable String comparison) {

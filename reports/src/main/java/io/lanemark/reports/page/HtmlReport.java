@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One HTML file about one or more runs, which needs no other file and no network.
+/// One HTML file about one or more runs. It needs no other file and no network.
 public final class HtmlReport {
 
   private static final String FILE_NAME = "index.html";
 
   private HtmlReport() {}
 
-  /// Reads the results and writes the report, beside its place first, so that a reader sees the old
-  /// file or the new one and never a part. The same results give the same bytes.
+  /// Reads the results and writes the report. A reader sees the old file or the new one, never a
+  /// part. The same results give the same bytes.
   ///
   /// @param resultsFolders folders that runs wrote, finished or not; at least one
-  /// @param outputDirectory where `index.html` goes; made where it does not exist. A page of
-  ///   verdicts that is there already is linked to
+  /// @param outputDirectory folder for `index.html`; created if missing. If it contains a page of
+  ///   verdicts, the report links to it
   /// @return the file written
   /// @throws BadResultsException if results are missing, truncated or not as expected
   /// @throws IOException if the report cannot be written, or the fonts of its charts cannot be

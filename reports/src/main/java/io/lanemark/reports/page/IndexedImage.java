@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A picture with at most 256 colours: the most frequent ones stay as they are, each other one
-/// becomes the nearest of these. A chart has few colours and their blends at the edges of lines and
-/// letters; as PNG it takes less than half of the space.
+/// Reduces a picture to 256 colours: the most frequent ones stay, every other one becomes the
+/// nearest of these. A chart has few colours, and their blends at the edges of lines and letters.
+/// Its PNG becomes less than half as large.
 final class IndexedImage {
 
   private static final int MOST_COLOURS = 256;

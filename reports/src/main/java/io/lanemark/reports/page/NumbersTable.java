@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every number of a contest on one variant: a column for each case, a row for each quantity.
 ///
 /// @param workload the workload
-/// @param setting its K and W, and the variant where there are several
+/// @param setting its K and W, and the variant if there are several
 /// @param control whether it is a control
 /// @param columns the cases
 /// @param groups rows that belong together
@@ -38,7 +38,7 @@ record NumbersTable(
   ///
   /// @param model its model
   /// @param setting its K and W
-  record Column(ModelTag model, String setting) {}
+  record Column(ModelLabel model, String setting) {}
 
   /// Rows under one heading.
   ///
@@ -71,13 +71,13 @@ record NumbersTable(
   private static NumbersTable of(Contest contest, List<CaseResult> cases, String suffix) {
     return new NumbersTable(
         contest.workload().name(),
-        Wording.setting(contest) + suffix,
+        PageText.setting(contest) + suffix,
         contest.isControl(),
         cases.stream()
             .map(
                 each ->
                     new Column(
-                        ModelTag.of(each.model()),
+                        ModelLabel.of(each.model()),
                         "K = %d, W = %d"
                             .formatted(each.measured().inFlight(), each.measured().workers())))
             .toList(),
@@ -172,24 +172,24 @@ record NumbersTable(
             cases,
             each ->
                 contest.entries().contains(each)
-                    ? contest.toBest(each).map(Wording::withInterval).orElse(bestOrNone(each))
+                    ? contest.toBest(each).map(PageText::withInterval).orElse(bestOrNone(each))
                     : "other K"));
     rows.add(
         row(
             "ratio to serial, 99 % interval",
             "",
             cases,
-            each -> contest.overReference(each).map(Wording::withInterval).orElse(Wording.NONE)));
+            each -> contest.overReference(each).map(PageText::withInterval).orElse(PageText.NONE)));
     return new Group("Throughput", rows);
   }
 
   private static String shareOfCeiling(Contest contest, CaseResult each) {
     OptionalDouble share = contest.shareOfCeiling(each);
-    return share.isPresent() ? Wording.percent(share.getAsDouble()) : Wording.NONE;
+    return share.isPresent() ? PageText.percent(share.getAsDouble()) : PageText.NONE;
   }
 
   private static String bestOrNone(CaseResult each) {
-    return each.hasScores() ? "highest" : Wording.NONE;
+    return each.hasScores() ? "highest" : PageText.NONE;
   }
 
   private static Row scores(
@@ -200,11 +200,11 @@ record NumbersTable(
         cases,
         each -> {
           Double score = each.hasScores() ? value.apply(each.scores()) : null;
-          return score == null ? Wording.NONE : scale.number(score);
+          return score == null ? PageText.NONE : scale.number(score);
         });
   }
 
-  /// None where nothing of the stage was recorded.
+  /// Empty if nothing was recorded for the stage.
   private static Stream<Group> stage(String name, List<CaseResult> cases, Stage stage) {
     if (cases.stream().allMatch(each -> each.times(stage).getTotalCount() == 0)) {
       return Stream.empty();
@@ -231,7 +231,7 @@ record NumbersTable(
             cases,
             each -> {
               Histogram times = each.times(stage);
-              return times.getTotalCount() == 0 ? Wording.NONE : scale.number(times.getMean());
+              return times.getTotalCount() == 0 ? PageText.NONE : scale.number(times.getMean());
             }));
     for (double percentile : CaseResult.PERCENTILES) {
       if (cases.stream().anyMatch(each -> each.supports(stage, percentile))) {
@@ -243,7 +243,7 @@ record NumbersTable(
                 each ->
                     each.supports(stage, percentile)
                         ? scale.number((double) each.times(stage).getValueAtPercentile(percentile))
-                        : Wording.NONE));
+                        : PageText.NONE));
       }
     }
     return Stream.of(new Group(name, rows));
@@ -256,7 +256,7 @@ record NumbersTable(
   }
 
   private static Row shares(String name, List<CaseResult> cases, Measure measure) {
-    return row(name, "", cases, each -> text(each, measure, Wording::percent));
+    return row(name, "", cases, each -> text(each, measure, PageText::percent));
   }
 
   private static String text(CaseResult each, Measure measure, Function<Double, String> format) {
@@ -264,7 +264,7 @@ record NumbersTable(
     if (value != null) {
       return format.apply(value);
     }
-    return each.hasScores() ? Wording.NOT_AVAILABLE : Wording.NONE;
+    return each.hasScores() ? PageText.NOT_AVAILABLE : PageText.NONE;
   }
 
   private static DoubleStream known(

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 
-/// A page as a file.
+/// The file of a page.
 ///
-/// @param folder where; made where it does not exist
-/// @param name of the file
+/// @param folder the folder; created if missing
+/// @param name name of the file
 record PageFile(Path folder, String name) {
 
-  /// Writes it beside its place first, so that a reader sees the old file or the new one and never
-  /// a part.
+  /// Writes a temporary file and then renames it, so that a reader sees the old file or the new
+  /// one, never a part.
   ///
   /// @param page renders it
   /// @return the file written
@@ -28,12 +28,12 @@ record PageFile(Path folder, String name) {
     }
     Files.createDirectories(folder);
     Path file = folder.resolve(name);
-    Path beside = folder.resolve("." + name + ".tmp");
+    Path temporary = folder.resolve("." + name + ".tmp");
     try {
-      Files.writeString(beside, text);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(temporary, text);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(temporary);
     }
     return file;
   }

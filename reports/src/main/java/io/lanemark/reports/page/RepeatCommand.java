@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Commands as a shell takes them.
+/// Commands to paste into a shell.
 final class RepeatCommand {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -16,15 +16,15 @@ final class RepeatCommand {
 
   private static final String PARAMETERS = "--param";
 
-  /// Options that a repetition sets itself, or that would get in its way.
+  /// Options that a repetition sets itself, or must not have.
   private static final Set<String> REPLACED =
       Set.of("--workload", "--suite", "--seed", "--output", "--profile", PARAMETERS, IN_FLIGHT);
 
   private RepeatCommand() {}
 
-  /// The command that measures one workload of a run again: same profile, same seed, same options,
-  /// an output folder of its own; of several K that were asked for, the one that is shown, and of
-  /// parameters those that the workload has.
+  /// The command that measures one workload of a run again, with the same profile, seed and
+  /// options, and a new output folder. It has only the K of the chart and the parameters of the
+  /// workload.
   static String of(Run run, String workload, String arguments, int inFlight) {
     List<String> words = new ArrayList<>();
     boolean inFlightGiven = false;
@@ -53,7 +53,7 @@ final class RepeatCommand {
     return quoted(words);
   }
 
-  /// Words as one line that a POSIX shell takes apart into the same words.
+  /// Arguments as one line, quoted for a POSIX shell.
   static String quoted(List<String> words) {
     return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
   }

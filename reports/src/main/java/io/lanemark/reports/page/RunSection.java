@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 /// @param id name of the run
 /// @param machine where it ran, in one line
 /// @param date when it began
-/// @param isoDate the same for machines
+/// @param isoDate the same in ISO 8601
 /// @param command what started it
 /// @param extent how much was measured
-/// @param warnings what is to be known before any number is believed
-/// @param findings what it says, a line for each contest
+/// @param warnings problems that affect the whole run
+/// @param findings a line for each contest
 /// @param matrix throughput of every model under every workload
 /// @param python the same work in Python
-/// @param pool the process pool beside its limits
+/// @param pool the process pool next to its limits
 /// @param charts a group for each contest
 /// @param search how W was found within a memory budget
-/// @param backendsAlone what the backends give to bare requests
-/// @param agreement numbers that must agree
-/// @param missing what did not run
+/// @param backendsAlone throughput of the backends alone
+/// @param consistency numbers that must agree
+/// @param missing trials without a score
 /// @param tables every number
 /// @param facts the environment
 /// @param models the execution models
@@ -51,14 +51,14 @@ record RunSection(
     String extent,
     List<String> warnings,
     List<FindingLine> findings,
-    Matrix matrix,
-    BesidePython python,
-    PoolBars pool,
+    ThroughputMatrix matrix,
+    PythonComparison python,
+    PoolTargets pool,
     List<ChartGroup> charts,
     SearchTable search,
     BackendAloneTable backendsAlone,
-    Agreement agreement,
-    Missing missing,
+    ConsistencyChecks consistency,
+    MissingResults missing,
     List<NumbersTable> tables,
     List<Fact> facts,
     List<Model> models) {
@@ -75,9 +75,9 @@ record RunSection(
 
   /// An execution model.
   ///
-  /// @param tag its name
+  /// @param label its name
   /// @param description what it is
-  record Model(ModelTag tag, String description) {}
+  record Model(ModelLabel label, String description) {}
 
   static RunSection of(int number, RunResults results) {
     Run run = results.run();
@@ -92,23 +92,23 @@ record RunSection(
         extent(results),
         warnings(results),
         contests.stream().map(FindingLine::of).toList(),
-        Matrix.of(results, contests),
-        BesidePython.of(results),
-        PoolBars.of(results),
+        ThroughputMatrix.of(results, contests),
+        PythonComparison.of(results),
+        PoolTargets.of(results),
         contests.stream()
             .map(contest -> ChartGroup.of(run, contest))
             .filter(group -> !group.charts().isEmpty())
             .toList(),
         SearchTable.of(results),
         BackendAloneTable.of(results),
-        Agreement.of(results),
-        Missing.of(results),
+        ConsistencyChecks.of(results),
+        MissingResults.of(results),
         contests.stream().flatMap(contest -> NumbersTable.of(contest).stream()).toList(),
         Stream.concat(facts(run).stream(), variants(run)).toList(),
         run.scope().models().stream()
             .map(
                 (ModelDescription model) ->
-                    new Model(ModelTag.of(model.name()), model.description()))
+                    new Model(ModelLabel.of(model.name()), model.description()))
             .toList());
   }
 
@@ -165,7 +165,7 @@ record RunSection(
         && run.plan().stream().noneMatch(each -> each.role() == PlannedTrial.Role.MEASURE)) {
       warnings.add("The run was ended in its search for W, before anything was measured");
     }
-    String flagged = Agreement.warning(results.checks());
+    String flagged = ConsistencyChecks.warning(results.checks());
     if (!flagged.isEmpty()) {
       warnings.add(flagged);
     }
@@ -191,7 +191,7 @@ record RunSection(
             "processor quota",
             limits.cpuQuotaCores() == null
                 ? "none"
-                : Wording.ratio(limits.cpuQuotaCores()) + " cores"),
+                : PageText.ratio(limits.cpuQuotaCores()) + " cores"),
         new Fact(
             "memory limit",
             limits.memoryLimitBytes() == null ? "none" : bytes(limits.memoryLimitBytes())),
@@ -200,7 +200,7 @@ record RunSection(
         new Fact(
             "timer slack",
             timing.timerSlackNanos() == null
-                ? Wording.NOT_AVAILABLE
+                ? PageText.NOT_AVAILABLE
                 : nanos(timing.timerSlackNanos())),
         new Fact(
             "memory figures",
@@ -224,7 +224,7 @@ record RunSection(
   }
 
   private static String orNotAvailable(@Nullable String value) {
-    return value == null ? Wording.NOT_AVAILABLE : value;
+    return value == null ? PageText.NOT_AVAILABLE : value;
   }
 
   private static String bytes(long bytes) {

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 
 /// How W was found for each case within the memory budget.
 ///
-/// @param searches one for each case; none where the run had no budget
+/// @param searches one for each case; none if the run had no budget
 record SearchTable(List<Search> searches) {
 
   /// One case.
@@ -22,16 +22,16 @@ record SearchTable(List<Search> searches) {
   /// @param workload the workload
   /// @param model the model
   /// @param inFlight its K
-  /// @param steps one for each W that was tried, or need not be
-  record Search(String workload, ModelTag model, int inFlight, List<Step> steps) {}
+  /// @param steps one for each W that was planned
+  record Search(String workload, ModelLabel model, int inFlight, List<Step> steps) {}
 
   /// One W.
   ///
   /// @param workers W
   /// @param rate tasks per second in the short trial
   /// @param pss memory of the process tree
-  /// @param remark what came of it
-  /// @param chosen whether it is what was measured
+  /// @param remark the outcome
+  /// @param chosen whether this W was then measured
   record Step(int workers, String rate, String pss, String remark, boolean chosen) {}
 
   static SearchTable of(RunResults results) {
@@ -48,7 +48,7 @@ record SearchTable(List<Search> searches) {
     Case common = search.common();
     return new Search(
         common.workload(),
-        ModelTag.of(common),
+        ModelLabel.of(common),
         common.inFlight(),
         search.steps().stream().map(trial -> step(search, trial, budget)).toList());
   }
@@ -57,7 +57,7 @@ record SearchTable(List<Search> searches) {
     int workers = trial.planned().trialCase().workers();
     boolean chosen = search.chosen().isPresent() && search.chosen().getAsInt() == workers;
     if (!trial.hasScore()) {
-      return new Step(workers, Wording.NONE, Wording.NONE, why(trial), chosen);
+      return new Step(workers, PageText.NONE, PageText.NONE, why(trial), chosen);
     }
     double rate = Objects.requireNonNull(Measure.SCORE.of(trial), "score");
     Long pss = MemoryBudget.mostPssBytes(trial);
@@ -69,7 +69,7 @@ record SearchTable(List<Search> searches) {
         workers,
         Scale.of("", DoubleStream.of(rate)).text(rate),
         pss == null
-            ? Wording.NOT_AVAILABLE
+            ? PageText.NOT_AVAILABLE
             : Scale.ofBytes(DoubleStream.of((double) pss)).text((double) pss),
         remark,
         chosen);

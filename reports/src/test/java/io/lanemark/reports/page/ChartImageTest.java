@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.decision.Contest;
 import io.lanemark.decision.RunReader;
+import io.lanemark.reports.chart.ChartTheme;
 import io.lanemark.reports.chart.Figure;
-import io.lanemark.reports.chart.Look;
 import io.lanemark.reports.chart.Palette;
 import io.lanemark.results.SyntheticRun;
 import java.awt.GraphicsEnvironment;
@@ -35,10 +35,10 @@ class ChartImageTest {
     assertThat(GraphicsEnvironment.isHeadless()).isTrue();
     assertThat(figures).hasSize(5);
     for (Figure figure : figures) {
-      byte[] png = ChartImage.png(figure.draw(new Look(dark, fonts.plain(), fonts.bold())));
+      byte[] png = ChartImage.png(figure.draw(new ChartTheme(dark, fonts.plain(), fonts.bold())));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-      assertThat(image.getWidth()).isEqualTo(2 * Look.WIDTH);
-      assertThat(image.getHeight()).isEqualTo(2 * Look.HEIGHT);
+      assertThat(image.getWidth()).isEqualTo(2 * ChartTheme.WIDTH);
+      assertThat(image.getHeight()).isEqualTo(2 * ChartTheme.HEIGHT);
       for (String model : List.of("serial", "process", "platform", "virtual")) {
         assertThat(pixels(image, Palette.of(model).colour(dark).getRGB()))
             .as("%s in %s", model, figure.title())

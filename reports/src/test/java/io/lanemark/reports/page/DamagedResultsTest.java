@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +47,7 @@ class DamagedResultsTest {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void anyValueMayBeWrong() throws IOException {
     Path root = new SyntheticRun().forks(1).endingAfter(2).write(folder.resolve("run"));
     Path trial =

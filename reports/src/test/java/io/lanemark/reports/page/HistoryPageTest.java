@@ -19,7 +19,7 @@ class HistoryPageTest {
               Runs.on(3, 10, 1_000),
               Runs.on(4, "<another>", "us/op", 9, 9.1),
               Runs.on(5, "<another>", "us/op", 12, 12)),
-          List.of("line 7 is no run, or not all of one"));
+          List.of("line 7 is not a complete run"));
 
   private static final List<CaseHistory> CASES = HISTORY.cases(_ -> true);
 
@@ -28,7 +28,7 @@ class HistoryPageTest {
     String page = HistoryPage.of(HISTORY, CASES);
 
     assertThat(page)
-        .contains("1 number of cases in 5 runs.", "Skipped: line 7 is no run")
+        .contains("1 number of cases in 5 runs.", "Skipped: line 7 is not a complete run")
         .contains("Parser.parse <span class=\"quiet\">size&#x3D;10 avgt</span>")
         .contains("12.0 µs/op", "+32.6 %")
         .contains("Less is better.", "Dashed: another machine or Java from there on.")
@@ -58,8 +58,8 @@ class HistoryPageTest {
             """
                 Latest     Cost  Runs  Benchmark
             12.0 µs/op  +32.6 %     5  Parser.parse size=10 avgt
-            1 number in 5 runs. Cost: of the latest, against the median of those before it on the \
-            same machine and Java; no verdict.
+            1 number in 5 runs. Cost: the latest against the median of the earlier ones on the \
+            same machine and Java; this is not a verdict.
             """);
   }
 }
