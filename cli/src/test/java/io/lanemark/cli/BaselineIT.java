@@ -199,7 +199,7 @@ class BaselineIT {
     save(text, "--name", "../x")
         .assertOneLine(USAGE, "invalid --name '../x': use up to 100 letters");
     assertThat(baselines).doesNotExist();
-    Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: save");
+    Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: use save");
     Launched.lanemark("baseline", "show", empty.toString()).assertOneLine(DATA, "no baseline");
   }
 
