@@ -128,7 +128,8 @@ class BaselineIT {
             .path();
     Path slower =
         BenchmarkJar.of(
-                folder.resolve("b.jar"), "@Benchmark public long work() { return spin(10_000); }")
+                folder.resolve("b.jar"),
+                "@Benchmark public long work() { return spin(10_000_000); }")
             .path();
     save(base);
 
