@@ -113,7 +113,7 @@ public final class AbCommand implements Callable<Integer> {
     AbCommand original = new AbCommand();
     AbRequest request;
     try {
-      RecordedCommand.parse(stopped.plan().command(), "ab", original);
+      RecordedCommand.parse(stopped.plan().start().command(), "ab", original);
       request = original.request();
       original.options.check();
     } catch (IllegalArgumentException | ParameterException e) {

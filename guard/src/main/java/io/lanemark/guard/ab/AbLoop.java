@@ -2,7 +2,6 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.guard.regression.ComparisonSettings;
 import io.lanemark.guard.regression.Measured;
-import io.lanemark.guard.sequential.ForkRange;
 import io.lanemark.guard.sequential.RulerDrift;
 import io.lanemark.guard.sequential.SequentialTest;
 import io.lanemark.guard.sequential.Stage;
@@ -77,12 +76,9 @@ final class AbLoop {
     this.progress = progress;
     this.test =
         new SequentialTest<>(
-            plan.subjects(),
-            settings,
-            new ForkRange(plan.leastForks(), plan.mostForks()),
-            plan.isProof());
-    this.order = new Alternation(plan.seed());
-    this.budget = new Budget(plan.budget(), plan.expectedTrial());
+            plan.subjects().both(), settings, plan.limits().forks(), plan.isProof());
+    this.order = new Alternation(plan.start().seed());
+    this.budget = new Budget(plan.limits().budget(), plan.limits().expectedTrial());
     this.scores = new AbScores(folder);
     this.finished = new ArrayDeque<>(finished);
     this.secondsBefore = finished.isEmpty() ? 0 : this.finished.getLast().elapsedSeconds();
@@ -105,14 +101,15 @@ final class AbLoop {
       progress.looked(round, stages(), leftSeconds());
       round++;
     }
-    if (!plan.subjects().isEmpty()) {
+    if (!plan.subjects().both().isEmpty()) {
       measureRuler(round);
     }
     return new AbResult(
         plan,
         test.verdicts(),
         test.screened(),
-        RulerDrift.of(Sample.of(rulerCosts), settings.margins().usual(), plan.leastForks()),
+        RulerDrift.of(
+            Sample.of(rulerCosts), settings.margins().usual(), plan.limits().leastForks()),
         budget.elapsedSeconds());
   }
 
@@ -121,13 +118,13 @@ final class AbLoop {
   }
 
   private List<Stage> stages() {
-    return plan.subjects().stream().map(test::stage).toList();
+    return plan.subjects().both().stream().map(test::stage).toList();
   }
 
   /// How long the undecided subjects will take at most, within the budget.
   private double leftSeconds() {
     double all =
-        plan.subjects().stream()
+        plan.subjects().both().stream()
             .mapToDouble(subject -> budget.pairsSeconds(subject, test.pairsLeft(subject)))
             .sum();
     return Math.max(0, Math.min(all, budget.leftSeconds()));
@@ -146,7 +143,9 @@ final class AbLoop {
   /// Whether at least one pair fitted into the budget.
   private boolean measurePairs(int round) throws IOException, InterruptedException {
     List<Subject> undecided =
-        plan.subjects().stream().filter(subject -> test.stage(subject) != Stage.OVER).toList();
+        plan.subjects().both().stream()
+            .filter(subject -> test.stage(subject) != Stage.OVER)
+            .toList();
     List<Alternation.Turn> turns =
         order.turns(round, undecided, test::pairs).stream()
             .sorted(Comparator.comparing(turn -> test.stage(turn.subject()) != Stage.CONFIRMING))
@@ -168,7 +167,7 @@ final class AbLoop {
       return budget.fits(pair);
     }
     double suspects =
-        plan.subjects().stream()
+        plan.subjects().both().stream()
             .filter(each -> test.stage(each) == Stage.CONFIRMING)
             .mapToDouble(each -> budget.pairsSeconds(each, test.pairsLeft(each)))
             .sum();

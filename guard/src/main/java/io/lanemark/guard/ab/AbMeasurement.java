@@ -5,7 +5,6 @@ import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.files.LockFile;
-import io.lanemark.guard.sequential.ForkRange;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Environment;
 import io.lanemark.results.Run;
@@ -63,24 +62,20 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   }
 
   private AbPlan plan(AbSides sides, JarTrials trials) throws InterruptedException {
-    AbSides.Subjects subjects = sides.subjects(request::selects);
-    Duration expected = expected(trials, subjects);
+    AbSides.Selected selected = sides.select(request::selects);
+    Duration expected = expected(trials, selected);
     AbPlan plan =
         new AbPlan(
             Run.SCHEMA_VERSION,
-            request.command(),
-            Instant.now(),
-            request.seed(),
-            AbSides.recorded(sides.base()),
-            AbSides.recorded(sides.candidate()),
-            subjects.both(),
-            subjects.onlyInBase(),
-            subjects.onlyInCandidate(),
+            new AbPlan.Start(request.command(), Instant.now(), request.seed()),
+            new AbPlan.Sides(AbSides.recorded(sides.base()), AbSides.recorded(sides.candidate())),
+            selected.subjects(),
             request.options().arguments(),
-            request.forks().least(),
-            request.forks().most(),
-            seconds(request.budget()),
-            seconds(expected),
+            new AbPlan.Limits(
+                request.forks().least(),
+                request.forks().most(),
+                seconds(request.budget()),
+                seconds(expected)),
             ownCode(),
             environment());
     refuseShortBudget(plan);
@@ -90,30 +85,30 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
   /// A first look at all benchmarks, time to confirm one suspicion, and the ruler before and after
   /// each round.
   private static void refuseShortBudget(AbPlan plan) {
-    int least = plan.leastForks();
+    int least = plan.limits().leastForks();
     long pairs =
-        (long) least * plan.subjects().size()
-            + new ForkRange(least, plan.mostForks()).toConfirm(least);
-    Duration needed = plan.expectedTrial().multipliedBy(SIDES * pairs + least + 1);
-    if (needed.compareTo(plan.budget()) > 0) {
+        (long) least * plan.subjects().both().size() + plan.limits().forks().toConfirm(least);
+    Duration needed = plan.limits().expectedTrial().multipliedBy(SIDES * pairs + least + 1);
+    if (needed.compareTo(plan.limits().budget()) > 0) {
       throw new IllegalArgumentException(
           ("--budget of %s is too short: a first look at %s takes about %s; give more time, fewer"
                   + " benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
               .formatted(
-                  Minutes.of(plan.budget()),
-                  Plural.of(plan.subjects().size(), "benchmark"),
+                  Minutes.of(plan.limits().budget()),
+                  Plural.of(plan.subjects().both().size(), "benchmark"),
                   Minutes.of(needed)));
     }
   }
 
-  private static Duration expected(JarTrials trials, AbSides.Subjects subjects)
+  private static Duration expected(JarTrials trials, AbSides.Selected selected)
       throws InterruptedException {
-    List<String> benchmarks = subjects.both().stream().map(Subject::benchmark).distinct().toList();
+    List<String> benchmarks =
+        selected.subjects().both().stream().map(Subject::benchmark).distinct().toList();
     if (benchmarks.isEmpty()) {
       return Duration.ZERO;
     }
     try {
-      return trials.expected(Lane.BASE, benchmarks, subjects.combinations());
+      return trials.expected(Lane.BASE, benchmarks, selected.combinations());
     } catch (TrialFailedException e) {
       throw new IllegalArgumentException("--base: " + e.getMessage(), e);
     }
@@ -146,8 +141,9 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
       throws InterruptedException {
     try {
       AbSides sides = request.sides();
-      stopped.requireSame("the base", plan.base(), AbSides.recorded(sides.base()));
-      stopped.requireSame("the candidate", plan.candidate(), AbSides.recorded(sides.candidate()));
+      stopped.requireSame("the base", plan.sides().base(), AbSides.recorded(sides.base()));
+      stopped.requireSame(
+          "the candidate", plan.sides().candidate(), AbSides.recorded(sides.candidate()));
       stopped.requireSame("the code of Lanemark", plan.code(), ownCode());
       stopped.requireSame(plan.environment(), environment());
       return sides.trials(request.ruler());
@@ -164,16 +160,16 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
 
   /// What is about to be measured.
   private static String announcement(AbPlan plan) {
-    if (plan.subjects().isEmpty()) {
+    if (plan.subjects().both().isEmpty()) {
       return "A/B: no benchmark is in both jars";
     }
     return "%s: %s, %d to %d forks per side, at most %s"
         .formatted(
             plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
-            Plural.of(plan.subjects().size(), "benchmark"),
-            plan.leastForks(),
-            plan.mostForks(),
-            Minutes.of(plan.budget()));
+            Plural.of(plan.subjects().both().size(), "benchmark"),
+            plan.limits().leastForks(),
+            plan.limits().mostForks(),
+            Minutes.of(plan.limits().budget()));
   }
 
   private AbResult measure(
@@ -185,7 +181,7 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
             request.settings(),
             request.ruler().subject(),
             trials::run,
-            AbProgress.of(terminal, plan.budget(), plan.subjects()),
+            AbProgress.of(terminal, plan.limits().budget(), plan.subjects().both()),
             finished,
             startNanos)
         .run();

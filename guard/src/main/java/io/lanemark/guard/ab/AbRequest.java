@@ -66,7 +66,7 @@ public record AbRequest(
   /// @throws InterruptedException if interrupted; nothing is left running
   public List<Subject> candidateSubjects() throws InterruptedException {
     JmhJar jar = side("--candidate", candidate, candidateJava);
-    return new AbSides(jar, jar, options).subjects(this::selects).both();
+    return new AbSides(jar, jar, options).select(this::selects).subjects().both();
   }
 
   /// Whether a subject is to be measured.

@@ -24,10 +24,12 @@ public record AbResult(
             verdicts.settings(),
             Stream.concat(
                     verdicts.verdicts().stream(),
-                    plan.onlyInCandidate().stream().map(AbScores::withoutBaseline))
+                    plan.subjects().onlyInCandidate().stream().map(AbScores::withoutBaseline))
                 .sorted(Comparator.comparing(Verdict::key))
                 .toList(),
-            Stream.concat(verdicts.gone().stream(), plan.onlyInBase().stream().map(AbScores::key))
+            Stream.concat(
+                    verdicts.gone().stream(),
+                    plan.subjects().onlyInBase().stream().map(AbScores::key))
                 .sorted()
                 .toList(),
             verdicts.remarks())

@@ -18,17 +18,11 @@ import java.util.stream.Collectors;
 /// @param options of JMH, for both
 record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
 
-  /// What is measured, and what cannot be.
+  /// What was selected from both jars.
   ///
-  /// @param both what both sides have, in order
-  /// @param onlyInBase what only the base has
-  /// @param onlyInCandidate what only the candidate has
-  /// @param combinations how many subjects the base has of the benchmarks in `both`
-  record Subjects(
-      List<Subject> both,
-      List<Subject> onlyInBase,
-      List<Subject> onlyInCandidate,
-      int combinations) {}
+  /// @param subjects what is measured, and what cannot be
+  /// @param combinations how many subjects the base has of the benchmarks that are measured
+  record Selected(AbPlan.Subjects subjects, int combinations) {}
 
   /// Asks both jars for their benchmarks.
   ///
@@ -37,7 +31,7 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
   /// @throws IllegalArgumentException if one is not a JMH jar, or nothing is selected on either
   ///   side
   /// @throws InterruptedException if interrupted; nothing is left running
-  Subjects subjects(Predicate<Subject> selected) throws InterruptedException {
+  Selected select(Predicate<Subject> selected) throws InterruptedException {
     List<Subject> allOfBase = base.subjects(temporary(), options);
     List<Subject> allOfCandidate =
         base.equals(candidate) ? allOfBase : candidate.subjects(temporary(), options);
@@ -52,10 +46,8 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
               .formatted(Plural.of(allOfBase.size(), "benchmark"), allOfCandidate.size()));
     }
     Set<String> benchmarks = both.stream().map(Subject::benchmark).collect(Collectors.toSet());
-    return new Subjects(
-        both,
-        without(inBoth, ofBase),
-        without(inBoth, ofCandidate),
+    return new Selected(
+        new AbPlan.Subjects(both, without(inBoth, ofBase), without(inBoth, ofCandidate)),
         Math.toIntExact(
             allOfBase.stream().filter(each -> benchmarks.contains(each.benchmark())).count()));
   }

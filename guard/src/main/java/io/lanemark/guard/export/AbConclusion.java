@@ -14,7 +14,7 @@ public final class AbConclusion {
   /// @param result of the run
   /// @return lines, each with its end; empty if nothing was measured
   public static String of(AbResult result) {
-    if (result.plan().subjects().isEmpty()) {
+    if (result.plan().subjects().both().isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder("\n");
@@ -26,7 +26,7 @@ public final class AbConclusion {
             Locale.ROOT,
             "Took %s of %s. The ruler moved by %.1f %% from round to round",
             Minutes.of(result.seconds()),
-            Minutes.of(result.plan().budget()),
+            Minutes.of(result.plan().limits().budget()),
             100 * result.ruler().moved()));
     text.append(
         result.ruler().isSuspicious()

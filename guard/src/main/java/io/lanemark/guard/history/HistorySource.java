@@ -55,7 +55,7 @@ public record HistorySource(List<Path> scores, Origin origin) {
       return new HistorySource(
           candidate,
           new Origin(
-              plan.startedAt(),
+              plan.start().startedAt(),
               checkedOut(),
               Origin.machine(plan.environment()),
               javas(candidate)));

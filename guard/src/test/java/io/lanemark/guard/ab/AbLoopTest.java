@@ -47,19 +47,16 @@ class AbLoopTest {
   private static AbPlan plan(double budgetSeconds, double trialSeconds) {
     return new AbPlan(
         1,
-        List.of("scripts/lanemark", "ab"),
-        Instant.EPOCH,
-        1,
-        new SideProgram("base.jar", "a", "java", "25"),
-        new SideProgram("candidate.jar", "b", "java", "25"),
-        SUBJECTS,
-        List.of(new Subject("org.example.Bench.gone", new TreeMap<>())),
-        List.of(new Subject("org.example.Bench.added", new TreeMap<>())),
+        new AbPlan.Start(List.of("scripts/lanemark", "ab"), Instant.EPOCH, 1),
+        new AbPlan.Sides(
+            new SideProgram("base.jar", "a", "java", "25"),
+            new SideProgram("candidate.jar", "b", "java", "25")),
+        new AbPlan.Subjects(
+            SUBJECTS,
+            List.of(new Subject("org.example.Bench.gone", new TreeMap<>())),
+            List.of(new Subject("org.example.Bench.added", new TreeMap<>()))),
         List.of(),
-        3,
-        6,
-        budgetSeconds,
-        trialSeconds,
+        new AbPlan.Limits(3, 6, budgetSeconds, trialSeconds),
         "c",
         EnvironmentProbe.read(Path.of(System.getProperty("java.home")), List.of()));
   }
@@ -72,7 +69,9 @@ class AbLoopTest {
             FakeTrials.RULER.subject(),
             trials,
             AbProgress.of(
-                new Terminal(new PrintWriter(lines), false), plan.budget(), plan.subjects()),
+                new Terminal(new PrintWriter(lines), false),
+                plan.limits().budget(),
+                plan.subjects().both()),
             finished,
             System.nanoTime())
         .run();
