@@ -68,7 +68,7 @@ public final class Planner {
     if (cases.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing to measure: what was chosen has none of the models "
-              + String.join(", ", selection.models()));
+              + String.join(", ", selection.names().models()));
     }
     TrialSequence trials = new TrialSequence(0);
     trials.addNotRun(cases);
@@ -90,9 +90,9 @@ public final class Planner {
 
   private void refuseWhatOperationsFix(Selection selection, Operation operation) {
     Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("--in-flight", !selection.inFlight().isEmpty());
-    given.put("--workers", selection.workers().isPresent());
-    given.put("--memory-budget", selection.memoryBudgetBytes().isPresent());
+    given.put("--in-flight", !selection.concurrency().inFlight().isEmpty());
+    given.put("--workers", selection.concurrency().workers().isPresent());
+    given.put("--memory-budget", selection.concurrency().memoryBudgetBytes().isPresent());
     given.put("--jvm or --jvm-args", capacity.hasVariants());
     given.forEach(
         (option, present) -> {
@@ -113,11 +113,11 @@ public final class Planner {
 
   private static Decisions addCases(
       TrialSequence trials, Collection<PlannedCase> cases, Selection selection) {
-    if (selection.memoryBudgetBytes().isEmpty()) {
+    if (selection.concurrency().memoryBudgetBytes().isEmpty()) {
       trials.addMeasured(cases, selection.forks(), selection.seed());
       return Decisions.NONE;
     }
-    MemoryBudget budget = new MemoryBudget(selection.memoryBudgetBytes().getAsLong());
+    MemoryBudget budget = new MemoryBudget(selection.concurrency().memoryBudgetBytes().getAsLong());
     List<Ladder> ladders =
         TrialSequence.running(cases).stream()
             .map(each -> Ladder.upTo(each.trialCase(), budget))

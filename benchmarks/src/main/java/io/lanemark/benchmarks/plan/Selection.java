@@ -5,73 +5,84 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What was asked for; an empty list leaves it to the profile.
+/// What was asked for.
 ///
-/// @param profile fills in the rest
-/// @param suites labels of suites
-/// @param models names of execution models
-/// @param workloads names of workloads
-/// @param inFlight values of K
-/// @param workers W; empty to leave it to the model
+/// @param profile fills in what is left open
+/// @param names what is measured
+/// @param concurrency how many tasks and workers
 /// @param parameters values for parameters of the workloads
 /// @param forks trials of each case
 /// @param seed draws the order of the trials
-/// @param memoryBudgetBytes PSS that each model may have, at its best W; empty to give all models
-///   the same W
 public record Selection(
     Profile profile,
-    List<Suite> suites,
-    List<String> models,
-    List<String> workloads,
-    List<Integer> inFlight,
-    OptionalInt workers,
+    Names names,
+    Concurrency concurrency,
     Map<String, String> parameters,
     int forks,
-    long seed,
-    OptionalLong memoryBudgetBytes) {
+    long seed) {
 
   private static final int MOST_FORKS = 1000;
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /// No JVM that measures anything takes less.
+  /// Every JVM takes more.
   private static final long LEAST_BUDGET_MEBIBYTES = 32;
 
-  /// Copies the lists, and refuses numbers that make no sense.
+  /// Copies the map, and refuses invalid numbers.
   public Selection {
-    suites = List.copyOf(suites);
-    models = List.copyOf(models);
-    workloads = List.copyOf(workloads);
-    inFlight = List.copyOf(inFlight);
     parameters = Map.copyOf(parameters);
-    inFlight.forEach(k -> atLeastOne("--in-flight", k));
-    workers.ifPresent(w -> atLeastOne("--workers", w));
     atLeastOne("--forks", forks);
     if (forks > MOST_FORKS) {
       throw new IllegalArgumentException(
           "--forks must be at most %d: %d".formatted(MOST_FORKS, forks));
     }
-    memoryBudgetBytes.ifPresent(bytes -> checkBudget(bytes, workers));
   }
 
-  /// The same, with these workloads where none is named.
+  /// The same selection, with these workloads if it names none.
   ///
-  /// @param names names of workloads; possibly none
-  /// @return this, where it names any itself
-  public Selection orWorkloads(List<String> names) {
-    return workloads.isEmpty()
+  /// @param workloads names of workloads; possibly none
+  /// @return this, if it names any itself
+  public Selection orWorkloads(List<String> workloads) {
+    return names.workloads().isEmpty()
         ? new Selection(
             profile,
-            suites,
-            models,
-            names,
-            inFlight,
-            workers,
+            new Names(names.suites(), names.models(), workloads),
+            concurrency,
             parameters,
             forks,
-            seed,
-            memoryBudgetBytes)
+            seed)
         : this;
+  }
+
+  /// What is measured. An empty list leaves the choice to the profile.
+  ///
+  /// @param suites the suites
+  /// @param models names of execution models
+  /// @param workloads names of workloads
+  public record Names(List<Suite> suites, List<String> models, List<String> workloads) {
+    /// Copies the lists.
+    public Names {
+      suites = List.copyOf(suites);
+      models = List.copyOf(models);
+      workloads = List.copyOf(workloads);
+    }
+  }
+
+  /// How many tasks and workers the cases have.
+  ///
+  /// @param inFlight values of K; empty to leave them to the profile
+  /// @param workers W; empty to leave it to the model
+  /// @param memoryBudgetBytes PSS that each model may have, at its best W; empty to give all models
+  ///   the same W
+  public record Concurrency(
+      List<Integer> inFlight, OptionalInt workers, OptionalLong memoryBudgetBytes) {
+    /// Copies the list, and refuses invalid numbers.
+    public Concurrency {
+      inFlight = List.copyOf(inFlight);
+      inFlight.forEach(k -> atLeastOne("--in-flight", k));
+      workers.ifPresent(w -> atLeastOne("--workers", w));
+      memoryBudgetBytes.ifPresent(bytes -> checkBudget(bytes, workers));
+    }
   }
 
   private static void checkBudget(long bytes, OptionalInt workers) {

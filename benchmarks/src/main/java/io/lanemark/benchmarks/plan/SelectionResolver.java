@@ -66,7 +66,7 @@ record SelectionResolver(
   ///
   /// @param operations what else was chosen
   List<ExecutionModel> chosenModels(List<Operation> operations) {
-    if (selection.models().isEmpty()) {
+    if (selection.names().models().isEmpty()) {
       return models.named(selection.profile().models());
     }
     List<String> executionModels = executionModelNames();
@@ -79,7 +79,7 @@ record SelectionResolver(
                         operation.pythonSubjects().stream()))
             .collect(Collectors.toSet());
     return models.named(
-        selection.models().stream()
+        selection.names().models().stream()
             .filter(name -> executionModels.contains(name) || !implementations.contains(name))
             .toList());
   }
@@ -87,8 +87,8 @@ record SelectionResolver(
   /// Which implementations of operations take part, by name: those that were asked for; if none
   /// were, the models of the profile and all that are not execution models.
   Predicate<String> wantedImplementations() {
-    if (!selection.models().isEmpty()) {
-      return selection.models()::contains;
+    if (!selection.names().models().isEmpty()) {
+      return selection.names().models()::contains;
     }
     List<String> executionModels = executionModelNames();
     return name -> !executionModels.contains(name) || selection.profile().models().contains(name);
@@ -99,21 +99,21 @@ record SelectionResolver(
   }
 
   private List<String> workloadNames() {
-    return selection.workloads().isEmpty()
+    return selection.names().workloads().isEmpty()
         ? selection.profile().workloads()
-        : selection.workloads();
+        : selection.names().workloads();
   }
 
   /// Those that belong to the suites; what is named in the command itself has to.
   private <T> List<T> ofSuites(
       List<T> named, BiPredicate<Suite, T> takes, Function<T, String> label) {
     List<Suite> suites =
-        selection.suites().isEmpty() ? List.of(Suite.values()) : selection.suites();
+        selection.names().suites().isEmpty() ? List.of(Suite.values()) : selection.names().suites();
     List<T> chosen =
         named.stream()
             .filter(each -> suites.stream().anyMatch(suite -> takes.test(suite, each)))
             .toList();
-    if (!selection.workloads().isEmpty() && chosen.size() < named.size()) {
+    if (!selection.names().workloads().isEmpty() && chosen.size() < named.size()) {
       T other = named.stream().filter(each -> !chosen.contains(each)).findFirst().orElseThrow();
       throw new IllegalArgumentException(
           "%s is not for the suite %s"

@@ -46,8 +46,8 @@ record WorkloadCases(
   }
 
   private List<Integer> inFlight(WorkloadKind kind) {
-    if (!selection.inFlight().isEmpty()) {
-      return selection.inFlight();
+    if (!selection.concurrency().inFlight().isEmpty()) {
+      return selection.concurrency().inFlight();
     }
     return kind == WorkloadKind.CPU
         ? selection.profile().cpuInFlight().apply(capacity.cores())
@@ -59,7 +59,7 @@ record WorkloadCases(
     return new Demand(
         workload.kind() == WorkloadKind.CPU,
         inFlight,
-        selection.workers(),
+        selection.concurrency().workers(),
         workload.connections(arguments),
         capacity.cores(),
         capacity.availableMemoryBytes(),

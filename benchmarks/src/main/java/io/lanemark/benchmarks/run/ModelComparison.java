@@ -68,8 +68,8 @@ public record ModelComparison(
             SourceCommit.ofThisJar(), CodeHash.of(System.getProperty("java.class.path"))),
         new Run.Scope(
             Stream.concat(jvms.descriptions().stream(), plan.variants().stream()).toList(),
-            selection.memoryBudgetBytes().isPresent()
-                ? (Long) selection.memoryBudgetBytes().getAsLong()
+            selection.concurrency().memoryBudgetBytes().isPresent()
+                ? (Long) selection.concurrency().memoryBudgetBytes().getAsLong()
                 : null,
             plan.models(),
             Stream.concat(workloads(backends), operations()).toList()),

@@ -50,7 +50,8 @@ public record RunPlanner(Catalog catalog) {
     Environment environment = EnvironmentProbe.read(usual.javaHome(), usual.arguments());
     JvmVariants jvms = JvmVariants.of(usual, request.jvmHomes(), request.jvmArguments());
     Selection selection = request.selection().orWorkloads(catalog.ownWorkloads());
-    if (selection.memoryBudgetBytes().isPresent() && !environment.proportionalMemory()) {
+    if (selection.concurrency().memoryBudgetBytes().isPresent()
+        && !environment.proportionalMemory()) {
       throw new IllegalArgumentException(
           "--memory-budget needs PSS, which this system does not tell");
     }

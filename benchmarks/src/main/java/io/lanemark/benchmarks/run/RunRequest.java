@@ -32,7 +32,7 @@ public record RunRequest(
     jvmHomes = List.copyOf(jvmHomes);
     jvmArguments = List.copyOf(jvmArguments);
     peers = List.copyOf(peers);
-    if (selection.memoryBudgetBytes().isPresent()
+    if (selection.concurrency().memoryBudgetBytes().isPresent()
         && !peers.isEmpty()
         && !peers.equals(List.of(NO_PEERS))) {
       throw new IllegalArgumentException(
@@ -49,6 +49,7 @@ public record RunRequest(
   /// Whether Python is to do the same work beside, where it can be had.
   boolean wantsPython() {
     List<String> chosen = peers.isEmpty() ? selection.profile().peers() : peers;
-    return selection.memoryBudgetBytes().isEmpty() && chosen.contains(Interpreter.NAME);
+    return selection.concurrency().memoryBudgetBytes().isEmpty()
+        && chosen.contains(Interpreter.NAME);
   }
 }

@@ -41,15 +41,11 @@ class EqualMemoryTest {
         .plan(
             new Selection(
                 Profile.named("quick"),
-                List.of(),
-                List.of("process", "virtual"),
-                List.of("crawl"),
-                List.of(12),
-                workers,
+                new Selection.Names(List.of(), List.of("process", "virtual"), List.of("crawl")),
+                new Selection.Concurrency(List.of(12), workers, OptionalLong.of(budgetBytes)),
                 Map.of(),
                 FORKS,
-                1,
-                OptionalLong.of(budgetBytes)));
+                1));
   }
 
   /// What a search finds where throughput and memory of processes are functions of W, and a virtual

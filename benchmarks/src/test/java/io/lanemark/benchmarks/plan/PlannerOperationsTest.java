@@ -32,15 +32,12 @@ class PlannerOperationsTest {
         .plan(
             new Selection(
                 Profile.named("pool"),
-                suites,
-                models,
-                names,
-                List.of(inFlight),
-                OptionalInt.empty(),
+                new Selection.Names(suites, models, names),
+                new Selection.Concurrency(
+                    List.of(inFlight), OptionalInt.empty(), OptionalLong.empty()),
                 Map.of(),
                 1,
-                1,
-                OptionalLong.empty()));
+                1));
   }
 
   @Test

@@ -31,15 +31,14 @@ class PlannerPeersTest {
         .plan(
             new Selection(
                 Profile.named("quick"),
-                List.of(),
-                List.of("serial", "process", "virtual"),
-                List.of("mandelbrot", "sha256"),
-                List.of(8, 4),
-                OptionalInt.empty(),
+                new Selection.Names(
+                    List.of(),
+                    List.of("serial", "process", "virtual"),
+                    List.of("mandelbrot", "sha256")),
+                new Selection.Concurrency(List.of(8, 4), OptionalInt.empty(), OptionalLong.empty()),
                 Map.of(),
                 2,
-                1,
-                OptionalLong.empty()));
+                1));
   }
 
   private static List<PlannedTrial> ofPeers(Plan plan) {

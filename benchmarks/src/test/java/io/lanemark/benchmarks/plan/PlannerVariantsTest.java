@@ -46,15 +46,11 @@ class PlannerVariantsTest {
         .plan(
             new Selection(
                 Profile.named("quick"),
-                List.of(),
-                List.of("process"),
-                List.of("sleep"),
-                List.of(4),
-                OptionalInt.empty(),
+                new Selection.Names(List.of(), List.of("process"), List.of("sleep")),
+                new Selection.Concurrency(List.of(4), OptionalInt.empty(), OptionalLong.empty()),
                 Map.of(),
                 1,
-                1,
-                OptionalLong.empty()))
+                1))
         .trials();
   }
 }

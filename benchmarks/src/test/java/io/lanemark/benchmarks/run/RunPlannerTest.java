@@ -46,15 +46,11 @@ class RunPlannerTest {
     Selection selection =
         new Selection(
             Profile.named("quick"),
-            List.of(),
-            List.of("process"),
-            List.of(workloads),
-            List.of(),
-            OptionalInt.empty(),
+            new Selection.Names(List.of(), List.of("process"), List.of(workloads)),
+            new Selection.Concurrency(List.of(), OptionalInt.empty(), OptionalLong.empty()),
             Map.of(),
             1,
-            1,
-            OptionalLong.empty());
+            1);
     return new RunRequest(List.of(), selection, List.of(), List.of(), List.of(), Optional.empty());
   }
 }

@@ -46,15 +46,11 @@ class RunRequestTest {
     Selection selection =
         new Selection(
             Profile.named(profile),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            OptionalInt.empty(),
+            new Selection.Names(List.of(), List.of(), List.of()),
+            new Selection.Concurrency(List.of(), OptionalInt.empty(), budget),
             Map.of(),
             1,
-            1,
-            budget);
+            1);
     return new RunRequest(
         List.of(), selection, List.of(), List.of(), Arrays.asList(peers), Optional.empty());
   }

@@ -126,10 +126,9 @@ public final class AbCommand implements Callable<Integer> {
   private AbRequest request() {
     return options.request(
         RecordedCommand.ofThisProcess(spec),
-        required("--base", base),
-        required("--candidate", candidate),
-        Optional.ofNullable(baseJava),
-        Optional.ofNullable(candidateJava));
+        new AbRequest.Program(required("--base", base), Optional.ofNullable(baseJava)),
+        new AbRequest.Program(
+            required("--candidate", candidate), Optional.ofNullable(candidateJava)));
   }
 
   private Path required(String option, @Nullable Path path) {

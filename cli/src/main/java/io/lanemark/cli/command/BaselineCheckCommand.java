@@ -120,7 +120,9 @@ final class BaselineCheckCommand implements Callable<Integer> {
     }
     AbRequest request =
         ab.request(
-            RecordedCommand.ofThisProcess(spec), before, now, Optional.empty(), Optional.empty());
+            RecordedCommand.ofThisProcess(spec),
+            new AbRequest.Program(before, Optional.empty()),
+            new AbRequest.Program(now, Optional.empty()));
     Path root = ab.outputFolder();
     AbResult result =
         new AbMeasurement(request, MeasuringHost::lockMachine, ab.progressTerminal(spec))

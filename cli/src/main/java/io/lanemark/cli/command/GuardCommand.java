@@ -234,7 +234,10 @@ public final class GuardCommand implements Callable<Integer> {
       throws InterruptedException {
     Optional<Path> runs = Optional.of(javaPath());
     AbRequest request =
-        ab.request(RecordedCommand.ofThisProcess(spec), before, candidate, runs, runs);
+        ab.request(
+            RecordedCommand.ofThisProcess(spec),
+            new AbRequest.Program(before, runs),
+            new AbRequest.Program(candidate, runs));
     Path root = ab.outputFolder();
     AbResult result =
         new AbMeasurement(request, () -> machine, ab.progressTerminal(spec)).begin(root);

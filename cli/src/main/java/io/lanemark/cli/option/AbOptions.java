@@ -88,22 +88,14 @@ public final class AbOptions {
   /// @param command the command line of this process
   /// @param base the old jar
   /// @param candidate the new jar
-  /// @param baseJava runs the base instead of the java that runs this process
-  /// @param candidateJava runs the candidate instead of the java that runs this process
   /// @throws ParameterException if an option is invalid
   public AbRequest request(
-      List<String> command,
-      Path base,
-      Path candidate,
-      Optional<Path> baseJava,
-      Optional<Path> candidateJava) {
+      List<String> command, AbRequest.Program base, AbRequest.Program candidate) {
     try {
       return new AbRequest(
           command,
           base,
           candidate,
-          baseJava,
-          candidateJava,
           comparison.filter(),
           forks,
           budget,
@@ -132,7 +124,8 @@ public final class AbOptions {
   public List<Subject> selectedBenchmarks(Path jar, Optional<Path> java)
       throws InterruptedException {
     try {
-      return request(List.of(), jar, jar, java, java).candidateSubjects();
+      AbRequest.Program program = new AbRequest.Program(jar, java);
+      return request(List.of(), program, program).candidateSubjects();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
@@ -144,7 +137,8 @@ public final class AbOptions {
   /// @throws BadResultsException if the accepted changes cannot be read
   public void check() {
     Path any = Path.of("");
-    request(List.of(), any, any, Optional.empty(), Optional.empty());
+    AbRequest.Program program = new AbRequest.Program(any, Optional.empty());
+    request(List.of(), program, program);
     outputs.check();
     comparison.accepted();
   }

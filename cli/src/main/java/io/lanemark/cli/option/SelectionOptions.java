@@ -99,14 +99,13 @@ public final class SelectionOptions {
     Profile chosen = Profile.named(profile);
     return new Selection(
         chosen,
-        suites.stream().map(Suite::labelled).toList(),
-        models,
-        workloads,
-        inFlight,
-        workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
+        new Selection.Names(suites.stream().map(Suite::labelled).toList(), models, workloads),
+        new Selection.Concurrency(
+            inFlight,
+            workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
+            memoryBudget == null ? OptionalLong.empty() : OptionalLong.of(memoryBudget)),
         parameters,
         forks == null ? chosen.forks() : forks,
-        seed,
-        memoryBudget == null ? OptionalLong.empty() : OptionalLong.of(memoryBudget));
+        seed);
   }
 }

@@ -12,10 +12,8 @@ import java.util.Optional;
 /// What `ab` is asked to measure.
 ///
 /// @param command the command line that asks for it
-/// @param base jar of what it was before
-/// @param candidate jar of what it is now
-/// @param baseJava what runs the base; empty for the java that runs this
-/// @param candidateJava the same for the candidate
+/// @param base what it was before
+/// @param candidate what it is now
 /// @param filter what is measured
 /// @param forks how many
 /// @param budget how long it may take
@@ -25,10 +23,8 @@ import java.util.Optional;
 /// @param ruler measured in each round next to both sides
 public record AbRequest(
     List<String> command,
-    Path base,
-    Path candidate,
-    Optional<Path> baseJava,
-    Optional<Path> candidateJava,
+    Program base,
+    Program candidate,
     CaseFilter filter,
     ForkRange forks,
     Duration budget,
@@ -42,18 +38,23 @@ public record AbRequest(
     command = List.copyOf(command);
   }
 
+  /// One side.
+  ///
+  /// @param jar a jar of JMH benchmarks
+  /// @param java what runs it; empty for the java that runs this
+  public record Program(Path jar, Optional<Path> java) {}
+
   /// Both sides, as far as can be told before they run.
   ///
   /// @throws IllegalArgumentException if a jar or a java is invalid
   AbSides sides() throws InterruptedException {
-    return new AbSides(
-        side("--base", base, baseJava), side("--candidate", candidate, candidateJava), options);
+    return new AbSides(side("--base", base), side("--candidate", candidate), options);
   }
 
-  private static JmhJar side(String option, Path jar, Optional<Path> java)
-      throws InterruptedException {
+  private static JmhJar side(String option, Program program) throws InterruptedException {
     try {
-      return JmhJar.of(jar, JavaProgram.of(java.orElse(Path.of(System.getProperty("java.home")))));
+      Path java = program.java().orElse(Path.of(System.getProperty("java.home")));
+      return JmhJar.of(program.jar(), JavaProgram.of(java));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(option, e.getMessage()), e);
     }
@@ -65,7 +66,7 @@ public record AbRequest(
   /// @throws IllegalArgumentException if it is not a jar of benchmarks, or none of them is selected
   /// @throws InterruptedException if interrupted; nothing is left running
   public List<Subject> candidateSubjects() throws InterruptedException {
-    JmhJar jar = side("--candidate", candidate, candidateJava);
+    JmhJar jar = side("--candidate", candidate);
     return new AbSides(jar, jar, options).select(this::selects).subjects().both();
   }
 
