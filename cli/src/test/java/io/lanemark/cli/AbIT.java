@@ -44,7 +44,7 @@ class AbIT {
         @Param({"1", "2"}) int size;
 
         @Benchmark public long steady() { return spin(100 * size); }
-        @Benchmark public long slower() { return spin(10_000); }
+        @Benchmark public long slower() { return spin(10_000_000); }
         @Benchmark public long breaks() { throw new IllegalStateException("out of luck"); }
         @Benchmark public long added() { return spin(10); }
       """;
