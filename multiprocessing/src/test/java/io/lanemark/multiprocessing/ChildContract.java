@@ -189,6 +189,7 @@ abstract class ChildContract {
     FileLatch ran = latch("ran");
     Child child = context().child(() -> ran.open(Child.currentName()));
     child.run();
+    assertThat(ran.isOpen()).isTrue();
     assertThat(ran.await()).isEqualTo("MainProcess");
     assertThat(child.isAlive()).isFalse();
     assertThat(child.exitCode()).isEmpty();

@@ -119,12 +119,12 @@ public record FileLatch(String file) implements Serializable {
       throws InterruptedException {
     while (true) {
       // Asked first: what ended just now may have opened it just before.
-      boolean inVain = openerHasEnded.getAsBoolean();
+      boolean mustBeOpen = openerHasEnded.getAsBoolean();
       String message = messageIfOpen();
       if (message != null) {
         return message;
       }
-      if (inVain) {
+      if (mustBeOpen) {
         throw failure.get();
       }
       Thread.sleep(POLL_MILLIS);

@@ -64,6 +64,12 @@ public abstract class TaskExecutorContract {
     }
   }
 
+  /// For a task whose future does not tell when its body ends.
+  private static void awaitEndOfTasks(TaskExecutor executor) throws InterruptedException {
+    executor.shutdown();
+    assertThat(executor.awaitTermination(60, SECONDS)).isTrue();
+  }
+
   @Test
   final void answersWithResults() throws Exception {
     TaskExecutor executor = open(2);
@@ -156,8 +162,10 @@ public abstract class TaskExecutorContract {
   @Test
   final void executesActions() throws Exception {
     FileLatch ran = latch("ran");
-    open(1).execute(new Opening(ran));
-    ran.await();
+    TaskExecutor executor = open(1);
+    executor.execute(new Opening(ran));
+    awaitEndOfTasks(executor);
+    assertThat(ran.isOpen()).isTrue();
   }
 
   @Test
@@ -204,8 +212,9 @@ public abstract class TaskExecutorContract {
     began.awaitFrom(future);
     assertThat(future.cancel(true)).isTrue();
     assertThatExceptionOfType(CancellationException.class).isThrownBy(future::get);
-    interrupted.await();
     assertThat(executor.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
+    awaitEndOfTasks(executor);
+    assertThat(interrupted.isOpen()).isTrue();
   }
 
   @Test
@@ -225,7 +234,8 @@ public abstract class TaskExecutorContract {
     began.awaitFrom(future);
     assertThat(future.cancel(false)).isTrue();
     go.open();
-    ended.await();
+    awaitEndOfTasks(executor);
+    assertThat(ended.isOpen()).isTrue();
     assertThat(future.isCancelled()).isTrue();
   }
 

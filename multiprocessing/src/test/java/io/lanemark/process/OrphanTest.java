@@ -198,18 +198,21 @@ final class OrphanTest {
 
   @Test
   void nothingIsLeftOfAParentThatWasKilledWhileItReplacedWorkers() throws Exception {
-    Process parent = startParent(BusyUndertaker.class);
+    Process parent = startParent(ParentOfDyingWorkers.class);
     try {
-      FileLatch.in(signals, "buried").awaitFrom(parent);
+      FileLatch.in(signals, "replaced").awaitFrom(parent);
       List<ProcessHandle> workers = parent.descendants().toList();
       Signal.KILL.sendTo(parent.toHandle());
       for (ProcessHandle worker : workers) {
         worker.onExit().get(60, SECONDS);
       }
       // One that was started at the very end may not have been listed.
-      while (temporary.toFile().list().length > 0) {
+      long killed = System.nanoTime();
+      while (temporary.toFile().list().length > 0
+          && System.nanoTime() - killed < SECONDS.toNanos(60)) {
         Thread.sleep(10);
       }
+      assertThat(temporary).isEmptyDirectory();
     } finally {
       parent.destroyForcibly().waitFor();
     }
@@ -329,10 +332,10 @@ final class OrphanTest {
   }
 
   /// Has workers that die all the time.
-  static final class BusyUndertaker {
+  static final class ParentOfDyingWorkers {
     private static final int DEATHS = 3;
 
-    private BusyUndertaker() {}
+    private ParentOfDyingWorkers() {}
 
     public static void main(String[] arguments) throws Exception {
       ProcessPool pool = ProcessPool.builder().size(2).jvmOptions(SMALL).start();
@@ -347,7 +350,7 @@ final class OrphanTest {
           death.get();
         } catch (ExecutionException e) {
           if (deaths == DEATHS) {
-            FileLatch.in(Path.of(arguments[0]), "buried").open();
+            FileLatch.in(Path.of(arguments[0]), "replaced").open();
           }
         }
       }

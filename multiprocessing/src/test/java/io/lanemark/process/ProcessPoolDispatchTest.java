@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProcessPoolDispatchTest {
   private static final List<String> SMALL =
       List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final int ATTEMPTS = 20;
 
   @TempDir Path directory;
 
@@ -320,10 +321,13 @@ final class ProcessPoolDispatchTest {
 
   @Test
   void theTimeOfATaskThatIsSentAgainBeginsAnew() throws Exception {
-    int attempt = 1;
-    while (!outlivesItsFirstTime(attempt)) {
-      attempt++;
+    boolean outlived = false;
+    for (int attempt = 1; !outlived && attempt <= ATTEMPTS; attempt++) {
+      outlived = outlivesItsFirstTime(attempt);
     }
+    assertThat(outlived)
+        .as("the first worker died before the deadline of its task, in %d attempts", ATTEMPTS)
+        .isTrue();
   }
 
   /// Its first worker is killed, and the second one boots until the time of the first is up.
@@ -374,7 +378,8 @@ final class ProcessPoolDispatchTest {
 
   /// On a busy machine the time of a task may be up before it spins: then another one is submitted.
   private SpinningTask submitUntilItSpins(ProcessPool pool) throws Exception {
-    for (int attempt = 1; attempt < Integer.MAX_VALUE; attempt++) {
+    Throwable last = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       FileLatch started = latch("started-" + attempt);
       TaskFuture<Object> future = pool.submit(() -> startSleeperAndSpin(started));
       while (!started.isOpen() && !future.isDone()) {
@@ -387,9 +392,10 @@ final class ProcessPoolDispatchTest {
                 .toList();
         return new SpinningTask(future, processes.getFirst(), processes.getLast());
       }
-      assertThat(future.exceptionNow()).isInstanceOf(DeadlineExceededException.class);
+      last = future.exceptionNow();
+      assertThat(last).isInstanceOf(DeadlineExceededException.class);
     }
-    throw new AssertionError("no task has begun in time");
+    throw new AssertionError("no task began in time in %d attempts".formatted(ATTEMPTS), last);
   }
 
   private static Object startSleeperAndSpin(FileLatch started) throws IOException {

@@ -43,26 +43,31 @@ final class WorkerOutputTest {
     return 0;
   }
 
-  @Test
-  void isForwardedWithTheNameInFront() {
+  /// What this JVM prints to both streams while workers print with this output.
+  private static String printedHereWith(WorkerOutput output) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(captured);
       System.setErr(captured);
-      printWith(new WorkerOutput.Forward());
+      printWith(output);
     } finally {
       System.setOut(out);
       System.setErr(err);
     }
-    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void isForwardedWithTheNameInFront() {
+    assertThat(printedHereWith(new WorkerOutput.Forward()).lines())
         .containsExactlyInAnyOrder("[worker-1] gut", "[worker-1] schlecht");
   }
 
   @Test
   void isDiscarded() {
-    printWith(new WorkerOutput.Discard());
+    assertThat(printedHereWith(new WorkerOutput.Discard())).isEmpty();
   }
 
   @Test

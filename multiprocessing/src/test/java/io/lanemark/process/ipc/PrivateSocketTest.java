@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,11 +66,12 @@ final class PrivateSocketTest {
     Rendezvous rendezvous = new Rendezvous(directory, token, token);
     try (ServerSocketChannel impostor = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       impostor.bind(UnixDomainSocketAddress.of(rendezvous.socketFile()));
-      Thread answering = Thread.ofPlatform().start(() -> answerOnce(impostor));
+      FutureTask<Void> answering = new FutureTask<>(() -> answerOnce(impostor));
+      Thread.ofPlatform().start(answering);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> rendezvous.connect(SocketOpening.begin()))
           .withMessageContaining("did not send the right token");
-      answering.join();
+      answering.get();
     }
   }
 
@@ -83,16 +86,15 @@ final class PrivateSocketTest {
     assertThat(deep).doesNotExist();
   }
 
-  private static void answerOnce(ServerSocketChannel impostor) {
+  private static @Nullable Void answerOnce(ServerSocketChannel impostor) throws IOException {
     byte[] wrong = new byte[Rendezvous.TOKEN_BYTES];
     wrong[wrong.length - 1] = 1;
     try (SocketChannel caller = impostor.accept()) {
       // What is closed unread resets the connection.
       caller.read(ByteBuffer.allocate(Rendezvous.TOKEN_BYTES));
       caller.write(ByteBuffer.wrap(wrong));
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
+    return null;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,28 +36,32 @@ final class ProgressPageTest {
     AtomicLong goal = new AtomicLong();
     AtomicLong done = new AtomicLong();
     boolean[] ran = new boolean[rounds * perRound + 1];
-    Thread running =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  for (int number = 1; number < ran.length; number++) {
-                    while (goal.get() < number) {
-                      Thread.onSpinWait();
-                    }
-                    ran[number] = worker.begin(number);
-                    done.set(number);
-                  }
-                });
+    FutureTask<Void> running =
+        new FutureTask<>(
+            () -> {
+              for (int number = 1; number < ran.length; number++) {
+                while (goal.get() < number) {
+                  Thread.onSpinWait();
+                }
+                ran[number] = worker.begin(number);
+                done.set(number);
+              }
+              return null;
+            });
+    Thread.ofPlatform().daemon().start(running);
     long[] begun = new long[rounds + 1];
     for (int round = 1; round <= rounds; round++) {
       long last = (long) round * perRound;
       goal.set(last);
       begun[round] = parent.takeBack(last);
       while (done.get() < last) {
+        if (running.isDone()) {
+          running.get();
+        }
         Thread.onSpinWait();
       }
     }
-    running.join();
+    running.get();
     for (int round = 1; round <= rounds; round++) {
       for (long number = begun[round] + 1; number <= (long) round * perRound; number++) {
         assertThat(ran[(int) number]).isFalse();
