@@ -169,7 +169,7 @@ class SideTest {
           "primaryMetric":{"scoreUnit":"s/op","rawData":[[1.0],[1.0],[1.0]]}}]
         """);
 
-    assertThat(read(file).getFirst().failures()).containsExactly("2 of 5 forks left no scores");
+    assertThat(read(file).getFirst().failures()).containsExactly("2 of 5 forks have no score");
   }
 
   @Test
