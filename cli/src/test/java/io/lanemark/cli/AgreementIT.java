@@ -116,7 +116,7 @@ class AgreementIT {
     assertThat(report.exitCode()).as(report.err()).isZero();
     assertThat(site.resolve("index.html"))
         .content()
-        .contains("The process pool beside its limits", "beside the codec alone");
+        .contains("The process pool compared with its limits", "compared with the codec alone");
   }
 
   /// JMH's clock and the load's are read one after the other at both edges of a window. Something

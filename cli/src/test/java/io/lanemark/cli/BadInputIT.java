@@ -50,7 +50,7 @@ class BadInputIT {
         usage("--param pages=0", "pages must be"),
         usage("--suite cpu --workload crawl", "the workload 'crawl' is of kind IO"),
         usage("--peers perl", "unknown peer 'perl'; there is: python, none"),
-        usage("--jvm /nowhere", "'/nowhere' is no JDK: it has no bin/java"),
+        usage("--jvm /nowhere", "'/nowhere' is not a JDK: it has no bin/java"),
         usage("--jvm-args -XX:+UseFooGC", "Unrecognized VM option 'UseFooGC'"),
         usage("--jvm-args -Xshare:dump", "--jvm-args takes arguments of a JVM"),
         usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),

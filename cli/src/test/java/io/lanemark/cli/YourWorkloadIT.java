@@ -102,7 +102,7 @@ class YourWorkloadIT {
         argumentSet(
             "name throws",
             Source.DEFAULT.named("throw new IllegalStateException(\"who?\");"),
-            "the provider Work of a workload does not tell its name:",
+            "the provider Work of a workload failed to return its name:",
             "who?"),
         argumentSet(
             "no name",

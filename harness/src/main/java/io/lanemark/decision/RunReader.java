@@ -127,7 +127,7 @@ public final class RunReader {
           if (tasks != completions && !(count == 0 && mayBeEmpty)) {
             throw new BadResultsException(
                 log,
-                "holds %d times of stage '%s' where the trial completed %d tasks"
+                "holds %d times of stage '%s', but the trial completed %d tasks"
                     .formatted(count, stage.tag(), completions));
           }
         });
@@ -158,7 +158,7 @@ public final class RunReader {
     if (!measured) {
       throw new BadResultsException(
           folder.root(),
-          "trial %s is done but has no window with a length".formatted(trial.planned().id()));
+          "trial %s is done but has no window longer than 0".formatted(trial.planned().id()));
     }
   }
 }

@@ -30,10 +30,10 @@ public final class Reason {
       case FileAlreadyExistsException existing ->
           existing.getReason() != null
               ? existing.getReason()
-              : name(path, existing) + " is there already and is no folder";
+              : name(path, existing) + " already exists and is not a folder";
       case NoSuchFileException missing ->
-          name(path, missing) + " does not exist and cannot be made";
-      case NotDirectoryException file -> name(path, file) + " is no folder";
+          name(path, missing) + " does not exist and cannot be created";
+      case NotDirectoryException file -> name(path, file) + " is not a folder";
       case DirectoryNotEmptyException folder ->
           name(path, folder) + " is a folder that is not empty";
       case FileSystemException other ->

@@ -101,7 +101,7 @@ public final class RunLoop {
       trial = scoreless(planned, position, Trial.State.NOT_RUN, reason.get(), startedAt, 0);
     } else {
       try {
-        TrialRunner.Measured measured = EndingProcess.attempt(() -> runner.run(planned, working));
+        TrialRunner.Score score = EndingProcess.attempt(() -> runner.run(planned, working));
         trial =
             new Trial(
                 Run.SCHEMA_VERSION,
@@ -111,8 +111,8 @@ public final class RunLoop {
                 "",
                 startedAt,
                 secondsSince(startNanos),
-                measured.warmUp(),
-                measured.iterations());
+                score.warmUp(),
+                score.iterations());
       } catch (TrialFailedException e) {
         trial =
             scoreless(

@@ -18,7 +18,7 @@ public record RunnerByVariant(Map<String, TrialRunner> byVariant, TrialRunner ot
   }
 
   @Override
-  public Measured run(PlannedTrial planned, Path folder)
+  public Score run(PlannedTrial planned, Path folder)
       throws TrialFailedException, InterruptedException {
     return byVariant.getOrDefault(planned.trialCase().variant(), others).run(planned, folder);
   }

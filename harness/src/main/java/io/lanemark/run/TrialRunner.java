@@ -14,10 +14,10 @@ public interface TrialRunner {
   ///
   /// @param planned what to measure
   /// @param folder where the trial may write; becomes the trial's folder in the results
-  /// @return what was measured
+  /// @return its score
   /// @throws TrialFailedException if there is no score
   /// @throws InterruptedException if interrupted; the process has been ended
-  Measured run(PlannedTrial planned, Path folder) throws TrialFailedException, InterruptedException;
+  Score run(PlannedTrial planned, Path folder) throws TrialFailedException, InterruptedException;
 
   /// How long a trial is thought to take, before anything was seen of one.
   ///
@@ -28,9 +28,9 @@ public interface TrialRunner {
   ///
   /// @param warmUp how its workers were warmed
   /// @param iterations its windows; at least one
-  record Measured(Trial.WarmUp warmUp, List<Iteration> iterations) {
+  record Score(Trial.WarmUp warmUp, List<Iteration> iterations) {
     /// Copies the list, and refuses an empty one.
-    public Measured {
+    public Score {
       iterations = List.copyOf(iterations);
       if (iterations.isEmpty()) {
         throw new IllegalArgumentException("a score needs at least one iteration");

@@ -1,6 +1,8 @@
 package io.lanemark.text;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// Where lines for people go, and whether it shows colours.
 ///
@@ -10,6 +12,17 @@ public record Terminal(PrintWriter out, boolean coloured) {
 
   private static final String RED = "\u001B[31m";
   private static final String PLAIN = "\u001B[39m\u001B[0m";
+
+  /// Tells whether standard output shows colours: only on a terminal, and not if `NO_COLOR` is set
+  /// (no-color.org) or `TERM` is `dumb`.
+  ///
+  /// @return whether what is printed there may be coloured
+  public static boolean showsColours() {
+    String noColor = System.getenv("NO_COLOR");
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        && (noColor == null || noColor.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"));
+  }
 
   /// A text that stands out.
   ///

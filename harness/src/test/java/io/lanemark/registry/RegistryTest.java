@@ -50,6 +50,6 @@ class RegistryTest {
                     }))
         .isInstanceOf(BadProviderException.class)
         .hasMessageStartingWith("the provider io.lanemark.model.")
-        .hasMessageEndingWith("does not tell its name: java.lang.IllegalStateException: who?");
+        .hasMessageEndingWith("failed to return its name: java.lang.IllegalStateException: who?");
   }
 }

@@ -19,7 +19,7 @@ class BadResultsExceptionTest {
     return Stream.of(
         Arguments.of(new NoSuchFileException("a/b"), "no such file or folder"),
         Arguments.of(new AccessDeniedException("a/b"), "cannot be read: no permission"),
-        Arguments.of(new MalformedInputException(1), "cannot be read: it is no text in UTF-8"),
+        Arguments.of(new MalformedInputException(1), "cannot be read: it is not UTF-8 text"),
         Arguments.of(
             new FileSystemException("a/b", null, "Not a directory"),
             "cannot be read: Not a directory"),

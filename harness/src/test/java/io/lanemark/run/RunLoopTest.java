@@ -46,12 +46,12 @@ class RunLoopTest {
   private final TrialRunner runner =
       new TrialRunner() {
         @Override
-        public Measured run(PlannedTrial planned, Path folder) throws TrialFailedException {
+        public Score run(PlannedTrial planned, Path folder) throws TrialFailedException {
           write(folder.resolve("latency.hlog"));
           if (planned.id().equals("fails")) {
             throw new TrialFailedException("the fork exited with 3");
           }
-          return new Measured(new Trial.WarmUp(1, 5, true, 0.5), List.of(iteration()));
+          return new Score(new Trial.WarmUp(1, 5, true, 0.5), List.of(iteration()));
         }
 
         @Override

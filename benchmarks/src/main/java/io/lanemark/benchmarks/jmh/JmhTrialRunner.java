@@ -79,7 +79,7 @@ public final class JmhTrialRunner implements TrialRunner {
   }
 
   @Override
-  public Measured run(PlannedTrial planned, Path folder) throws TrialFailedException {
+  public Score run(PlannedTrial planned, Path folder) throws TrialFailedException {
     try {
       return measure(planned, folder);
     } catch (IOException e) {
@@ -87,7 +87,7 @@ public final class JmhTrialRunner implements TrialRunner {
     }
   }
 
-  private Measured measure(PlannedTrial planned, Path folder)
+  private Score measure(PlannedTrial planned, Path folder)
       throws TrialFailedException, IOException {
     MeasuredJvm jvm = jvms.named(planned.trialCase().variant());
     TrialSettings settings =
@@ -120,7 +120,7 @@ public final class JmhTrialRunner implements TrialRunner {
       throw new TrialFailedException("%s; %s".formatted(trouble, log.lastWords()));
     }
     log.delete();
-    return new Measured(report.get().warmUp(), scored(report.get(), results.iterator().next()));
+    return new Score(report.get().warmUp(), scored(report.get(), results.iterator().next()));
   }
 
   private ChainedOptionsBuilder options(

@@ -72,7 +72,7 @@ public final class PeerTrialRunner implements TrialRunner {
   }
 
   @Override
-  public Measured run(PlannedTrial planned, Path folder)
+  public Score run(PlannedTrial planned, Path folder)
       throws TrialFailedException, InterruptedException {
     Case measured = planned.trialCase();
     Optional<Operation> operation = Operations.find(measured.workload());
@@ -130,7 +130,7 @@ public final class PeerTrialRunner implements TrialRunner {
         "%s gives no digest that Python could compare".formatted(provider.name()));
   }
 
-  private Measured measure(PeerProcess peer, Path folder, List<Long> backendPids)
+  private Score measure(PeerProcess peer, Path folder, List<Long> backendPids)
       throws TrialFailedException, InterruptedException, IOException {
     LatencyRecorder recorder = new LatencyRecorder();
     List<Iteration> iterations = new ArrayList<>();
@@ -149,6 +149,6 @@ public final class PeerTrialRunner implements TrialRunner {
     }
     peer.listen("settled");
     peer.end();
-    return new Measured(warmUp, iterations);
+    return new Score(warmUp, iterations);
   }
 }

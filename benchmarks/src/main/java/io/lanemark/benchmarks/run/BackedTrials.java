@@ -18,7 +18,7 @@ record BackedTrials(TrialRunner trials, RunBackends backends) implements TrialRu
   private static final Duration ABOUT_TO_END = Duration.ofSeconds(1);
 
   @Override
-  public Measured run(PlannedTrial planned, Path folder)
+  public Score run(PlannedTrial planned, Path folder)
       throws TrialFailedException, InterruptedException {
     backends.check(Duration.ZERO);
     try {

@@ -67,7 +67,7 @@ class JvmVariantsTest {
   void refusesWhatIsNoJdk() throws IOException {
     Files.createDirectories(folder.resolve("bin"));
 
-    refuses(List.of(folder), List.of(), "'%s' is no JDK: it has no bin/java".formatted(folder));
+    refuses(List.of(folder), List.of(), "'%s' is not a JDK: it has no bin/java".formatted(folder));
   }
 
   @Test

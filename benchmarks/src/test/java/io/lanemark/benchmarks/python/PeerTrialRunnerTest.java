@@ -11,7 +11,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.results.PlannedTrial;
-import io.lanemark.run.TrialRunner.Measured;
+import io.lanemark.run.TrialRunner.Score;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.WorkloadProvider;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class PeerTrialRunnerTest {
       })
   void givesTheDigestsOfJavaAndNumbersThatAgree(
       String model, String workload, String arguments, int inFlight, int workers) throws Exception {
-    Measured measured =
+    Score measured =
         new PeerTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(300), Duration.ofSeconds(20)),
                 PythonCondition.python(),
@@ -127,7 +127,7 @@ class PeerTrialRunnerTest {
       })
   void callsOperationsOfItsOwn(String model, String operation, int tasks, int workers)
       throws Exception {
-    Measured measured =
+    Score measured =
         new PeerTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 PythonCondition.python(),
@@ -152,7 +152,7 @@ class PeerTrialRunnerTest {
 
   /// Two clocks are read one after the other at both edges of a window. Something else may run in
   /// between on a busy machine, though not in every window.
-  private static void assertClocksAgree(Measured measured, int inFlight) {
+  private static void assertClocksAgree(Score measured, int inFlight) {
     assertThat(measured.iterations())
         .anySatisfy(
             window ->

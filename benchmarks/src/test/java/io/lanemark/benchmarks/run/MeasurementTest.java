@@ -179,7 +179,7 @@ class MeasurementTest {
     public TrialRunner runner(RunBackends backends) {
       return new TrialRunner() {
         @Override
-        public Measured run(PlannedTrial planned, Path working) throws TrialFailedException {
+        public Score run(PlannedTrial planned, Path working) throws TrialFailedException {
           begun.add(planned);
           assertThat(machine()).exists();
           assertThat(results().resolve(".lock")).exists();

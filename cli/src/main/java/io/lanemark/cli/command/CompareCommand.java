@@ -5,7 +5,7 @@ import io.lanemark.cli.option.VerdictOutputs;
 import io.lanemark.guard.acceptance.AcceptedChanges;
 import io.lanemark.guard.input.CaseFilter;
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.Measured;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private List<Measured> read(List<Path> sources, List<RunNumber> chosen) {
     CaseFilter filter = comparison.filter();
-    return Side.read(sources, chosen, measured -> filter.selects(measured.key()));
+    return SideReader.read(sources, chosen, measured -> filter.selects(measured.key()));
   }
 
   private static String names(List<Path> sources) {

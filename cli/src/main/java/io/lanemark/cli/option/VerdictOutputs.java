@@ -10,6 +10,7 @@ import io.lanemark.guard.export.MarkdownVerdicts;
 import io.lanemark.guard.export.TerminalVerdicts;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.reports.page.ComparisonPage;
+import io.lanemark.text.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ public final class VerdictOutputs {
       out.print(AnnotationVerdicts.of(comparison));
     }
     if (!usesStandardOutput()) {
-      out.print(TerminalVerdicts.of(comparison, options.all(), TerminalColours.enabled()));
+      out.print(TerminalVerdicts.of(comparison, options.all(), Terminal.showsColours()));
     }
     out.flush();
     write(json, out, () -> JsonVerdicts.of(comparison));

@@ -1,6 +1,6 @@
 package io.lanemark.guard.ab;
 
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.regression.Unit;
@@ -28,7 +28,7 @@ record AbScores(AbFolder folder) {
   static List<Measured> read(Path file, Subject subject) throws TrialFailedException {
     List<Measured> scores;
     try {
-      scores = Side.read(List.of(file), List.of(), _ -> true);
+      scores = SideReader.read(List.of(file), List.of(), _ -> true);
     } catch (BadResultsException e) {
       throw new TrialFailedException(e.problem());
     }

@@ -71,8 +71,7 @@ public final class AcceptedChanges {
         : Optional.of(
             new Remark(
                 Remark.Kind.WARNING,
-                "%s: a change of it is accepted, but no case here has that name"
-                    .formatted(change.name())));
+                "%s: listed as accepted, but no such case was measured".formatted(change.name())));
   }
 
   /// An accepted regression does not pass if trials of it failed.

@@ -2,7 +2,7 @@ package io.lanemark.guard.baseline;
 
 import io.lanemark.guard.input.CaseFilter;
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
 import io.lanemark.guard.regression.Measured;
@@ -47,7 +47,8 @@ public record BaselineComparison(
   }
 
   private static List<Measured> read(BaselineSource source, CaseFilter filter) {
-    return Side.read(List.of(source.path()), NUMBERS, measured -> filter.selects(measured.key()));
+    return SideReader.read(
+        List.of(source.path()), NUMBERS, measured -> filter.selects(measured.key()));
   }
 
   /// Compares both sides.

@@ -10,7 +10,7 @@ import io.lanemark.guard.ab.JmhOptions;
 import io.lanemark.guard.ab.Subject;
 import io.lanemark.guard.baseline.Baseline.Kind;
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.results.BadResultsException;
@@ -100,7 +100,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
 
   /// The Java that JMH's JSON names; a results folder says more in its environment.
   private String javas() {
-    return kind == Kind.SCORES ? String.join("; ", Side.javas(List.of(path))) : "";
+    return kind == Kind.SCORES ? String.join("; ", SideReader.javas(List.of(path))) : "";
   }
 
   private String profile() {
@@ -125,7 +125,7 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
       return subjects().stream().map(Subject::shortText).distinct().toList();
     }
     refuseUnfinished();
-    return Side.read(List.of(path), List.of(RunNumber.named(BenchmarkKey.SCORE)), _ -> true)
+    return SideReader.read(List.of(path), List.of(RunNumber.named(BenchmarkKey.SCORE)), _ -> true)
         .stream()
         .map(Measured::key)
         .sorted()

@@ -9,7 +9,7 @@ import io.lanemark.guard.ab.AbPlan;
 import io.lanemark.guard.ab.Lane;
 import io.lanemark.guard.checkout.GitCheckout;
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.ResultsFolder;
@@ -79,7 +79,7 @@ public record HistorySource(List<Path> scores, Origin origin) {
   }
 
   private static String javas(List<Path> sources) {
-    return String.join("; ", Side.javas(sources));
+    return String.join("; ", SideReader.javas(sources));
   }
 
   private static Instant lastWritten(List<Path> files) {
@@ -109,7 +109,7 @@ public record HistorySource(List<Path> scores, Origin origin) {
   /// @throws BadResultsException if they cannot be read, or have no score at all
   /// @throws CommandException if it cannot be written
   public void appendTo(Path history, PrintWriter out) {
-    List<Measured> measured = Side.read(scores, NUMBERS, _ -> true);
+    List<Measured> measured = SideReader.read(scores, NUMBERS, _ -> true);
     HistoryRun run = HistoryRun.of(origin, measured);
     if (run.scores().isEmpty()) {
       throw new BadResultsException(

@@ -318,7 +318,7 @@ final class JmhJson {
     private List<String> missingForks() {
       return forks.size() < plannedForks
           ? List.of(
-              "%d of %d forks left no scores".formatted(plannedForks - forks.size(), plannedForks))
+              "%d of %d forks have no score".formatted(plannedForks - forks.size(), plannedForks))
           : List.of();
     }
 

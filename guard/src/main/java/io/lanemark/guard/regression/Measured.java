@@ -23,7 +23,7 @@ public record Measured(BenchmarkKey key, Unit unit, List<Sample> forks, List<Str
     for (Sample fork : forks) {
       if (fork.isEmpty() || !(fork.min() > 0)) {
         throw new IllegalArgumentException(
-            "a fork of %s needs costs above 0".formatted(key.text()));
+            "the costs of a fork of %s must be above 0".formatted(key.text()));
       }
     }
   }

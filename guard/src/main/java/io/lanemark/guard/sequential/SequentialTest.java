@@ -77,14 +77,14 @@ public final class SequentialTest<S> {
             .collect(Collectors.groupingBy(verdict -> progress(verdict.key())));
     verdicts.forEach(
         (progress, each) ->
-            progress.look(each, each.stream().map(v -> standing(progress, v)).toList()));
+            progress.look(each, each.stream().map(v -> outlook(progress, v)).toList()));
   }
 
-  private Standing standing(SubjectProgress progress, Verdict verdict) {
-    Standing standing =
-        Standing.of(verdict, settings.margins().of(verdict.key().measured()), forks.most());
-    boolean early = !progress.hasLeast() || (thorough && standing != Standing.CHANGED);
-    return early ? Standing.OPEN : standing;
+  private Outlook outlook(SubjectProgress progress, Verdict verdict) {
+    Outlook outlook =
+        Outlook.of(verdict, settings.margins().of(verdict.key().measured()), forks.most());
+    boolean early = !progress.hasLeast() || (thorough && outlook != Outlook.CHANGED);
+    return early ? Outlook.OPEN : outlook;
   }
 
   /// How far a subject has come.

@@ -40,20 +40,20 @@ final class SubjectProgress {
   /// Decides on what the first forks say, as long as they count and none of them failed.
   ///
   /// @param verdicts on each of its numbers; all of them by the first forks alone
-  /// @param standings how each of them stands
-  void look(List<Verdict> verdicts, List<Standing> standings) {
+  /// @param outlooks what more forks may still show, in the same order
+  void look(List<Verdict> verdicts, List<Outlook> outlooks) {
     if (isSuspect() || failed) {
       return;
     }
     Set<BenchmarkKey> changed =
         IntStream.range(0, verdicts.size())
-            .filter(i -> standings.get(i) == Standing.CHANGED)
+            .filter(i -> outlooks.get(i) == Outlook.CHANGED)
             .mapToObj(i -> verdicts.get(i).key())
             .collect(Collectors.toUnmodifiableSet());
     if (!changed.isEmpty()) {
       suspect(changed);
     } else {
-      boolean open = screened.count() < forks.most() && standings.contains(Standing.OPEN);
+      boolean open = screened.count() < forks.most() && outlooks.contains(Outlook.OPEN);
       stage = open ? Stage.SCREENING : Stage.OVER;
     }
   }

@@ -141,8 +141,9 @@ class DirectionAndKeyTest {
 
   private Comparison compare(JmhFile base, JmhFile candidate) throws IOException {
     return Comparison.of(
-        Side.read(List.of(base.write(folder.resolve("base.json"))), List.of(), _ -> true),
-        Side.read(List.of(candidate.write(folder.resolve("candidate.json"))), List.of(), _ -> true),
+        SideReader.read(List.of(base.write(folder.resolve("base.json"))), List.of(), _ -> true),
+        SideReader.read(
+            List.of(candidate.write(folder.resolve("candidate.json"))), List.of(), _ -> true),
         ComparisonSettings.DEFAULT);
   }
 

@@ -63,7 +63,7 @@ class RunScoresTest {
   @Test
   void theSameRunIsNowhereSlower() throws IOException {
     Path run = new SyntheticRun().write(folder.resolve("run"));
-    List<Measured> all = Side.read(List.of(run), numbers("score", "p99", "cpu"), _ -> true);
+    List<Measured> all = SideReader.read(List.of(run), numbers("score", "p99", "cpu"), _ -> true);
 
     Comparison comparison = Comparison.of(all, all, ComparisonSettings.DEFAULT);
 
@@ -81,7 +81,7 @@ class RunScoresTest {
 
   /// Of the platform threads' SHA-256.
   private static List<Measured> read(Path run, String... names) {
-    return Side.read(
+    return SideReader.read(
             List.of(run),
             numbers(Stream.concat(Stream.of("score"), Stream.of(names)).distinct().toList()),
             _ -> true)

@@ -3,7 +3,7 @@ package io.lanemark.guard.replay;
 import static java.util.Objects.requireNonNull;
 
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
@@ -53,7 +53,7 @@ final class LivePool {
 
   private static SortedMap<BenchmarkKey, Measured> side(String file) {
     SortedMap<BenchmarkKey, Measured> side = new TreeMap<>();
-    Side.read(List.of(FOLDER.resolve(file)), List.of(RunNumber.named("score")), _ -> true)
+    SideReader.read(List.of(FOLDER.resolve(file)), List.of(RunNumber.named("score")), _ -> true)
         .forEach(measured -> side.merge(measured.key(), measured, Measured::and));
     return side;
   }

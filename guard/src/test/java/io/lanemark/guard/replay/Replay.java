@@ -1,7 +1,7 @@
 package io.lanemark.guard.replay;
 
 import io.lanemark.guard.input.RunNumber;
-import io.lanemark.guard.input.Side;
+import io.lanemark.guard.input.SideReader;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
@@ -227,6 +227,6 @@ final class Replay {
   private static List<Measured> read() {
     Path file = Path.of("src/test/resources/io/lanemark/guard/replay/jmh-replay.json.gz");
     Predicate<Case> any = _ -> true;
-    return Side.read(List.of(file), List.of(RunNumber.named("score")), any);
+    return SideReader.read(List.of(file), List.of(RunNumber.named("score")), any);
   }
 }

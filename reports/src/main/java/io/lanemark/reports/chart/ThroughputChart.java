@@ -39,9 +39,10 @@ final class ThroughputChart {
     return Optional.of(
         new Figure(
             data.title("throughput"),
-            "Marker: geometric mean over the forks; dashes beside it: each fork. Whisker: 99 %"
+            "Marker: geometric mean over the forks; dashes next to it: each fork. Whisker: 99 %"
                 + " interval of the ratio to the best model (dashed line), where both have at least"
-                + " 3 forks; without a cap it goes on beyond the picture. The axis begins at 0.",
+                + " 3 forks; a whisker without a cap extends beyond the chart. The axis begins at"
+                + " 0.",
             data.describe("Throughput", entries, scale, CaseResult::geometricMean),
             theme -> draw(data, entries, theme)));
   }

@@ -35,25 +35,26 @@ public record PoolTarget(
   public static final List<PoolTarget> ALL =
       List.of(
           atMost(
-              "a registered empty task and back, beside 64 bytes over the same kind of socket",
+              "a registered empty task and back, compared with 64 bytes over the same kind of"
+                  + " socket",
               Quantity.MEDIAN_TIME,
               jvm("apply", REGISTERED),
               jvm("round-trip", "unix-socket"),
               3),
           atMost(
-              "a lambda and back, beside the same",
+              "a lambda and back, compared with 64 bytes over the same kind of socket",
               Quantity.MEDIAN_TIME,
               jvm("apply", POOL),
               jvm("round-trip", "unix-socket"),
               3),
           atMost(
-              "a registered empty task and back, beside Python's Pool.apply",
+              "a registered empty task and back, compared with Python's Pool.apply",
               Quantity.MEDIAN_TIME,
               jvm("apply", REGISTERED),
               python("apply", POOL),
               0.1),
           atMost(
-              "a lambda and back, beside the same",
+              "a lambda and back, compared with Python's Pool.apply",
               Quantity.MEDIAN_TIME,
               jvm("apply", POOL),
               python("apply", POOL),
@@ -66,44 +67,46 @@ public record PoolTarget(
               500_000,
               false),
           atLeast(
-              "a burst of registered empty tasks, one worker, beside Python's Pool.apply_async",
+              "a burst of registered empty tasks, one worker, compared with Python's"
+                  + " Pool.apply_async",
               jvm("apply-async", REGISTERED),
               python("apply-async", POOL),
               30),
           atLeast(
-              "a burst of lambdas, one worker, beside the codec alone",
+              "a burst of lambdas, one worker, compared with the codec alone",
               jvm("lambda-codec", POOL),
               jvm("lambda-codec", "codec"),
               0.7),
           atLeast(
-              "a burst of lambdas, one worker, beside Python's Pool.apply_async",
+              "a burst of lambdas, one worker, compared with Python's Pool.apply_async",
               jvm("apply-async", POOL),
               python("apply-async", POOL),
               3),
           atLeast(
-              "map of 1,000,000 integers, chosen chunks, beside Python's Pool.map",
+              "map of 1,000,000 integers, chosen chunks, compared with Python's Pool.map",
               jvm("map", POOL),
               python("map", POOL),
               5),
           atLeast(
-              "1 MiB there and back, beside the same kind of socket",
+              "1 MiB there and back, compared with the same kind of socket",
               jvm("echo-1m", POOL),
               jvm("echo-1m", "unix-socket"),
               0.8),
           atMost(
-              "the first result of a new worker, beside a bare JVM that answers once",
+              "the first result of a new worker, compared with a bare JVM that answers once",
               Quantity.MEAN_TIME,
               jvm("first-result", POOL),
               jvm("first-result", "bare-jvm"),
               1.5),
           atMost(
-              "the same from an AOT cache, beside a bare JVM without one",
+              "the first result of a new worker with an AOT cache, compared with a bare JVM without"
+                  + " one",
               Quantity.MEAN_TIME,
               jvm("first-result", CACHED),
               jvm("first-result", "bare-jvm"),
               0.6),
           atMost(
-              "the same from an AOT cache, beside Python's spawn",
+              "the first result of a new worker with an AOT cache, compared with Python's spawn",
               Quantity.MEAN_TIME,
               jvm("first-result", CACHED),
               python("first-result", "spawn"),

@@ -81,7 +81,7 @@ record FindingLine(
                   PageText.percent(contest.shareOfCeiling(best).orElseThrow()),
                   PageText.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
       case ContestAnswer.NothingToCompare(int cases) ->
-          cases == 0 ? "No result" : "Nothing to compare: one execution model has results";
+          cases == 0 ? "No result" : "Nothing to compare: only one execution model has results";
     };
   }
 

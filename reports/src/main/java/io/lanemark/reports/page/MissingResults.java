@@ -49,7 +49,9 @@ record MissingResults(List<Row> trials, List<Row> fewerWorkers) {
                 .filter(trial -> trial.planned().role() != PlannedTrial.Role.SEARCH)
                 .map(MissingResults::ending),
             results.unfinished().stream()
-                .map(planned -> new Ending(planned, "not finished", "the run ended before it")))
+                .map(
+                    planned ->
+                        new Ending(planned, "not finished", "the run ended before this trial")))
         .forEach(
             ending ->
                 groups.merge(

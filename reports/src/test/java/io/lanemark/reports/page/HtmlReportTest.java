@@ -58,13 +58,13 @@ class HtmlReportTest {
   }
 
   @Test
-  void showsPythonBesideAndNeverInAContest() throws IOException {
+  void showsPythonButNeverInAContest() throws IOException {
     String alone = page(new SyntheticRun().write(temporary.resolve("alone")));
     String python = page(new SyntheticRun().withPython().write(temporary.resolve("python")));
 
     assertThat(alone).doesNotContain("Python");
     assertThat(python)
-        .contains("Beside Python</h3>", "CPython 3.11.7, with a lock. The same work")
+        .contains("Compared with Python</h3>", "CPython 3.11.7, with a lock. The same work")
         .containsPattern(
             "Python: processes give 1\\.\\d+ × its serial \\(99 % interval [^)]+\\), threads give"
                 + " 0\\.\\d+ × its serial")

@@ -4,8 +4,8 @@ import io.lanemark.guard.regression.Change;
 import io.lanemark.guard.regression.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// How a case stands while it is measured.
-enum Standing {
+/// What more forks of a case may still show.
+enum Outlook {
   /// More forks may decide.
   OPEN,
   /// It seems to have changed.
@@ -20,13 +20,13 @@ enum Standing {
   /// of 90 %; the quantiles are 2.58 and 1.64.
   private static final double WIDTH_OF_SAME = 2.58 / 1.64;
 
-  /// Where a case stands.
+  /// Judges the forks that a case has so far.
   ///
   /// @param verdict what its forks say so far
   /// @param margin that of its case, as a share
   /// @param most how many forks it may have
   /// @return open if there are too few forks to say anything
-  static Standing of(Verdict verdict, double margin, int most) {
+  static Outlook of(Verdict verdict, double margin, int most) {
     return switch (verdict.kind()) {
       case REGRESSED, ACCEPTED, IMPROVED -> CHANGED;
       case NO_BASELINE, INFRASTRUCTURE -> FINE;
@@ -34,7 +34,7 @@ enum Standing {
     };
   }
 
-  private static Standing of(Verdict verdict, @Nullable Change change, double margin, int most) {
+  private static Outlook of(Verdict verdict, @Nullable Change change, double margin, int most) {
     if (change == null) {
       return OPEN;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SideTest {
+class SideReaderTest {
 
   private static final List<RunNumber> SCORE = List.of(RunNumber.named("score"));
 
@@ -65,7 +65,7 @@ class SideTest {
     Files.writeString(side.resolve("notes.txt"), "none of ours");
 
     assertThat(read(side))
-        .map(SideTest::costs)
+        .map(SideReaderTest::costs)
         .containsExactly(List.of(List.of(1.0)), List.of(List.of(2.0)));
   }
 
@@ -169,7 +169,7 @@ class SideTest {
           "primaryMetric":{"scoreUnit":"s/op","rawData":[[1.0],[1.0],[1.0]]}}]
         """);
 
-    assertThat(read(file).getFirst().failures()).containsExactly("2 of 5 forks left no scores");
+    assertThat(read(file).getFirst().failures()).containsExactly("2 of 5 forks have no score");
   }
 
   @Test
@@ -222,11 +222,11 @@ class SideTest {
     assertThatThrownBy(() -> read(empty))
         .isInstanceOf(BadResultsException.class)
         .hasMessageContaining("no results in it; expected files of JMH's JSON");
-    assertThat(Side.read(List.of(file), SCORE, measured -> measured.threads() > 1)).isEmpty();
+    assertThat(SideReader.read(List.of(file), SCORE, measured -> measured.threads() > 1)).isEmpty();
   }
 
   private static List<Measured> read(Path... files) {
-    return Side.read(List.of(files), SCORE, (Case _) -> true);
+    return SideReader.read(List.of(files), SCORE, (Case _) -> true);
   }
 
   private static List<List<Double>> costs(Measured measured) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StandingTest {
+class OutlookTest {
 
   private static final double MARGIN = 0.03;
   private static final BenchmarkKey KEY =
@@ -26,7 +26,7 @@ class StandingTest {
   @CsvSource(
       textBlock =
           """
-          # answer,      low,  high, forks, standing
+          # answer,      low,  high, forks, outlook
           REGRESSED,     1.05, 1.25,     3, CHANGED
           IMPROVED,      0.80, 0.90,     3, CHANGED
           SAME,          0.99, 1.02,     3, FINE
@@ -41,7 +41,8 @@ class StandingTest {
           INCONCLUSIVE,  0.93, 1.12,     8, OPEN
           INFRASTRUCTURE,0.50, 2.00,     3, FINE
           """)
-  void standsAs(Kind kind, double low, double high, int forks, Standing expected) {
+  void dependsOnTheIntervalAndTheForks(
+      Kind kind, double low, double high, int forks, Outlook expected) {
     Change change =
         new Change(
             Aspect.FLOOR,
@@ -54,12 +55,12 @@ class StandingTest {
             0.5,
             high);
 
-    assertThat(Standing.of(verdict(kind, change), MARGIN, 10)).isEqualTo(expected);
+    assertThat(Outlook.of(verdict(kind, change), MARGIN, 10)).isEqualTo(expected);
   }
 
   @Test
   void withTooFewForksItIsOpen() {
-    assertThat(Standing.of(verdict(Kind.INCONCLUSIVE, null), MARGIN, 10)).isEqualTo(Standing.OPEN);
+    assertThat(Outlook.of(verdict(Kind.INCONCLUSIVE, null), MARGIN, 10)).isEqualTo(Outlook.OPEN);
   }
 
   private static Verdict verdict(Kind kind, @Nullable Change change) {

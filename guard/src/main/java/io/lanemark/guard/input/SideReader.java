@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads one side of a comparison.
-public final class Side {
+public final class SideReader {
 
   private static final Pattern JSON_NAME = Pattern.compile("[^.].*\\.json(\\.gz)?");
   private static final String TWICE = "the same forks must not count twice";
@@ -29,7 +29,7 @@ public final class Side {
   private final Any selected;
   private final Map<String, Path> filesByHash = new HashMap<>();
 
-  private Side(List<RunNumber> numbers, Any selected) {
+  private SideReader(List<RunNumber> numbers, Any selected) {
     this.numbers = numbers;
     this.selected = selected;
   }
@@ -48,8 +48,8 @@ public final class Side {
       List<Path> sources, List<RunNumber> numbers, Predicate<Case> selected) {
     refuseTwice(sources);
     Any any = new Any(selected);
-    Side side = new Side(numbers, any);
-    List<Measured> measured = sources.stream().flatMap(each -> side.read(each).stream()).toList();
+    SideReader reader = new SideReader(numbers, any);
+    List<Measured> measured = sources.stream().flatMap(each -> reader.read(each).stream()).toList();
     if (!any.seen) {
       throw new BadResultsException(
           sources.getFirst(), "no case in it; JMH leaves out benchmarks that fail");
