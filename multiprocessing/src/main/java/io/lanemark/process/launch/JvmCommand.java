@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The command that starts a JVM with a program. This library starts JVMs only with this class.
+/// The command that starts a JVM with a program. The library starts all of its JVMs with it.
 ///
 /// Warnings of the JVM itself go to standard error, so that standard output belongs to the program.
 /// Its temporary folder is that of this JVM, unless an option names another.
