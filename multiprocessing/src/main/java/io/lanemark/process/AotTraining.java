@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// Makes an AOT cache with a real worker that boots, runs a few tasks and leaves: its JVM writes
 /// the cache when it exits. Then starts a second worker that does not boot without that cache.
 ///
-/// The initializer of the pool does not run: what it does to others should happen in workers only.
+/// The initializer of the pool does not run: its side effects should happen in workers only.
 ///
 /// @param jvm of the workers
 /// @param threads which of their threads run tasks
@@ -73,7 +73,7 @@ record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
     }
   }
 
-  /// At once, and the JVM as well that the first one starts to write the cache.
+  /// Ends it at once, with the JVM that the first worker may have started to write the cache.
   private static void end(ProcessPool pool) {
     List<Long> pids = pool.pids();
     pool.shutdownNow();
@@ -87,7 +87,7 @@ record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
     return 1;
   }
 
-  /// A task and a result in the pool's own form.
+  /// A task and a result that are encoded in the pool's own form.
   private record Registered(String name, int number) implements SerializableCallable<Registered> {
     @Override
     public Registered call() {
@@ -95,7 +95,7 @@ record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
     }
   }
 
-  /// A task and a result in Java's.
+  /// A task and a result that are encoded by Java serialisation.
   private record Serialised(List<Integer> numbers) implements SerializableCallable<Serialised> {
     @Override
     public Serialised call() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// some ahead, see [Pipeline]; tasks that it has not begun are taken back if another worker is
 /// idle, or if the worker has not answered for a millisecond.
 ///
-/// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` what is queued still runs. A pool
-/// whose workers do not boot is broken, which no state undoes.
+/// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` queued tasks still run. A pool whose
+/// workers do not boot is broken, and stays broken.
 final class Dispatcher {
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -167,7 +167,7 @@ final class Dispatcher {
     fill(worker);
   }
 
-  /// Gives a worker its next tasks, or tells it to leave, if it has few enough.
+  /// Gives a worker its next tasks if it has few, or tells it to exit.
   void fill(Worker worker) {
     while (worker.wantsMore()) {
       List<RemoteTask<?>> batch;
@@ -193,7 +193,7 @@ final class Dispatcher {
     }
   }
 
-  /// Workers that were idle while tasks were on their way, which could not be taken back.
+  /// Idle workers: those can now take back tasks that were still being sent before.
   private synchronized List<Worker> idle() {
     return open.stream().filter(Worker::isIdle).toList();
   }
@@ -238,7 +238,7 @@ final class Dispatcher {
     return batch;
   }
 
-  /// What other workers have not begun is older than everything in the queue.
+  /// Tasks that other workers have not begun are older than all in the queue.
   @GuardedBy("this")
   private void takeBackFor(Worker taker, long now) {
     boolean idle = queue.isEmpty() && taker.isIdle();

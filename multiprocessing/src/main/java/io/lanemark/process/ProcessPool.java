@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `close`, `awaitTermination`, `inEachJvm` and the `get` of a future wait for the pool's own
 /// threads. Called from a dependent action of a future, which runs in one of these threads, they
-/// may wait for ever. `submit` does not wait there, even if the queue is full.
+/// may wait forever. `submit` does not wait there, even if the queue is full.
 ///
 /// ```java
 /// try (ProcessPool pool = ProcessPool.builder().size(4).start()) {

@@ -2,9 +2,9 @@ package io.lanemark.process;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/// When a worker has served for long enough, and is replaced by a new one.
+/// When a worker is replaced by a new one.
 ///
-/// @param afterTasks so many; [Integer#MAX_VALUE] for never
+/// @param afterTasks after this number of tasks; [Integer#MAX_VALUE] for never
 /// @param aboveBytes resident memory after a task; [Long#MAX_VALUE] for never
 record Recycling(int afterTasks, long aboveBytes) {
   static final Recycling NEVER = new Recycling(Integer.MAX_VALUE, Long.MAX_VALUE);

@@ -116,7 +116,7 @@ final class Worker implements Closeable {
     return frame == null ? null : FromWorker.of(frame);
   }
 
-  /// How many tasks it has. Only the dispatcher makes it more.
+  /// How many tasks it has. Only the dispatcher increases it.
   int load() {
     return tasks.size();
   }
@@ -173,7 +173,7 @@ final class Worker implements Closeable {
   }
 
   /// Sends assigned tasks. Their time starts before, because a worker that was stopped reads
-  /// nothing. If it fails, the death of the worker is about to be noticed.
+  /// nothing. If it fails, the reader will report the death.
   synchronized void send(List<RemoteTask<?>> batch) {
     if (gone) {
       return;
@@ -230,7 +230,7 @@ final class Worker implements Closeable {
     return pipeline != null && tasks.size() > 1;
   }
 
-  /// Whether it has not answered for so long.
+  /// Whether its last answer is at least this long ago.
   boolean isSilent(long nowNanos, long limitNanos) {
     return nowNanos - heardNanos > limitNanos;
   }
@@ -317,7 +317,7 @@ final class Worker implements Closeable {
     return retires;
   }
 
-  /// Decides which thread tells it to leave.
+  /// Decides which thread tells it to exit.
   ///
   /// @return true the first time, if it is idle
   boolean dismiss() {
@@ -333,7 +333,7 @@ final class Worker implements Closeable {
     try {
       messages.write(new ToWorker.Leave().toFrame());
     } catch (IOException e) {
-      // It has left already.
+      // It has already exited.
     }
     jvm.killAfter(grace);
   }
@@ -342,7 +342,7 @@ final class Worker implements Closeable {
     try {
       jvm.sendControl(message.toFrame());
     } catch (IOException e) {
-      // It has ended, and its death ends its tasks.
+      // It has ended: its reader handles its tasks.
     }
   }
 

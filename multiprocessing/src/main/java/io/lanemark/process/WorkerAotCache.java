@@ -98,7 +98,7 @@ final class WorkerAotCache {
     return current.key.equals(key) ? current.result() : Optional.empty();
   }
 
-  /// Gives up what is being made.
+  /// Stops making a cache.
   void stop() {
     Making current;
     synchronized (this) {

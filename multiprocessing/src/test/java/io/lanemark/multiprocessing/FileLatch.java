@@ -53,8 +53,8 @@ public record FileLatch(String file) implements Serializable {
     return Files.exists(Path.of(file));
   }
 
-  /// Waits until it is open, however long that takes. For who runs in a task, a child or a parent,
-  /// which ends with the test; a test itself says who should open it.
+  /// Waits until it is open, however long that takes. For code in a task, a child or a parent,
+  /// which ends with the test; a test itself names the one that should open it, as below.
   ///
   /// @return the message
   /// @throws InterruptedException if interrupted while waiting

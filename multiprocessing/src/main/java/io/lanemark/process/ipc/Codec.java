@@ -50,7 +50,7 @@ public final class Codec {
       out.flush();
       return bytes.toByteArray();
     } catch (NotSerializableException e) {
-      throw new CodecException(Culprit.find(object, e), e);
+      throw new CodecException(UnserialisablePart.describe(object, e), e);
     } catch (StackOverflowError e) {
       throw new CodecException(
           "cannot encode %s: its objects are nested too deeply".formatted(nameOf(object)), e);

@@ -45,7 +45,7 @@ public final class FrameReader {
 
   /// Whether the next frame is complete in the buffer.
   ///
-  /// @return false where [#read] might wait
+  /// @return false if [#read] might wait
   public boolean hasNext() {
     int at = buffered.position();
     return buffered.remaining() >= Frame.HEADER_BYTES
@@ -129,7 +129,7 @@ public final class FrameReader {
         "expected %s of %d bytes, and the stream ended after %d".formatted(what, expected, got));
   }
 
-  /// Adds what there is to the buffer, at least one byte.
+  /// Reads what is available into the buffer; waits for at least one byte.
   private int receive() throws IOException {
     buffered.compact();
     try {

@@ -54,7 +54,7 @@ public enum FrameType {
   static FrameType of(byte letter) throws FrameException {
     FrameType type = letter < 0 ? null : BY_LETTER[letter];
     if (type == null) {
-      throw new FrameException("expected the letter of a frame type, and the byte is " + letter);
+      throw new FrameException("unknown frame type: " + letter);
     }
     return type;
   }

@@ -27,16 +27,16 @@ public final class FrameWriter {
   /// Writes one frame, and all that was appended before.
   ///
   /// @param frame what to write
-  /// @throws IOException if the other side has gone
+  /// @throws IOException if the other side has closed the stream
   public synchronized void write(Frame frame) throws IOException {
     append(frame);
     flush();
   }
 
-  /// Writes one frame sooner or later: at the latest with the next [#flush].
+  /// Appends one frame, which is written with the next [#flush] at the latest.
   ///
   /// @param frame what to write
-  /// @throws IOException if the other side has gone
+  /// @throws IOException if the other side has closed the stream
   public synchronized void append(Frame frame) throws IOException {
     Payload payload = frame.payload();
     int head = Frame.HEADER_BYTES + payload.attachments().size() * Integer.BYTES;
@@ -57,7 +57,7 @@ public final class FrameWriter {
     }
   }
 
-  /// Whatever fits goes with the header: a header by itself would wake the reader for nothing.
+  /// As much as fits is written with the header: a header alone would wake the reader too early.
   @GuardedBy("this")
   private void put(byte... bytes) throws IOException {
     int first = Math.min(bytes.length, buffered.remaining());
@@ -70,7 +70,7 @@ public final class FrameWriter {
 
   /// Writes what was appended, if anything was.
   ///
-  /// @throws IOException if the other side has gone
+  /// @throws IOException if the other side has closed the stream
   public synchronized void flush() throws IOException {
     if (hasUnwritten()) {
       drain();

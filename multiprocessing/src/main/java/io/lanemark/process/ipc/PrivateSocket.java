@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A Unix-domain socket that waits for exactly one peer. It is in a directory that only this user
-/// can enter, it is protected by two one-time tokens, and, if the system reports the peer's user,
-/// that must be the same user. Its files are deleted as soon as the peer has connected.
+/// can enter, and it is protected by two one-time tokens. If the system reports the peer's user, a
+/// peer of another user is refused. Its files are deleted as soon as the peer has connected.
 ///
 /// If this JVM exits, also by SIGINT or SIGTERM, it deletes the files. If it is killed, the peer
 /// deletes them, because it knows them from the [Rendezvous].
@@ -84,20 +84,20 @@ public final class PrivateSocket implements Closeable {
         try {
           socket.close();
         } catch (IOException e) {
-          // The JVM exits: nobody is left to be told, and the peer tries, too.
+          // The JVM is exiting, so this cannot be reported; the peer also deletes the files.
         }
       }
     }
   }
 
-  /// What the peer must know.
+  /// What the peer needs to connect.
   ///
-  /// @return keep it off command lines
+  /// @return a secret; must not be put on a command line
   public Rendezvous rendezvous() {
     return rendezvous;
   }
 
-  /// Makes the page that is shared with the peer; once.
+  /// Creates the page that is shared with the peer. To be called once.
   ///
   /// @return the page
   /// @throws IOException if the temporary directory is full

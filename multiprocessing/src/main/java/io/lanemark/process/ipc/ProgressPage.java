@@ -26,15 +26,15 @@ public final class ProgressPage {
 
   private final ByteBuffer page;
 
-  /// One that is not shared with another process, if its bytes are not.
+  /// A page in these bytes. It is shared with another process only if they are.
   ///
   /// @param page of direct bytes, all of them zero
   ProgressPage(ByteBuffer page) {
     this.page = page;
   }
 
-  /// Creates the page, in the parent. Its bytes are written, because a process crashes that touches
-  /// a page for which there is no room on the disk.
+  /// Creates the page, in the parent. All of its bytes are written first: if the disk were full, a
+  /// process that touches the mapped page would crash.
   static ProgressPage create(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -50,7 +50,7 @@ public final class ProgressPage {
     }
   }
 
-  /// Opens the page, in the worker, for the worker's life. The other way to map it creates the
+  /// Opens the page, in the worker, for the worker's life. Without an arena, the JDK creates the
   /// buffer by reflection, which takes about 12 milliseconds in a JVM that has just started.
   static ProgressPage open(Path file) throws IOException {
     try (FileChannel channel =
@@ -73,7 +73,7 @@ public final class ProgressPage {
     return page.getLong(TAKEN_BACK_AT) < number;
   }
 
-  /// Takes back what has not begun, in the parent.
+  /// Takes back the tasks that have not begun, in the parent.
   ///
   /// @param last number of the last task that was sent
   /// @return number of the last task that the worker has begun, or has just found taken back

@@ -12,10 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 
-/// Where to meet a peer, and the tokens by which both authenticate: a secret that is sent over a
-/// pipe, never on a command line or in the environment.
+/// The directory of a private socket, and the tokens with which both sides authenticate. It is a
+/// secret: it is sent over a pipe, never on a command line or in the environment.
 ///
-/// The peer learns of the directory before it exists, so that one of the two can delete it if the
+/// The peer is told the directory before it is created, so that either side can delete it if the
 /// other is killed.
 public final class Rendezvous {
   private static final String DIRECTORY_PREFIX = "lanemark-";
@@ -32,7 +32,7 @@ public final class Rendezvous {
     this.hostToken = hostToken;
   }
 
-  /// A place that does not exist yet, in the temporary folder.
+  /// A directory that does not exist yet, in the temporary folder.
   ///
   /// @return a new secret
   public static Rendezvous random() {
@@ -72,10 +72,10 @@ public final class Rendezvous {
     out.write(hostToken);
   }
 
-  /// Finds the page that is shared with the host; before [#connect].
+  /// Opens the page that is shared with the host. Must be called before [#connect].
   ///
   /// @return the page
-  /// @throws IOException if it is not there
+  /// @throws IOException if it does not exist
   public ProgressPage openPage() throws IOException {
     return ProgressPage.open(pageFile());
   }
@@ -140,7 +140,7 @@ public final class Rendezvous {
     return directory.resolve("progress");
   }
 
-  /// Deletes the files and their directory; either side may, in any order, more than once.
+  /// Deletes the files and their directory. Both sides may call it, in any order and repeatedly.
   ///
   /// @throws IOException if they cannot be deleted
   public void deleteFiles() throws IOException {
@@ -149,7 +149,7 @@ public final class Rendezvous {
     Files.deleteIfExists(directory);
   }
 
-  /// Only for those who make one: it takes a while to load.
+  /// Loaded only by the side that creates a rendezvous, because loading it takes long.
   private static final class Secret {
     static final SecureRandom RANDOM = new SecureRandom();
 

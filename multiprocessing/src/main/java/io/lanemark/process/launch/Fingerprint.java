@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/// Distinguishes contents: two checksums of 32 bits with different polynomials, and the length.
+/// A fingerprint of contents: two 32-bit checksums with different polynomials, and the length.
 ///
-/// It protects against accidents, not against attacks: whoever can change what a JVM runs needs no
-/// collision. In a JVM that has just started, SHA-256 would take many times as long, because it is
-/// slow until it is compiled.
+/// It detects accidental changes, not attacks: an attacker who can change the files that a JVM runs
+/// needs no collision. In a JVM that has just started, SHA-256 would take many times as long,
+/// because it is slow until it is compiled.
 final class Fingerprint {
   private final CRC32 first = new CRC32();
   private final CRC32C second = new CRC32C();

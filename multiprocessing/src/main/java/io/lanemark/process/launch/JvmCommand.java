@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How to start a JVM that runs a program. The only place that does.
+/// The command that starts a JVM with a program. The library starts all of its JVMs with it.
 ///
 /// Warnings of the JVM itself go to standard error, so that standard output belongs to the program.
 /// Its temporary folder is that of this JVM, unless an option names another.
@@ -32,7 +32,7 @@ public record JvmCommand(
     Map<String, String> environment,
     @Nullable Path workingDirectory) {
 
-  /// Environment variables from which every JVM takes options, in the order in which it does.
+  /// Environment variables from which every JVM takes options, in the order in which it reads them.
   public static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 

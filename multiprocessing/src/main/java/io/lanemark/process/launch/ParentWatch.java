@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends this JVM when its parent has ended.
 ///
-/// The parent holds the other end of standard input, and the kernel closes it however the parent
-/// dies, SIGKILL included. Nothing is polled until this JVM exits by itself: at its exit, a JVM
-/// waits up to 300 ms for a thread that is in a system call such as a read. So the reading ends
-/// when the exit begins. From then on, in case shutdown hooks hang, this class polls whether the
-/// parent is still the same.
+/// The parent holds the other end of standard input. The kernel closes it when the parent ends in
+/// any way, SIGKILL included, and a thread that reads it notices that without polling.
+///
+/// When this JVM begins to exit by itself, the reading ends, because an exiting JVM waits up to 300
+/// ms for a thread that is in a system call. From then on, this class polls whether the parent is
+/// still the same, in case shutdown hooks hang.
 public final class ParentWatch implements Runnable {
 
   /// Exit code of the JVM when its parent has ended.

@@ -31,7 +31,7 @@ public final class RecursiveStartCheck {
                         .findFirst());
     if (initialised.isPresent()) {
       throw new IllegalStateException(
-          "%s cannot be started while %s is initialised in a worker or child, because each new process would start others, without end: start it in main, not in a static field"
+          "%s cannot be started while %s is initialised in a worker or child, which would recurse forever: start it in main, not in a static field"
               .formatted(what, initialised.get()));
     }
   }

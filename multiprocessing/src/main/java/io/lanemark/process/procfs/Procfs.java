@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A file system of type proc. What it does not have, or does not let us read, is null: another
-/// system, an older kernel, or a process that has ended meanwhile.
+/// A file system of type proc. A figure that is missing or cannot be read is null: on another
+/// system, with an older kernel, or for a process that has ended meanwhile.
 ///
-/// Processor times are in steps of 10 ms: the kernel reports them in units of `USER_HZ`, which is
-/// 100 per second on every architecture that Java runs on.
+/// CPU times are in steps of 10 ms: the kernel reports them in units of `USER_HZ`, which is 100 per
+/// second on every architecture that Java runs on.
 ///
 /// @param root its mount point
 public record Procfs(Path root) {
@@ -39,7 +39,7 @@ public record Procfs(Path root) {
   /// The content of a file.
   ///
   /// @param path relative to the root, such as `self/status`
-  /// @return its bytes as characters; null if it is not there or may not be read
+  /// @return its bytes as characters; null if it does not exist or cannot be read
   public @Nullable String text(String path) {
     return textOf(root.resolve(path));
   }
@@ -47,7 +47,7 @@ public record Procfs(Path root) {
   /// Memory of the machine.
   ///
   /// @param field a name in `meminfo`, such as `MemAvailable`
-  /// @return the bytes it states; null without such a field
+  /// @return its value in bytes; null without such a field
   public @Nullable Long machineMemoryBytes(String field) {
     String text = text("meminfo");
     return text == null ? null : bytesOf(text, field);
@@ -90,8 +90,8 @@ public record Procfs(Path root) {
         Integer.parseInt(afterCommand[20 - 3]));
   }
 
-  /// What a process holds in memory: from `smaps_rollup`, which takes 5 to 26 ms for a JVM, or else
-  /// its resident set size alone, from `status`.
+  /// What a process holds in memory: from `smaps_rollup`, which takes 5 to 26 ms for a JVM;
+  /// otherwise its resident set size alone, from `status`.
   ///
   /// @param pid of the process
   /// @return null if there is none

@@ -2,8 +2,8 @@ package io.lanemark.process.procfs;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the processes of a tree hold together. Null stands for what this system does not tell of
-/// every one of them.
+/// Totals over the processes of a tree. A figure is null if this system does not report it for each
+/// of them.
 ///
 /// @param processes how many there are
 /// @param threads of all of them

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sees that results which wait for more to go along with them do not wait behind a task that turns
-/// out to be long: a thread that writes them after a millisecond.
+/// A thread that writes results after a millisecond. The thread that runs the tasks holds results
+/// back to send several together; without this thread, they would wait behind a long task.
 ///
-/// It sleeps while there is nothing to look after, so that a worker pays one wake-up for a burst of
-/// tasks and nothing for single ones.
+/// It parks while nothing is held back: a burst of tasks costs a worker one wake-up, and a single
+/// task none.
 final class ResultFlusher implements Runnable {
   private static final long PATIENCE_NANOS = Duration.ofMillis(1).toNanos();
 
-  /// So many times in a row with nothing to write, and it sleeps.
+  /// After this number of rounds in a row with nothing to write, the thread parks.
   private static final int IDLE_ROUNDS = 20;
 
   private final FrameWriter answers;
@@ -45,7 +45,7 @@ final class ResultFlusher implements Runnable {
           LockSupport.park(this);
         }
         awake = true;
-        // A thread that is interrupted does not park: it would spin from here on.
+        // A thread with a pending interrupt does not park: this loop would spin.
         Thread.interrupted();
       }
     } catch (IOException e) {

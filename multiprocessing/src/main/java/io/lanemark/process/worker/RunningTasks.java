@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// The tasks that a worker is in. An interrupt reaches its task and no other, and one that
-/// overtakes its task, which travels on another channel, waits for it.
+/// The tasks that a worker is running. An interrupt reaches only its own task. The two come on
+/// different channels: an interrupt that arrives before its task waits for it.
 final class RunningTasks {
   private final int remembered;
 
@@ -17,9 +17,9 @@ final class RunningTasks {
   @GuardedBy("this")
   private final SequencedSet<Long> cancelled = new LinkedHashSet<>();
 
-  /// A cancellation that comes too late is remembered for nothing, until others push it out. One
-  /// that waits for its task cannot be pushed out: before that task arrives, the parent can only
-  /// cancel those that run and those that are on their way.
+  /// A cancellation that arrives after its task has ended is kept until newer ones displace it. One
+  /// that waits for its task cannot be displaced: before that task arrives, the parent can cancel
+  /// only tasks that are running or being sent.
   ///
   /// @param capacity how many tasks the parent sends at once
   RunningTasks(int capacity) {
@@ -32,7 +32,7 @@ final class RunningTasks {
     return cancelled.isEmpty() || !cancelled.remove(id);
   }
 
-  /// Keeps a task from beginning.
+  /// Prevents a task from beginning.
   synchronized void skip(long id) {
     if (!running.containsKey(id)) {
       cancelled.add(id);
@@ -42,7 +42,7 @@ final class RunningTasks {
     }
   }
 
-  /// Interrupts a task, or keeps it from beginning.
+  /// Interrupts a task, or prevents it from beginning.
   synchronized void interrupt(long id) {
     Thread runner = running.get(id);
     if (runner == null) {

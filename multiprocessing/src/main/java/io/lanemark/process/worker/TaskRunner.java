@@ -8,8 +8,8 @@ import io.lanemark.task.RemoteTaskException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Runs encoded tasks in a worker, and encodes what became of them. Whatever a task does short of
-/// ending the JVM becomes an answer.
+/// Runs encoded tasks in a worker, and encodes their outcomes. Every outcome becomes an answer,
+/// unless the task ends the JVM.
 final class TaskRunner {
   private final PayloadCodec codec;
 
@@ -31,8 +31,8 @@ final class TaskRunner {
     return new FromWorker.Threw(id, encodeThrown(thrown));
   }
 
-  /// The exception itself if it survives the journey and can still tell its message then, which is
-  /// tried here; else a stand-in.
+  /// The exception itself, if it can be encoded, decoded and then converted to a string, which is
+  /// tried here; otherwise a replacement.
   Payload encodeThrown(Throwable thrown) {
     Payload encoded = encodeOrNull(thrown);
     if (encoded == null) {

@@ -24,12 +24,12 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
-/// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
-/// virtual thread each, and writes what became of them, until the parent tells it to leave. A
-/// second thread listens to the parent meanwhile.
+/// Runs in a worker JVM: boots, then reads tasks, runs them in the main thread or each in a virtual
+/// thread, and writes their outcomes, until the parent tells it to exit. Meanwhile, a second thread
+/// reads the parent's other messages.
 ///
-/// On the way to the first answer there is no switch over types and no lambda: linking the first of
-/// each takes longer than all else that is done here.
+/// Up to the first answer, the code uses no switch over types and no lambda, because linking the
+/// first of each takes longer than everything else here.
 public final class WorkerMain {
   private static final int BOOT_FAILED_EXIT_CODE = 1;
   private static final int UNANSWERED_EXIT_CODE = 70;
@@ -58,7 +58,7 @@ public final class WorkerMain {
   /// Needs no argument; the parent gives the worker's name, for lists of processes.
   ///
   /// @param arguments the worker's name
-  /// @throws IOException if the parent has gone before the worker is connected
+  /// @throws IOException if the parent has ended before the worker is connected
   public static void main(String[] arguments) throws IOException {
     RecursiveStartCheck.markStartedJvm();
     SocketOpening socket = SocketOpening.begin();
@@ -78,7 +78,7 @@ public final class WorkerMain {
     ProgressPage page = boot.rendezvous().openPage();
     OwnExit.addHook("exit-mark", new PageMark(page));
     int exitCode;
-    // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
+    // Closed before the exit, so that the parent notices it before the shutdown hooks have run.
     try (Connection connection = boot.rendezvous().connect(socket)) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
       ParentWatch.haltAfter(input, worker.new ControlMessages(parent));
@@ -87,7 +87,7 @@ public final class WorkerMain {
     System.exit(exitCode);
   }
 
-  /// False where the parent has gone, perhaps in the middle of making the directory.
+  /// False if the parent has ended, perhaps while it created the directory.
   private static boolean mayConnect(FrameReader parent) throws IOException {
     Frame frame = parent.read();
     if (frame == null) {
@@ -144,7 +144,7 @@ public final class WorkerMain {
     }
   }
 
-  /// Results of tasks that come thick and fast go together.
+  /// Results that follow in quick succession are sent together.
   private void answer(FromWorker message) throws IOException {
     answers.append(message.toFrame());
     if (tasks.hasNext()) {
@@ -168,11 +168,12 @@ public final class WorkerMain {
     try {
       answers.write(run(id, task).toFrame());
     } catch (IOException e) {
-      // The socket has closed: the worker is about to end, which answers for its tasks.
+      // The socket has closed: the worker is about to end, and the parent fails its tasks.
     }
   }
 
-  /// Where a task cannot even be answered for, as without memory, the worker's death answers.
+  /// If no answer can be sent, for example without memory, the worker ends: the parent then fails
+  /// the task.
   private static void endUnanswered(Thread thread, Throwable failure) {
     try {
       failure.printStackTrace();
@@ -181,7 +182,7 @@ public final class WorkerMain {
     }
   }
 
-  /// In a thread of its own: a probe that hangs must not keep the worker from hearing its parent.
+  /// In a thread of its own: a probe that hangs must not stop the worker from reading messages.
   private void inspect(long id, Payload probe) {
     try {
       answers.write(runner.run(id, probe).toFrame());
@@ -229,7 +230,7 @@ public final class WorkerMain {
     }
   }
 
-  /// Says that this JVM ends by itself.
+  /// Records that this JVM exits by itself.
   private record PageMark(ProgressPage page) implements Runnable {
     @Override
     public void run() {

@@ -88,11 +88,11 @@ final class FrameTest {
 
   @ParameterizedTest
   @ValueSource(bytes = {0, 'X', -1, Byte.MIN_VALUE})
-  void aByteThatIsNoLetterOfATypeIsRefused(byte letter) {
+  void anUnknownFrameTypeIsRefused(byte letter) {
     byte[] header = ByteBuffer.allocate(Frame.HEADER_BYTES).put(4, letter).array();
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(header, 0).read())
-        .withMessage("expected the letter of a frame type, and the byte is " + letter);
+        .withMessage("unknown frame type: " + letter);
   }
 
   @Test

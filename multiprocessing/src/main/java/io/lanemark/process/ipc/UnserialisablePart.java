@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
 /// Serialises an object again to find the part that cannot be serialised: the JDK names its class,
 /// but not the field that holds it.
 @SuppressWarnings("ReferenceEquality") // It is about which object, not about which value.
-final class Culprit extends ObjectOutputStream {
+final class UnserialisablePart extends ObjectOutputStream {
   private final List<Object> visited = new ArrayList<>();
 
-  private Culprit() throws IOException {
+  private UnserialisablePart() throws IOException {
     super(OutputStream.nullOutputStream());
     enableReplaceObject(true);
   }
 
-  /// What to tell the user.
-  static String find(@Nullable Object root, NotSerializableException refusal) {
+  /// A message that names the class, and its holder if that is found.
+  static String describe(@Nullable Object root, NotSerializableException refusal) {
     String message = "%s is not serialisable".formatted(refusal.getMessage());
     String holder = holderIn(root, String.valueOf(refusal.getMessage()));
     return holder.isEmpty() ? message : message + "; it is held by " + holder;
   }
 
-  private static String holderIn(@Nullable Object root, String culpritClass) {
-    try (Culprit trace = new Culprit()) {
+  private static String holderIn(@Nullable Object root, String className) {
+    try (UnserialisablePart trace = new UnserialisablePart()) {
       try {
         trace.writeObject(root);
       } catch (NotSerializableException e) {
-        return trace.holderOf(culpritClass);
+        return trace.holderOf(className);
       }
       return "";
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -51,9 +51,9 @@ final class Culprit extends ObjectOutputStream {
   }
 
   /// The object that was refused is the last one of its class; the exception was written after it.
-  private String holderOf(String culpritClass) {
+  private String holderOf(String className) {
     int last = visited.size() - 1;
-    while (last >= 0 && !visited.get(last).getClass().getName().equals(culpritClass)) {
+    while (last >= 0 && !visited.get(last).getClass().getName().equals(className)) {
       last--;
     }
     for (int i = last - 1; i >= 0; i--) {
@@ -69,9 +69,9 @@ final class Culprit extends ObjectOutputStream {
     return "";
   }
 
-  private static String capturedBy(SerializedLambda lambda, Object culprit) {
+  private static String capturedBy(SerializedLambda lambda, Object part) {
     for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-      if (lambda.getCapturedArg(i) == culprit) {
+      if (lambda.getCapturedArg(i) == part) {
         return "the lambda %s of %s, which captures it"
             .formatted(lambda.getImplMethodName(), lambda.getCapturingClass().replace('/', '.'));
       }
@@ -79,14 +79,14 @@ final class Culprit extends ObjectOutputStream {
     return "";
   }
 
-  private static String fieldOf(Object holder, Object culprit) {
+  private static String fieldOf(Object holder, Object part) {
     for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
       ObjectStreamClass form = ObjectStreamClass.lookup(c);
       if (form == null) {
         continue;
       }
       for (ObjectStreamField written : form.getFields()) {
-        if (holds(c, written.getName(), holder, culprit)) {
+        if (holds(c, written.getName(), holder, part)) {
           return "field %s of %s".formatted(written.getName(), c.getName());
         }
       }
@@ -94,11 +94,11 @@ final class Culprit extends ObjectOutputStream {
     return "";
   }
 
-  private static boolean holds(Class<?> type, String name, Object holder, Object culprit) {
+  private static boolean holds(Class<?> type, String name, Object holder, Object part) {
     try {
       Field field = type.getDeclaredField(name);
       field.setAccessible(true);
-      return field.get(holder) == culprit;
+      return field.get(holder) == part;
     } catch (NoSuchFieldException | IllegalAccessException | InaccessibleObjectException e) {
       return false;
     }
