@@ -21,7 +21,7 @@ public final class BadResultsException extends RuntimeException {
     this.problem = problem;
   }
 
-  /// Says in words why a file or folder cannot be read: the messages of the JDK are often but a
+  /// Says in words why a file or folder cannot be read: the messages of the JDK are often only a
   /// path.
   ///
   /// @param path the file or folder
