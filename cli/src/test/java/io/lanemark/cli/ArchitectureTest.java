@@ -51,12 +51,14 @@ class ArchitectureTest {
           Map.entry("decision", List.of("results", "stats")),
           Map.entry("model", List.of("task", "process", "multiprocessing")),
           Map.entry(
-              "environment", List.of("process.launch", "process.procfs", "program", "results")),
+              "environment",
+              List.of("files", "process.launch", "process.procfs", "program", "results")),
           Map.entry("measure", List.of("task", "process.procfs", "results")),
           Map.entry("load", List.of("task", "process.ipc", "workload", "measure")),
           Map.entry("run", List.of("environment", "exit", "files", "results", "text")),
           Map.entry("guard.regression", List.of("exit", "results", "stats", "text")),
-          Map.entry("guard.input", List.of("results", "stats", "decision", "guard.regression")),
+          Map.entry(
+              "guard.input", List.of("files", "results", "stats", "decision", "guard.regression")),
           Map.entry("guard.sequential", List.of("results", "stats", "guard.regression")),
           Map.entry("guard.acceptance", List.of("results", "guard.regression")),
           Map.entry(

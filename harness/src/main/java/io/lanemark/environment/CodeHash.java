@@ -1,5 +1,6 @@
 package io.lanemark.environment;
 
+import io.lanemark.files.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -26,17 +25,10 @@ import java.util.zip.ZipFile;
 /// does not matter.
 public final class CodeHash {
 
-  private final DigestOutputStream digest;
+  private final DigestOutputStream digest =
+      new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.newDigest());
 
-  private CodeHash() {
-    try {
-      digest =
-          new DigestOutputStream(
-              OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  private CodeHash() {}
 
   /// Reads a class path. A few megabytes take less than a second.
   ///

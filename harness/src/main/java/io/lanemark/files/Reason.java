@@ -1,6 +1,7 @@
 package io.lanemark.files;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/// Why a file cannot be written, in words: the messages of the JDK are often but a path.
+/// Why a file cannot be read or written, in words: the messages of the JDK are often only a path.
 public final class Reason {
 
   private Reason() {}
@@ -24,7 +25,12 @@ public final class Reason {
     return "%s: %s: %s".formatted(path, problem, words(path, e));
   }
 
-  private static String words(Path path, IOException e) {
+  /// The reason alone.
+  ///
+  /// @param path what was to be read or written
+  /// @param e what the system said
+  /// @return one phrase, in which "it" is the path
+  public static String words(Path path, IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "no permission for " + name(path, denied);
       case FileAlreadyExistsException existing ->
@@ -36,6 +42,7 @@ public final class Reason {
       case NotDirectoryException file -> name(path, file) + " is not a folder";
       case DirectoryNotEmptyException folder ->
           name(path, folder) + " is a folder that is not empty";
+      case CharacterCodingException _ -> "it is not UTF-8 text";
       case FileSystemException other ->
           other.getReason() != null ? other.getReason() : "the system gives no reason";
       default -> String.valueOf(e.getMessage());

@@ -15,7 +15,8 @@ public final class BadProviderException extends IllegalArgumentException {
     super(message, cause);
   }
 
-  /// What a provider's code threw, in words: the messages of the class loader are often but a name.
+  /// What a provider's code threw, in words: the messages of the class loader are often only a
+  /// name.
   ///
   /// @param thrown by a class that was loaded, or by loading it
   /// @return one line, with a remedy where there is one

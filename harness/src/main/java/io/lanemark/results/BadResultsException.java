@@ -1,9 +1,7 @@
 package io.lanemark.results;
 
+import io.lanemark.files.Reason;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -23,7 +21,7 @@ public final class BadResultsException extends RuntimeException {
     this.problem = problem;
   }
 
-  /// Says in words why a file or folder cannot be read: the messages of the JDK are often but a
+  /// Says in words why a file or folder cannot be read: the messages of the JDK are often only a
   /// path.
   ///
   /// @param path the file or folder
@@ -33,17 +31,7 @@ public final class BadResultsException extends RuntimeException {
     return switch (cause) {
       case NoSuchFileException _, NotDirectoryException _ ->
           new BadResultsException(path, "no such file or folder");
-      default -> new BadResultsException(path, "cannot be read: " + words(cause));
-    };
-  }
-
-  private static String words(IOException cause) {
-    return switch (cause) {
-      case AccessDeniedException _ -> "no permission";
-      case CharacterCodingException _ -> "it is not UTF-8 text";
-      case FileSystemException e ->
-          e.getReason() == null ? "the system gives no reason" : e.getReason();
-      default -> String.valueOf(cause.getMessage());
+      default -> new BadResultsException(path, "cannot be read: " + Reason.words(path, cause));
     };
   }
 

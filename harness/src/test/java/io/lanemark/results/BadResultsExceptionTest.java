@@ -18,7 +18,7 @@ class BadResultsExceptionTest {
   static Stream<Arguments> causes() {
     return Stream.of(
         Arguments.of(new NoSuchFileException("a/b"), "no such file or folder"),
-        Arguments.of(new AccessDeniedException("a/b"), "cannot be read: no permission"),
+        Arguments.of(new AccessDeniedException("a/b"), "cannot be read: no permission for it"),
         Arguments.of(new MalformedInputException(1), "cannot be read: it is not UTF-8 text"),
         Arguments.of(
             new FileSystemException("a/b", null, "Not a directory"),

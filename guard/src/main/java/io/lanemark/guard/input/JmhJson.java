@@ -1,5 +1,6 @@
 package io.lanemark.guard.input;
 
+import io.lanemark.files.Sha256;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.regression.Unit;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,17 +71,9 @@ final class JmhJson {
   /// @param selected which cases are kept
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static Content read(Path file, Predicate<Case> selected) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.newDigest();
     JmhJson parsed = parsed(file, selected, digest);
     return new Content(HexFormat.of().formatHex(digest.digest()), List.copyOf(parsed.measured));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /// Reads what the forks ran on.
@@ -90,7 +82,7 @@ final class JmhJson {
   /// @return version and name of each virtual machine; empty if none is named
   /// @throws BadResultsException if it cannot be read, is truncated, or is not JMH's JSON
   static SortedSet<String> javas(Path file) {
-    return parsed(file, _ -> false, sha256()).javas;
+    return parsed(file, _ -> false, Sha256.newDigest()).javas;
   }
 
   /// Reads it to its end.

@@ -1,22 +1,9 @@
-package io.lanemark.reports.page;
+package io.lanemark.guard.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.guard.export.AnnotationVerdicts;
-import io.lanemark.guard.export.JUnitVerdicts;
-import io.lanemark.guard.export.JsonVerdicts;
-import io.lanemark.guard.export.MarkdownVerdicts;
-import io.lanemark.guard.export.TerminalVerdicts;
 import io.lanemark.guard.regression.Comparison;
-import io.lanemark.guard.regression.ComparisonSettings;
-import io.lanemark.guard.regression.Measured;
-import io.lanemark.guard.regression.Measurements;
-import io.lanemark.guard.regression.Remark;
-import io.lanemark.guard.regression.Verdict;
 import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -24,11 +11,9 @@ import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class VerdictRenderersTest {
+class VerdictExportTest {
 
-  private static final String HOSTILE = "org.example.A<b>`|,:%&\u0001.slow";
-
-  private final Comparison comparison = comparison(2);
+  private final Comparison comparison = SampleComparison.of(2);
 
   @Test
   void theTerminalShowsRegressionsFirstAndCountsWhatIsTheSame() {
@@ -57,7 +42,8 @@ class VerdictRenderersTest {
     assertThat(json.path("onlyInBase").get(0).path("benchmark").asString())
         .isEqualTo("org.example.Gone.m");
     JsonNode slow = json.path("verdicts").get(0);
-    assertThat(slow.path("key").path("benchmark").asString()).isEqualTo(HOSTILE + "0");
+    assertThat(slow.path("key").path("benchmark").asString())
+        .isEqualTo(SampleComparison.HOSTILE + "0");
     assertThat(slow.path("verdict").asString()).isEqualTo("REGRESSED");
     assertThat(slow.path("margin").asDouble()).isEqualTo(0.03);
     JsonNode change = slow.path("change");
@@ -103,31 +89,14 @@ class VerdictRenderersTest {
         .hasSize(3)
         .anyMatch(line -> line.startsWith("::error title=REGRESSED%3A A<b>`|%2C%3A%25&"))
         .anyMatch(line -> line.startsWith("::warning title=INFRASTRUCTURE%3A Broken.m avgt::"));
-    assertThat(AnnotationVerdicts.of(comparison(12)).lines())
+    assertThat(AnnotationVerdicts.of(SampleComparison.of(12)).lines())
         .hasSize(11)
         .contains("::error title=lanemark::3 more");
   }
 
   @Test
-  void thePageEscapesWhatItShows() {
-    String page = ComparisonPage.of("<base>", "candidate", comparison);
-
-    assertThat(page)
-        .contains("<h1>2 regressions</h1>", "&lt;base&gt;", "A&lt;b&gt;", "Only in the base</h2>")
-        .doesNotContain("<b>", "<script");
-  }
-
-  @Test
   void remarksAndAcceptedChangesAreInEveryOutput() throws Exception {
-    Verdict first = comparison.verdicts().getFirst();
-    Comparison remarked =
-        new Comparison(
-                comparison.settings(),
-                List.of(first.as(Verdict.Kind.ACCEPTED, "accepted until <b>")),
-                List.of(),
-                List.of())
-            .remarked(Remark.Kind.WARNING, "not side by side <b>")
-            .remarked(Remark.Kind.EXPIRED, "accepted no longer");
+    Comparison remarked = SampleComparison.remarked();
 
     assertThat(TerminalVerdicts.of(remarked, false, false))
         .startsWith("ACCEPTED")
@@ -141,9 +110,6 @@ class VerdictRenderersTest {
         .anyMatch(line -> line.equals("::error title=expired::accepted no longer"))
         .anyMatch(line -> line.startsWith("::warning title=warning::not side by side"))
         .anyMatch(line -> line.startsWith("::notice title=ACCEPTED%3A "));
-    assertThat(ComparisonPage.of("a", "b", remarked))
-        .contains("<span class=\"bad\">expired</span>: accepted no longer", "ACCEPTED")
-        .doesNotContain("<b>");
     JsonNode json = new JsonMapper().readTree(JsonVerdicts.of(remarked));
     assertThat(json.path("counts").path("ACCEPTED").asInt()).isEqualTo(1);
     assertThat(json.path("remarks").get(1).path("kind").asString()).isEqualTo("EXPIRED");
@@ -154,32 +120,9 @@ class VerdictRenderersTest {
 
   @Test
   void theSameComparisonGivesTheSameBytes() {
-    Comparison again = comparison(2);
+    Comparison again = SampleComparison.of(2);
 
     assertThat(JsonVerdicts.of(again)).isEqualTo(JsonVerdicts.of(comparison));
-    assertThat(ComparisonPage.of("a", "b", again))
-        .isEqualTo(ComparisonPage.of("a", "b", comparison));
     assertThat(JUnitVerdicts.of(again, true)).isEqualTo(JUnitVerdicts.of(comparison, true));
-  }
-
-  private static Comparison comparison(int regressions) {
-    Measurements measurements = new Measurements(1);
-    List<Measured> base = new ArrayList<>(measurements.others());
-    List<Measured> candidate = new ArrayList<>(measurements.others());
-    IntStream.range(0, regressions)
-        .forEach(
-            i -> {
-              base.add(measurements.of(HOSTILE + i, 1_000, 0.005, 5));
-              candidate.add(measurements.of(HOSTILE + i, 1_250, 0.005, 5));
-            });
-    base.add(measurements.of("org.example.Quick.m", 1_000, 0.005, 5));
-    candidate.add(measurements.of("org.example.Quick.m", 800, 0.005, 5));
-    base.add(measurements.of("org.example.Gone.m", 1_000, 0.005, 5));
-    candidate.add(measurements.of("org.example.New.m", 1_000, 0.005, 5));
-    Measured broken = measurements.of("org.example.Broken.m", 1_000, 0.005, 5);
-    base.add(broken);
-    candidate.add(
-        new Measured(broken.key(), broken.unit(), broken.forks(), List.of("fork 6 died")));
-    return Comparison.of(base, candidate, ComparisonSettings.DEFAULT);
   }
 }
