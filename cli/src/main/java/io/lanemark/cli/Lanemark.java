@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
       "0:success; for a comparison: no regression",
       "1:a regression, or an accepted change has expired",
       "2:with --strict: a case is inconclusive or only in the base, or nothing could be compared",
-      "3:no regression shown, but a build or trials of a comparison failed",
+      "3:no regression shown, but a build or trials of a comparison failed; with --strict also:"
+          + " the machine changed too much",
       "64:wrong usage",
       "65:an input file cannot be read, or a run cannot be resumed",
       "69:a backend is unavailable, or another JMH run uses the machine",

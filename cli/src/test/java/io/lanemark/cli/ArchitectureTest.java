@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The arrows between packages: downwards only. Each package names what it may use of the project;
-/// Maven holds the arrows between modules. Those of a module with more than one layer come in the
-/// order of the layers, the lowest first.
+/// Maven holds the arrows between modules.
 class ArchitectureTest {
 
   private static final String ROOT = "io.lanemark.";
@@ -289,6 +289,18 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             not(resideInAPackage("io.lanemark..")).or(resideInAnyPackage(allowed)))
         .check(CLASSES);
+  }
+
+  @Test
+  void noArrowLeadsBack() {
+    MAY_USE.forEach(
+        (name, below) ->
+            assertThat(below).as(name).noneMatch(other -> leadsTo(other, name, new HashSet<>())));
+  }
+
+  private static boolean leadsTo(String from, String to, Set<String> seen) {
+    return from.equals(to)
+        || (seen.add(from) && MAY_USE.get(from).stream().anyMatch(next -> leadsTo(next, to, seen)));
   }
 
   @Test

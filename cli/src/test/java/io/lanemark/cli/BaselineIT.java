@@ -128,7 +128,8 @@ class BaselineIT {
             .path();
     Path slower =
         BenchmarkJar.of(
-                folder.resolve("b.jar"), "@Benchmark public long work() { return spin(10_000); }")
+                folder.resolve("b.jar"),
+                "@Benchmark public long work() { return spin(10_000_000); }")
             .path();
     save(base);
 
@@ -201,7 +202,7 @@ class BaselineIT {
     save(text, "--name", "../x")
         .assertOneLine(USAGE, "invalid --name '../x': use up to 100 letters");
     assertThat(baselines).doesNotExist();
-    Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: save");
+    Launched.lanemark("baseline").assertOneLine(USAGE, "a command is missing: use save");
     Launched.lanemark("baseline", "show", empty.toString()).assertOneLine(DATA, "no baseline");
   }
 

@@ -186,6 +186,7 @@ class CompareIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--margin much        | 64 | invalid share 'much': use for example 3% or 0.03",
         "--margin 3           | 64 | '3' means 300 %: write '3%' for percent",

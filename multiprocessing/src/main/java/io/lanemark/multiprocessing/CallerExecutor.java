@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Runs each task in the thread that brings it, one at a time; a task may bring another.
+/// Runs each task in the thread that submits it, one at a time; a task may submit another.
 final class CallerExecutor extends AbstractExecutorService {
   private final ReentrantLock running = new ReentrantLock();
   private final CountDownLatch shutdown = new CountDownLatch(1);
@@ -17,7 +17,8 @@ final class CallerExecutor extends AbstractExecutorService {
     running.lock();
     try {
       if (isShutdown()) {
-        throw new RejectedExecutionException("the executor was shut down and takes no more tasks");
+        throw new RejectedExecutionException(
+            "the executor was shut down and accepts no more tasks");
       }
       command.run();
     } finally {

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Python's `multiprocessing.Process`: one body, run once, beside its parent, in what the [Context]
-/// says: a process, a platform thread or a virtual thread.
+/// Corresponds to Python's `multiprocessing.Process`: one body that runs once, at the same time as
+/// its parent, in a process, a platform thread or a virtual thread, depending on the [Context].
 ///
 /// A process gets a copy of this object with all that it holds, so it must be serialisable; a
 /// thread shares it. What a process prints goes where this process prints, and its standard input
 /// is empty.
 ///
-/// When `main` returns, daemons are terminated first, then the other children are awaited. Where
-/// the JVM ends in any other way, `System.exit`, SIGTERM and SIGKILL among them, child processes
-/// end at once. A daemon may have no children.
+/// When `main` returns, daemons are terminated first, then the JVM waits for the other children. If
+/// the JVM ends in any other way, for example by `System.exit`, SIGTERM or SIGKILL, child processes
+/// end at once. A daemon cannot have children.
 ///
 /// | | process | thread |
 /// |---|---|---|
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// child.join();
 /// ```
 ///
-/// Any thread may use a child that was started.
+/// A child that was started can be used from any thread.
 public class Child implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String MAIN_NAME = "MainProcess";
@@ -51,7 +51,7 @@ public class Child implements Serializable {
   private final transient @Nullable Context context;
   private final @Nullable SerializableRunnable body;
 
-  /// Which child of which child it is, such as `3:1`.
+  /// Its number below the numbers of its ancestors, such as `3:1`.
   private final String lineage;
 
   private final AtomicInteger children = new AtomicInteger();
@@ -59,7 +59,7 @@ public class Child implements Serializable {
   private boolean daemon;
   private transient volatile @Nullable ChildRun run;
 
-  /// For subclasses, which say in [#run] what it does.
+  /// For subclasses, which override [#run].
   ///
   /// @param context what it runs in
   protected Child(Context context) {
@@ -83,15 +83,16 @@ public class Child implements Serializable {
 
   /// The name of the child that calls this.
   ///
-  /// @return `MainProcess` where no child does
+  /// @return `MainProcess` if the caller is not in a child
   public static String currentName() {
     Child current = current();
     return current == null ? MAIN_NAME : current.name;
   }
 
-  /// Names it; `Process-3` unless given, for the third child, and `Process-3:1` for its first.
+  /// Sets the name. By default, the third child is `Process-3`, and its first child is
+  /// `Process-3:1`.
   ///
-  /// @param name for messages and those who list processes
+  /// @param name for messages and for lists of processes
   /// @return this
   public final Child name(String name) {
     checkNotStarted();
@@ -99,9 +100,9 @@ public class Child implements Serializable {
     return this;
   }
 
-  /// Makes it a daemon: it is terminated when `main` returns, and may have no children.
+  /// Makes it a daemon: it is terminated when `main` returns, and cannot have children.
   ///
-  /// @param daemon false unless given
+  /// @param daemon by default false
   /// @return this
   public final Child daemon(boolean daemon) {
     checkNotStarted();
@@ -111,12 +112,12 @@ public class Child implements Serializable {
 
   private void checkNotStarted() {
     if (run != null) {
-      throw new IllegalStateException(name + " was started already");
+      throw new IllegalStateException(name + " was already started");
     }
   }
 
-  /// What it does: runs the body that was passed, unless a subclass does something else. Called in
-  /// the child; whoever calls it directly runs it there and starts nothing.
+  /// Runs the body that was passed; subclasses override it. The child calls it. A direct call runs
+  /// it in the calling thread and starts nothing.
   ///
   /// @throws Exception ends the child with exit code 1, and a stack trace on standard error
   public void run() throws Exception {
@@ -128,16 +129,16 @@ public class Child implements Serializable {
   /// Starts it, once.
   ///
   /// @return this
-  /// @throws IllegalStateException if it was started already, or by a daemon, or while a class is
+  /// @throws IllegalStateException if it was already started, or by a daemon, or while a class is
   ///   initialised in a process that was started for a pool or as a child
-  /// @throws IllegalArgumentException if it must cross to another process and does not serialise;
-  ///   the message names the class and the field
+  /// @throws IllegalArgumentException if it must be sent to another process and cannot be
+  ///   serialised; the message names the class and the field
   /// @throws UncheckedIOException if the process cannot be started
   public final synchronized Child start() {
     checkNotStarted();
     refuseInDaemon(name);
     switch (context) {
-      case null -> throw new IllegalStateException(name + " was started by its parent");
+      case null -> throw new IllegalStateException(name + " was already started, by its parent");
       case ProcessContext processes -> startProcess(processes);
       case ThreadContext threads -> startThread(threads);
     }
@@ -183,14 +184,14 @@ public class Child implements Serializable {
     Child current = current();
     if (current != null && current.daemon) {
       throw new IllegalStateException(
-          "%s is a daemon, and daemons may have no children: %s".formatted(current.name, what));
+          "%s is a daemon and cannot have children: %s".formatted(current.name, what));
     }
   }
 
   private ChildRun started() {
     ChildRun started = run;
     if (started == null) {
-      throw new IllegalStateException(name + " was not started here");
+      throw new IllegalStateException(name + " was not started in this process");
     }
     return started;
   }
@@ -206,9 +207,9 @@ public class Child implements Serializable {
     }
   }
 
-  /// Waits until it has ended, but no longer than a while.
+  /// Waits until it has ended, for a limited time.
   ///
-  /// @param timeout zero or less asks without waiting
+  /// @param timeout zero or less to return at once
   /// @return whether it has ended
   /// @throws IllegalStateException if it was not started, or waits for itself
   /// @throws InterruptedException if interrupted while waiting
@@ -223,7 +224,7 @@ public class Child implements Serializable {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the end of %s is not known".formatted(name), e);
+      throw new IllegalStateException("cannot determine how %s ended".formatted(name), e);
     }
   }
 
@@ -248,8 +249,8 @@ public class Child implements Serializable {
     return started == null ? OptionalLong.empty() : started.pid();
   }
 
-  /// What it ended with: 0, 1 after an exception; for a process also what it exited with, or minus
-  /// the signal that ended it. Code that calls `Runtime.halt(128 + n)` looks as if signal n had.
+  /// What it ended with: 0, 1 after an exception; for a process also its exit code, or minus the
+  /// signal that ended it. `Runtime.halt(128 + n)` looks like signal n.
   ///
   /// @return empty before it has ended
   public final OptionalInt exitCode() {
@@ -259,9 +260,9 @@ public class Child implements Serializable {
         : OptionalInt.of(started.exitCode().join());
   }
 
-  /// What it is called.
+  /// Its name.
   ///
-  /// @return as given, or by default
+  /// @return as set, or the default
   public final String name() {
     return name;
   }
@@ -283,7 +284,7 @@ public class Child implements Serializable {
 
   /// Ends a process and those that it has started: SIGKILL. Does not wait.
   ///
-  /// @throws UnsupportedOperationException if it is a thread, which nothing can end from outside
+  /// @throws UnsupportedOperationException if it is a thread, because threads cannot be killed
   /// @throws IllegalStateException if it was not started
   public final void kill() {
     started().kill();

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The children of this JVM that have not ended.
 ///
-/// While there are any, a thread of their own keeps the JVM: when `main` has returned it terminates
-/// the daemons, then waits for the others. Daemons that are started later end with the JVM. Where
-/// this JVM ends otherwise, its child processes notice by themselves.
+/// While there are any, a thread keeps the JVM alive: when `main` has returned it terminates the
+/// daemons, then waits for the others. Daemons that are started later end with the JVM. If this JVM
+/// ends in another way, its child processes notice that by themselves.
 final class Children {
   private static final Object LOCK = new Object();
 
@@ -52,7 +52,7 @@ final class Children {
       }
       awaitOthers();
     } catch (InterruptedException e) {
-      // Nobody but the JVM's end has a reason to interrupt it.
+      // Only the end of the JVM has a reason to interrupt it.
       Thread.currentThread().interrupt();
     }
   }

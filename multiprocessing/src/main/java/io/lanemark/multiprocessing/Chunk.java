@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A function and some elements of an input, as one task.
 ///
-/// One element's failure is that element's outcome, and the others are applied all the same: how an
-/// input is cut into chunks decides how fast it goes, never what becomes of an element. Only an
+/// If one element fails, that is the outcome of this element only, and the function is applied to
+/// the others: the size of chunks affects the speed, never the outcome of an element. Only an
 /// interrupt ends a chunk early, which is how one is cancelled.
 ///
 /// @param <T> type of the elements
@@ -25,7 +25,7 @@ final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
   private transient PackedList<T> inputs;
   private final long firstIndex;
 
-  /// @param firstIndex where in the whole input the first of the elements is, from 0
+  /// @param firstIndex index of the first element in the whole input, from 0
   Chunk(
       SerializableFunction<? super T, ? extends R> function,
       PackedList<T> inputs,
@@ -42,7 +42,7 @@ final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
     SortedMap<Integer, Throwable> failures = new TreeMap<>();
     for (T input : inputs) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedException("interrupted within " + this);
+        throw new InterruptedException("interrupted in " + this);
       }
       try {
         results.append(function.apply(input));

@@ -6,27 +6,27 @@ import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.WorkerInitializer;
 import java.util.function.UnaryOperator;
 
-/// A way of running tasks at once, under one interface for all of them.
+/// A way to run tasks concurrently; all ways have the same interface.
 public sealed interface Context permits ThreadContext, ProcessContext {
 
-  /// What people call it, such as `process` or `virtual`.
+  /// A short name, such as `process` or `virtual`.
   ///
   /// @return the name
   String name();
 
   /// Opens an executor.
   ///
-  /// @param workers how many tasks can be in service at once; at least 1
+  /// @param workers how many tasks can run at once; at least 1
   /// @return to be closed
   TaskExecutor newExecutor(int workers);
 
-  /// Opens an executor, and prepares each JVM that runs its tasks before the first of them: each
-  /// worker process, those that replace others included, or this JVM, before this method returns.
+  /// Opens an executor, and prepares each JVM that runs its tasks before its first task: each
+  /// worker process, including those that replace others, or this JVM, before this method returns.
   ///
-  /// @param workers how many tasks can be in service at once; at least 1
+  /// @param workers how many tasks can run at once; at least 1
   /// @param initializer must be serialisable for processes
   /// @return to be closed
-  /// @throws IllegalStateException if it failed in this JVM
+  /// @throws IllegalStateException if the initializer failed in this JVM
   TaskExecutor newExecutor(int workers, WorkerInitializer initializer);
 
   /// Opens a pool with as many workers as there are processors.
@@ -36,9 +36,9 @@ public sealed interface Context permits ThreadContext, ProcessContext {
     return Pool.builder(this).start();
   }
 
-  /// Opens a pool; [Pool#builder] can be told more.
+  /// Opens a pool; [Pool#builder] has more settings.
   ///
-  /// @param workers how many tasks can be in service at once; at least 1
+  /// @param workers how many tasks can run at once; at least 1
   /// @return to be closed
   default Pool pool(int workers) {
     return Pool.builder(this).workers(workers).start();
@@ -52,8 +52,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
     return new Child(this, body);
   }
 
-  /// Tasks run in the caller, one at a time, whatever number of workers is asked for. A child has
-  /// ended when its `start` returns.
+  /// Tasks run in the calling thread, one at a time, for any number of workers. A child has ended
+  /// when its `start` returns.
   ///
   /// @return the context
   static Context serial() {
@@ -72,17 +72,17 @@ public sealed interface Context permits ThreadContext, ProcessContext {
 
   /// Tasks run in worker JVMs.
   ///
-  /// @param settings sets what differs from the defaults, but for the size; of children, their JVM,
-  ///   its options, class path, environment and working directory
+  /// @param settings sets what differs from the defaults, except the size; for children, only the
+  ///   settings of the JVM are used
   /// @return the context
   static Context processes(UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext("process", settings, ProcessPoolBuilder::size);
   }
 
-  /// Tasks run in worker JVMs, each task in a virtual thread of its own there: a few processes, and
-  /// in them as many tasks at once as there are workers. A child has a JVM to itself.
+  /// Tasks run in worker JVMs, each in a virtual thread of its own: a few processes run as many
+  /// tasks at once as there are workers. A child has a JVM of its own.
   ///
-  /// @param processes how many worker JVMs; fewer where there are fewer workers
+  /// @param processes how many worker JVMs; fewer if there are fewer workers
   /// @param settings as for [#processes(UnaryOperator)]
   /// @return the context
   static Context virtualThreadsInProcesses(
@@ -101,8 +101,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
         "platform", ThreadTaskExecutor::onPlatformThreads, Context::startPlatformThread);
   }
 
-  /// Each task runs in a new platform thread; [Integer#MAX_VALUE] workers for no bound. Tasks
-  /// beyond the bound have their threads too, and wait in them.
+  /// Each task runs in a new platform thread; [Integer#MAX_VALUE] workers for no limit. Tasks
+  /// beyond the limit also have threads, and wait in them.
   ///
   /// @return the context
   static Context platformThreadPerTask() {
@@ -113,8 +113,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   }
 
   /// Tasks run in the threads of a fork-join pool, which steal them from each other's queues; at
-  /// most 32,767 workers. They run in the order in which they were submitted, about. A child has a
-  /// platform thread of its own.
+  /// most 32,767 workers. They run approximately in the order in which they were submitted. A child
+  /// has a platform thread of its own.
   ///
   /// @return the context
   static Context forkJoin() {
@@ -122,7 +122,7 @@ public sealed interface Context permits ThreadContext, ProcessContext {
         "fork-join", ThreadTaskExecutor::onForkJoinPool, Context::startPlatformThread);
   }
 
-  /// Each task runs in a virtual thread of its own; [Integer#MAX_VALUE] workers for no bound. So
+  /// Each task runs in a virtual thread of its own; [Integer#MAX_VALUE] workers for no limit. So
   /// does each child.
   ///
   /// @return the context

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a list is serialised as: one array of bytes where all its elements are [Integer], [Long],
-/// [Double] or [String], two lists where they are [TwoArguments], and an array of objects
-/// otherwise.
+/// The serialised form of a list: one array of bytes if all its elements are [Integer], [Long],
+/// [Double] or [String], two lists if they are [TwoArguments], and an array of objects otherwise.
 ///
 /// Java serialisation would write an object with a handle for each element, which for numbers takes
-/// many times longer than the numbers themselves; and a large array of bytes crosses uncopied.
+/// many times longer than the numbers themselves; and a large array of bytes is sent without a
+/// copy.
 ///
 /// @param <E> type of the elements
 final class Elements<E extends @Nullable Object> implements Externalizable {
@@ -70,7 +70,7 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // Only for those of which all elements were looked at.
+  @SuppressWarnings("unchecked") // Only after the types of all elements were checked.
   private <T> List<T> narrowed() {
     return (List<T>) list;
   }
@@ -80,8 +80,8 @@ final class Elements<E extends @Nullable Object> implements Externalizable {
     out.writeObject(array);
   }
 
-  /// All of them as one text with their lengths, unless that text is none: half a surrogate pair
-  /// has no UTF-8.
+  /// All of them as one text with their lengths, unless that text cannot be encoded: half a
+  /// surrogate pair has no UTF-8.
   private static void writeStrings(ObjectOutput out, List<String> strings) throws IOException {
     int[] lengths = new int[strings.size()];
     StringBuilder text = new StringBuilder();

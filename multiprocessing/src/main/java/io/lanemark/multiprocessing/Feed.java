@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an input and sends it to the pool chunk by chunk, no further ahead of the consumer than it
-/// may.
+/// Reads an input and sends it to the pool chunk by chunk, at most a fixed number of chunks ahead
+/// of the consumer.
 ///
-/// A thread of its own reads, so that a slow input never holds up results that are there. Where the
-/// executor runs tasks in its caller, the consumer does it.
+/// A separate thread reads, so that a slow input never delays results that have arrived. If the
+/// executor runs tasks in its caller, the consumer reads.
 ///
 /// @param <T> type of the elements
 /// @param <R> type of the results
@@ -78,7 +78,8 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
         room.acquire();
         more = sendNext();
       } catch (InterruptedException e) {
-        // Whoever cuts it announces the end first; an input may interrupt its reader, too.
+        // Whoever stops the reading announces the end first; an input may interrupt its reader,
+        // too.
         more = !hasEnded();
       }
     }
@@ -96,7 +97,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
     return arrivals.take();
   }
 
-  /// Waits for the next arrival, but not for longer than that.
+  /// Waits for the next arrival, for a limited time.
   Arrival<R> next(long timeoutNanos) throws InterruptedException, TimeoutException {
     if (thread == null) {
       return next();
@@ -160,12 +161,12 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
             inFlight.remove(future);
             arrived(part, outcomes, failure);
           });
-      // Who cancels marks that first, then looks for what is in flight.
+      // A cancellation sets its mark first, then looks for what is in flight.
       if (cancelled) {
         future.cancel(true);
       }
     } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: who waits for the results is told.
+      // Refused, or no thread could be started: whoever waits for the results is told.
       arrived(part, null, e);
     }
   }
@@ -193,20 +194,20 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
     work.ended(this);
   }
 
-  /// Reads no further; what was sent goes on.
+  /// Stops reading; what was sent continues.
   ///
-  /// @param why what the consumer is told in place of the next element
-  void cut(RuntimeException why) {
+  /// @param why what the consumer gets in place of the next element
+  void stopReading(RuntimeException why) {
     end(why);
     if (thread != null) {
       thread.interrupt();
     }
   }
 
-  /// Reads no further, and cancels what was sent.
+  /// Stops reading, and cancels what was sent.
   void cancel(RuntimeException why) {
     cancelled = true;
-    cut(why);
+    stopReading(why);
     inFlight.forEach(future -> future.cancel(true));
   }
 }

@@ -26,14 +26,14 @@ final class Outcomes<R extends @Nullable Object> implements Externalizable {
     this(new PackedList<>(0), new TreeMap<>());
   }
 
-  /// @param results one for each element, null where it failed
+  /// @param results one for each element, null if it failed
   /// @param failures by the element's place in the chunk
   Outcomes(PackedList<@Nullable R> results, SortedMap<Integer, Throwable> failures) {
     this.results = results;
     this.failures = failures;
   }
 
-  /// One for each element, null where it failed.
+  /// One for each element, null if it failed.
   PackedList<@Nullable R> results() {
     return results;
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// A list that holds its elements as one array of bytes while all of them are [Integer], [Long] or
 /// [Double], and as an array of objects otherwise. Numbers are boxed when they are read.
 ///
-/// A million integers are 4 MB that cross to another JVM and are joined to others as they are; as
-/// objects they would be 20 MB, to be made there, moved by the collector, and made again here.
+/// A million integers are 4 MB that are sent to another JVM and appended to others as they are; as
+/// objects they would take 20 MB, and both sides would have to allocate and collect them.
 ///
-/// Not modifiable but by the package, and then for one thread.
+/// Only this package modifies it, and only in one thread.
 ///
 /// @param <E> type of the elements
 final class PackedList<E extends @Nullable Object> extends AbstractList<E>
@@ -147,14 +147,14 @@ final class PackedList<E extends @Nullable Object> extends AbstractList<E>
 
   /// How its numbers are packed.
   ///
-  /// @return null where it holds objects
+  /// @return null if it holds objects
   @Nullable Form form() {
     return form;
   }
 
   /// Its numbers, packed.
   ///
-  /// @return not to be changed; shared with this list where its capacity is its size
+  /// @return must not be changed; shared with this list if its capacity equals its size
   byte[] packed() {
     byte[] all = numbers.array();
     int length = size * Objects.requireNonNull(form, "form of numbers").bytes;

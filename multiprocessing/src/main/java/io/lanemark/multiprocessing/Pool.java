@@ -14,24 +14,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Python's `multiprocessing.Pool`: functions applied to many values at once, on any [Context].
+/// Corresponds to Python's `multiprocessing.Pool`: applies functions to many values concurrently,
+/// on any [Context].
 ///
-/// Functions, arguments and results that have to cross to a worker process must be serialisable;
-/// what is not is refused with a [RejectedExecutionException] that names class and field. Lambdas
-/// are serialisable if all that they capture is.
+/// Functions, arguments and results that are sent to another process must be serialisable; others
+/// are refused with a [RejectedExecutionException] that names the class and the field. A lambda is
+/// serialisable if everything that it captures is.
 ///
-/// Elements travel in chunks: a chunk is one task, and its numbers and strings are packed. How an
-/// input is cut decides how fast it goes, never what becomes of an element: one that fails leaves
-/// the others of its chunk alone. Only what befalls a chunk as a whole, such as the death of its
-/// worker or a result that does not serialise, is the outcome of all its elements.
+/// Elements are sent in chunks: a chunk is one task, and its numbers and strings are packed. The
+/// size of chunks affects the speed, never the outcome of an element: if one fails, the others of
+/// its chunk do not. Only a failure of the whole chunk, such as the death of its worker or a result
+/// that cannot be serialised, is the outcome of all its elements.
 ///
-/// Life cycle: `RUNNING -> SHUTDOWN -> TERMINATED`. [#close] takes no more work, waits until what
-/// was taken has run, and leaves nothing behind: write `try (Pool pool = ...)`. [#shutdown] is the
-/// `close` of Python, which does not wait, and [#join] waits afterwards. [#terminate] ends all at
-/// once: what has not completed by then ends in a [CancellationException].
+/// Life cycle: `RUNNING -> SHUTDOWN -> TERMINATED`. [#close] accepts no more work, waits until all
+/// accepted work has run, and leaves nothing behind: write `try (Pool pool = ...)`. [#shutdown]
+/// corresponds to `close` in Python, which does not wait, and [#join] waits afterwards.
+/// [#terminate] ends everything at once: what has not completed by then ends with a
+/// [CancellationException].
 ///
 /// Any thread may use a pool. Callbacks run in the thread that completes a task: keep them short,
-/// and neither `close` nor `join` the pool there.
+/// and do not call `close` or `join` there.
 ///
 /// ```java
 /// try (Pool pool = Context.processes().pool(4)) {
@@ -54,15 +56,15 @@ public final class Pool implements AutoCloseable {
     this.work = new PoolWork(executor);
   }
 
-  /// What a pool can be told.
+  /// Makes a builder.
   ///
   /// @param context what its workers are
-  /// @return with every default set
+  /// @return with default settings
   public static PoolBuilder builder(Context context) {
     return new PoolBuilder(context);
   }
 
-  /// How many tasks can be in service at once.
+  /// How many tasks can run at once.
   ///
   /// @return at least 1
   public int workers() {
@@ -76,8 +78,8 @@ public final class Pool implements AutoCloseable {
   /// @return what it returned
   /// @throws ExecutionException if it threw, which is the cause, or its worker died
   /// @throws InterruptedException if interrupted while waiting; the task is cancelled
-  /// @throws RejectedExecutionException if the pool takes no more work, or the task does not
-  ///   serialise
+  /// @throws RejectedExecutionException if the pool accepts no more work, or the task cannot be
+  ///   serialised
   public <R extends @Nullable Object> R apply(SerializableCallable<R> task)
       throws ExecutionException, InterruptedException {
     return await(applyAsync(task));
@@ -88,37 +90,37 @@ public final class Pool implements AutoCloseable {
   /// @param task what to run
   /// @param <R> type of the result
   /// @return its outcome
-  /// @throws RejectedExecutionException if the pool takes no more work, or the task does not
-  ///   serialise
+  /// @throws RejectedExecutionException if the pool accepts no more work, or the task cannot be
+  ///   serialised
   public <R extends @Nullable Object> TaskFuture<R> applyAsync(SerializableCallable<R> task) {
     return applyAsync(task, _ -> {});
   }
 
-  /// Runs a task, and calls back with its result.
+  /// Runs a task, and calls a function with its result.
   ///
   /// @param task what to run
   /// @param onResult called once if the task returned; what it throws goes to the uncaught
   ///   exception handler of the thread it runs in
   /// @param <R> type of the result
   /// @return its outcome
-  /// @throws RejectedExecutionException if the pool takes no more work, or the task does not
-  ///   serialise
+  /// @throws RejectedExecutionException if the pool accepts no more work, or the task cannot be
+  ///   serialised
   public <R extends @Nullable Object> TaskFuture<R> applyAsync(
       SerializableCallable<R> task, Consumer<? super R> onResult) {
     return applyAsync(task, onResult, _ -> {});
   }
 
-  /// Runs a task, and calls back with its outcome.
+  /// Runs a task, and calls a function with its outcome.
   ///
   /// @param task what to run
   /// @param onResult called once if the task returned; what it throws goes to the uncaught
   ///   exception handler of the thread it runs in
-  /// @param onError called once if it did not: with what it threw, or what became of its worker, or
-  ///   a [CancellationException]
+  /// @param onError called once otherwise: with what the task threw, the death of its worker, or a
+  ///   [CancellationException]
   /// @param <R> type of the result
   /// @return its outcome
-  /// @throws RejectedExecutionException if the pool takes no more work, or the task does not
-  ///   serialise
+  /// @throws RejectedExecutionException if the pool accepts no more work, or the task cannot be
+  ///   serialised
   public <R extends @Nullable Object> TaskFuture<R> applyAsync(
       SerializableCallable<R> task,
       Consumer<? super R> onResult,
@@ -134,22 +136,22 @@ public final class Pool implements AutoCloseable {
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order of the inputs; not modifiable
-  /// @throws ExecutionException once all have ended, if one failed: with the failure of the first
-  ///   of those in the order of the inputs as its cause
+  /// @throws ExecutionException once all have ended, if one failed; the cause is the first failure
+  ///   in the order of the inputs
   /// @throws InterruptedException if interrupted while waiting; what has not run is cancelled
-  /// @throws RejectedExecutionException if the pool takes no more work, or a chunk does not
-  ///   serialise; what was sent before is cancelled
+  /// @throws RejectedExecutionException if the pool accepts no more work, or a chunk cannot be
+  ///   serialised; what was sent before is cancelled
   public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
       SerializableFunction<? super T, ? extends R> function, Iterable<? extends T> inputs)
       throws ExecutionException, InterruptedException {
     return await(this.<T, R>mapAsync(function, inputs));
   }
 
-  /// As [#map(SerializableFunction, Iterable)], with chunks of a size.
+  /// As [#map(SerializableFunction, Iterable)], with chunks of the given size.
   ///
   /// @param function what to apply
   /// @param inputs read to the end before anything is sent
-  /// @param chunkSize elements a task; at least 1
+  /// @param chunkSize elements for each task; at least 1
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order of the inputs; not modifiable
@@ -163,27 +165,27 @@ public final class Pool implements AutoCloseable {
     return await(this.<T, R>mapAsync(function, inputs, chunkSize));
   }
 
-  /// Applies a function to every element. The size of chunks is chosen so that each worker gets
-  /// four, but no chunk more than 16,384 elements.
+  /// Applies a function to every element. Each worker gets four chunks, but no chunk has more than
+  /// 16,384 elements.
   ///
   /// @param function what to apply
   /// @param inputs read to the end before anything is sent
   /// @param <T> type of the elements
   /// @param <R> type of the results
-  /// @return all results, as [#map(SerializableFunction, Iterable)] has them; cancels all chunks if
-  ///   cancelled
-  /// @throws RejectedExecutionException if the pool takes no more work, or a chunk does not
-  ///   serialise; what was sent before is cancelled
+  /// @return all results, as for [#map(SerializableFunction, Iterable)]; if it is cancelled, it
+  ///   cancels all chunks
+  /// @throws RejectedExecutionException if the pool accepts no more work, or a chunk cannot be
+  ///   serialised; what was sent before is cancelled
   public <T extends @Nullable Object, R extends @Nullable Object> TaskFuture<List<R>> mapAsync(
       SerializableFunction<? super T, ? extends R> function, Iterable<? extends T> inputs) {
     return this.<T, R>mapAsync(function, inputs, _ -> {}, _ -> {});
   }
 
-  /// As [#mapAsync(SerializableFunction, Iterable)], with chunks of a size.
+  /// As [#mapAsync(SerializableFunction, Iterable)], with chunks of the given size.
   ///
   /// @param function what to apply
   /// @param inputs read to the end before anything is sent
-  /// @param chunkSize elements a task; at least 1
+  /// @param chunkSize elements for each task; at least 1
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return all results
@@ -194,7 +196,7 @@ public final class Pool implements AutoCloseable {
     return this.<T, R>mapAsync(function, inputs, chunkSize, _ -> {}, _ -> {});
   }
 
-  /// As [#mapAsync(SerializableFunction, Iterable)], and calls back with the outcome.
+  /// As [#mapAsync(SerializableFunction, Iterable)], and calls a function with the outcome.
   ///
   /// @param function what to apply
   /// @param inputs read to the end before anything is sent
@@ -212,12 +214,12 @@ public final class Pool implements AutoCloseable {
     return mapList(function, elements, chosenChunk(elements.size()), onResult, onError);
   }
 
-  /// As [#mapAsync(SerializableFunction, Iterable)], with chunks of a size, and calls back with the
-  /// outcome.
+  /// As [#mapAsync(SerializableFunction, Iterable)], with chunks of the given size, and calls a
+  /// function with the outcome.
   ///
   /// @param function what to apply
   /// @param inputs read to the end before anything is sent
-  /// @param chunkSize elements a task; at least 1
+  /// @param chunkSize elements for each task; at least 1
   /// @param onResult called once with all results, if none failed
   /// @param onError called once otherwise
   /// @param <T> type of the elements
@@ -233,7 +235,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /// Applies a function of two arguments to every pair of them and waits for all results. For more
-  /// arguments, [#map(SerializableFunction, Iterable)] over records.
+  /// arguments, use [#map(SerializableFunction, Iterable)] with records.
   ///
   /// @param function what to apply
   /// @param pairs such as `List.of(Map.entry(2, 10))`, or the entries of a map
@@ -251,11 +253,11 @@ public final class Pool implements AutoCloseable {
     return await(this.<A, B, R>starmapAsync(function, pairs));
   }
 
-  /// As [#starmap(SerializableBiFunction, Iterable)], with chunks of a size.
+  /// As [#starmap(SerializableBiFunction, Iterable)], with chunks of the given size.
   ///
   /// @param function what to apply
   /// @param pairs its arguments
-  /// @param chunkSize pairs a task; at least 1
+  /// @param chunkSize pairs for each task; at least 1
   /// @param <A> type of the first arguments
   /// @param <B> type of the second arguments
   /// @param <R> type of the results
@@ -286,11 +288,11 @@ public final class Pool implements AutoCloseable {
     return this.<TwoArguments<A, B>, R>mapAsync(onPairs(function), Pool.<A, B>pairsOf(pairs));
   }
 
-  /// Applies a function of two arguments to every pair of them, with chunks of a size.
+  /// Applies a function of two arguments to every pair of them, with chunks of the given size.
   ///
   /// @param function what to apply
   /// @param pairs its arguments
-  /// @param chunkSize pairs a task; at least 1
+  /// @param chunkSize pairs for each task; at least 1
   /// @param <A> type of the first arguments
   /// @param <B> type of the second arguments
   /// @param <R> type of the results
@@ -319,29 +321,29 @@ public final class Pool implements AutoCloseable {
     return pairs;
   }
 
-  /// Applies a function to the elements of an input that may be endless, one a task.
+  /// Applies a function to the elements of an input that may be infinite; each element is one task.
   ///
   /// @param function what to apply
-  /// @param inputs read by another thread, while results are taken, no further ahead than the pool
-  ///   was told; where tasks run in the caller, read there
+  /// @param inputs read by another thread while results are taken, at most as many chunks ahead as
+  ///   the pool is built for; if tasks run in the caller, the caller reads
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order of the inputs
-  /// @throws RejectedExecutionException if the pool takes no more work
+  /// @throws RejectedExecutionException if the pool accepts no more work
   public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
       SerializableFunction<? super T, ? extends R> function, Iterable<? extends T> inputs) {
     return this.<T, R>feed(function, inputs, 1, true);
   }
 
-  /// As [#imap(SerializableFunction, Iterable)], with chunks of a size.
+  /// As [#imap(SerializableFunction, Iterable)], with chunks of the given size.
   ///
   /// @param function what to apply
-  /// @param inputs may be endless
-  /// @param chunkSize elements a task; at least 1
+  /// @param inputs may be infinite
+  /// @param chunkSize elements for each task; at least 1
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order of the inputs
-  /// @throws RejectedExecutionException if the pool takes no more work
+  /// @throws RejectedExecutionException if the pool accepts no more work
   public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imap(
       SerializableFunction<? super T, ? extends R> function,
       Iterable<? extends T> inputs,
@@ -349,28 +351,28 @@ public final class Pool implements AutoCloseable {
     return this.<T, R>feed(function, inputs, chunkSize, true);
   }
 
-  /// As [#imap(SerializableFunction, Iterable)], with results as they come.
+  /// As [#imap(SerializableFunction, Iterable)], with results as they arrive.
   ///
   /// @param function what to apply
-  /// @param inputs may be endless
+  /// @param inputs may be infinite
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order in which their tasks end
-  /// @throws RejectedExecutionException if the pool takes no more work
+  /// @throws RejectedExecutionException if the pool accepts no more work
   public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
       SerializableFunction<? super T, ? extends R> function, Iterable<? extends T> inputs) {
     return this.<T, R>feed(function, inputs, 1, false);
   }
 
-  /// As [#imapUnordered(SerializableFunction, Iterable)], with chunks of a size.
+  /// As [#imapUnordered(SerializableFunction, Iterable)], with chunks of the given size.
   ///
   /// @param function what to apply
-  /// @param inputs may be endless
-  /// @param chunkSize elements a task; at least 1
+  /// @param inputs may be infinite
+  /// @param chunkSize elements for each task; at least 1
   /// @param <T> type of the elements
   /// @param <R> type of the results
   /// @return the results in the order in which their chunks end
-  /// @throws RejectedExecutionException if the pool takes no more work
+  /// @throws RejectedExecutionException if the pool accepts no more work
   public <T extends @Nullable Object, R extends @Nullable Object> Results<R> imapUnordered(
       SerializableFunction<? super T, ? extends R> function,
       Iterable<? extends T> inputs,
@@ -438,30 +440,30 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  /// Takes no more work, as Python's `close`, and does not wait. What was taken still runs, inputs
-  /// of `imap` that are being read among it; then the workers leave.
+  /// Accepts no more work and does not wait, like `close` in Python. Accepted work still runs,
+  /// including inputs of `imap` that are being read; then the workers end.
   public void shutdown() {
     work.shutdown();
   }
 
-  /// Ends all at once: interrupts what runs, and cancels whatever has not completed, so that all
-  /// who wait go on. Does not wait for workers to end; [#join] does.
+  /// Ends everything at once: interrupts what runs and cancels what has not completed, so that all
+  /// waiting threads continue. Does not wait for workers to end; [#join] does.
   public void terminate() {
     work.terminate();
   }
 
-  /// Waits until all that was taken has completed, callbacks have run and all workers have ended.
-  /// Inputs of `imap` that have not been read to their ends by now are read no further: who takes
-  /// their results gets those that were sent, then an [IllegalStateException].
+  /// Waits until all accepted work has completed, callbacks have run and all workers have ended.
+  /// Inputs of `imap` that have not been read completely are not read any further: their readers
+  /// get the results of what was sent, then an [IllegalStateException].
   ///
-  /// @throws IllegalStateException if the pool still takes work
+  /// @throws IllegalStateException if the pool still accepts work
   /// @throws InterruptedException if interrupted while waiting
   public void join() throws InterruptedException {
     work.join();
   }
 
-  /// Takes no more work and waits, as [#shutdown] and [#join] do; terminates the pool if
-  /// interrupted meanwhile, and goes on waiting.
+  /// Accepts no more work and waits, as [#shutdown] and [#join] do. If interrupted, terminates the
+  /// pool and continues to wait.
   @Override
   public void close() {
     shutdown();

@@ -4,7 +4,7 @@ import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.WorkerInitializer;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Pool] can be told before it starts. For one thread.
+/// The settings of a [Pool] that is to be started. For one thread.
 public final class PoolBuilder {
   private static final int MAX_CHOSEN_LOOK_AHEAD = 65_536;
 
@@ -17,7 +17,7 @@ public final class PoolBuilder {
     this.context = context;
   }
 
-  /// How many tasks can be in service at once; as many as there are processors unless given.
+  /// How many tasks can run at once; by default the number of processors.
   ///
   /// @param workers at least 1
   /// @return this
@@ -29,24 +29,24 @@ public final class PoolBuilder {
     return this;
   }
 
-  /// Runs once in each JVM that runs tasks, before the first of them: in each worker process, those
-  /// that replace others included, or here, in [#start], where the workers are threads of this JVM.
+  /// Runs once in each JVM that runs tasks, before its first task: in each worker process,
+  /// including those that replace others, or in [#start] if the workers are threads of this JVM.
   ///
-  /// @param initializer must be serialisable for processes; replaces that of the context
+  /// @param initializer must be serialisable for processes; replaces the initializer of the context
   /// @return this
   public PoolBuilder initializer(WorkerInitializer initializer) {
     this.initializer = initializer;
     return this;
   }
 
-  /// How many chunks an `imap` sends ahead of the results that were taken; two for each worker
-  /// unless given.
+  /// How many chunks an `imap` sends ahead of the results that were taken; by default two for each
+  /// worker.
   ///
   /// @param chunks at least 1
   /// @return this
   public PoolBuilder lookAhead(int chunks) {
     if (chunks < 1) {
-      throw new IllegalArgumentException("an imap sends at least 1 chunk ahead: " + chunks);
+      throw new IllegalArgumentException("the look-ahead must be at least 1 chunk: " + chunks);
     }
     lookAhead = chunks;
     return this;
@@ -55,9 +55,9 @@ public final class PoolBuilder {
   /// Opens it.
   ///
   /// @return to be closed
-  /// @throws IllegalArgumentException if the initializer does not serialise
-  /// @throws IllegalStateException if the initializer failed in this JVM; or in a daemon child, or
-  ///   while a class is loaded by a worker, which may start no processes
+  /// @throws IllegalArgumentException if the initializer cannot be serialised
+  /// @throws IllegalStateException if the initializer failed in this JVM; or if called in a daemon
+  ///   child or while a worker initialises a class, where no process can be started
   public Pool start() {
     TaskExecutor executor =
         initializer == null

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Pool] has taken and what of it has not ended: tasks, and inputs that are being read. For
-/// any thread.
+/// The work that a [Pool] has accepted and that has not ended: tasks, and inputs that are being
+/// read. For any thread.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> TERMINATED`. In `SHUTDOWN` inputs are read on, and the
 /// executor is shut down when the last of them ends.
@@ -40,7 +40,7 @@ final class PoolWork {
 
   void checkTakesMore() {
     if (state != State.RUNNING) {
-      throw new RejectedExecutionException("the pool was closed and takes no more work");
+      throw new RejectedExecutionException("the pool was closed and accepts no more work");
     }
   }
 
@@ -48,8 +48,8 @@ final class PoolWork {
     return executor.runsInCaller();
   }
 
-  /// Calls back, and knows what has not completed. Whoever terminates the pool marks that first,
-  /// then cancels what is known here; so this looks for the mark last.
+  /// Calls the callbacks, and tracks what has not completed. A termination sets its mark first,
+  /// then cancels what is tracked here; so this looks for the mark last.
   <V extends @Nullable Object> TaskFuture<V> watch(
       TaskFuture<V> future, Consumer<? super V> onResult, Consumer<? super Throwable> onError) {
     unfinished.add(future);
@@ -103,7 +103,7 @@ final class PoolWork {
     return watch(executor.submit(task), _ -> {}, _ -> {});
   }
 
-  /// No more comes of a feed.
+  /// A feed has ended.
   void ended(Feed<?, ?> feed) {
     feeds.remove(feed);
     shutDownIfFed();
@@ -131,7 +131,7 @@ final class PoolWork {
     synchronized (lock) {
       state = State.TERMINATED;
     }
-    feeds.forEach(feed -> feed.cut(new CancellationException("the pool was terminated")));
+    feeds.forEach(feed -> feed.stopReading(new CancellationException("the pool was terminated")));
     // The newest first, so that nothing begins in place of what is interrupted.
     List.copyOf(unfinished).reversed().forEach(future -> future.cancel(true));
     executor.shutdownNow();
@@ -140,13 +140,13 @@ final class PoolWork {
   void join() throws InterruptedException {
     if (state == State.RUNNING) {
       throw new IllegalStateException(
-          "the pool still takes work: shutdown, close or terminate it before join");
+          "the pool still accepts work: call shutdown, close or terminate before join");
     }
     feeds.forEach(
         feed ->
-            feed.cut(
+            feed.stopReading(
                 new IllegalStateException(
-                    "the pool was closed before this input was read to its end")));
+                    "the pool was closed before it had read all of this input")));
     boolean terminated = false;
     while (!terminated) {
       terminated = executor.awaitTermination(1, TimeUnit.DAYS);

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 /// A context whose workers and children are JVMs.
 ///
 /// @param name what people call it
-/// @param settings what differs from the defaults, but for the size
-/// @param sizing says how many processes so many workers are
+/// @param settings what differs from the defaults, except the size
+/// @param sizing sets the number of processes for a number of workers
 record ProcessContext(
     String name,
     UnaryOperator<ProcessPoolBuilder> settings,

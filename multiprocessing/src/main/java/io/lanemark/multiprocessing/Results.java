@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The results of [Pool#imap] or [Pool#imapUnordered], one for each element of the input.
 ///
-/// The input is read while results are taken, a bounded number of chunks ahead of them: it may be
-/// endless. Close the results to read no further and to cancel what is under way; the pool does it
-/// at its own end.
+/// The input is read while results are taken, a limited number of chunks ahead of them, so it may
+/// be infinite. Close the results to stop the reading and to cancel what is running; the pool does
+/// that when it ends.
 ///
-/// Where the function threw, `next` throws a [CompletionException] with what it threw as the cause,
-/// once for that element, and goes on with the next one. What the input itself throws comes after
-/// the results of all elements before it, as it was thrown, and is the last.
+/// If the function threw for an element, `next` throws a [CompletionException] with that exception
+/// as the cause, once, and continues with the next element. An exception of the input itself comes
+/// after the results of all elements before it, and ends the results.
 ///
 /// For one thread at a time.
 ///
@@ -35,7 +35,7 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
     this.feed = feed;
   }
 
-  /// Whether there is a result or a failure to come; waits until that is known.
+  /// Whether another result or failure follows; waits until that is known.
   ///
   /// @throws CompletionException if interrupted while waiting; ask again
   @Override
@@ -45,14 +45,14 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
     } catch (InterruptedException e) {
       throw interrupted(e);
     } catch (TimeoutException e) {
-      throw new AssertionError("there was no time limit", e);
+      throw new AssertionError("a wait without a time limit timed out", e);
     }
   }
 
   /// Waits for the next result.
   ///
-  /// @throws CompletionException if the function threw, or if interrupted while waiting, which can
-  ///   be tried again; its cause tells
+  /// @throws CompletionException if the function threw, which is its cause; or if interrupted while
+  ///   waiting, after which it can be called again
   /// @throws CancellationException if the pool was terminated or these results were closed
   /// @throws NoSuchElementException if there was a result for every element
   @Override
@@ -62,16 +62,16 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
     } catch (InterruptedException e) {
       throw interrupted(e);
     } catch (TimeoutException e) {
-      throw new AssertionError("there was no time limit", e);
+      throw new AssertionError("a wait without a time limit timed out", e);
     }
   }
 
-  /// Waits for the next result, but no longer than a while.
+  /// Waits for the next result, for a limited time.
   ///
-  /// @param timeout null for no limit; an executor that runs tasks in its caller knows none
+  /// @param timeout null for no limit; ignored by an executor that runs tasks in its caller
   /// @return the result
-  /// @throws TimeoutException if there is none by then; it can be had later
-  /// @throws InterruptedException if interrupted while waiting; it can be had later
+  /// @throws TimeoutException if there is none in time; it can be taken later
+  /// @throws InterruptedException if interrupted while waiting; the result can be taken later
   /// @throws CompletionException if the function threw, which is its cause
   /// @throws CancellationException if the pool was terminated or these results were closed
   /// @throws NoSuchElementException if there was a result for every element
@@ -116,7 +116,7 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
     return result;
   }
 
-  /// Takes the next chunk where the last one is used up. False at the end.
+  /// Takes the next chunk if the last one is used up. False at the end.
   private boolean hasPart(@Nullable Long deadlineNanos)
       throws InterruptedException, TimeoutException {
     while (part == null || place == part.size()) {
@@ -162,7 +162,7 @@ public final class Results<R extends @Nullable Object> implements Iterator<R>, A
     return new CompletionException("interrupted while waiting for a result", e);
   }
 
-  /// Reads no further, and cancels what is under way. What has not been taken ends in a
+  /// Stops reading the input, and cancels what is running. What has not been taken ends with a
   /// [CancellationException].
   @Override
   public void close() {

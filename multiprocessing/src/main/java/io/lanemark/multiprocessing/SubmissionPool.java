@@ -7,11 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A fork-join pool for tasks that come from outside and fork none: first in, first out, each
-/// worker with queues to steal from.
+/// A fork-join pool for tasks that are submitted from outside and fork no others: first in, first
+/// out, with work stealing.
 ///
-/// Exactly so many threads as workers: the pool starts no spare one for a task that waits where it
-/// could know of it (a [ForkJoinPool.ManagedBlocker]), which would be one task more in service.
+/// It has exactly as many threads as workers. It starts no spare thread for a task that blocks in a
+/// [ForkJoinPool.ManagedBlocker], because one more task would run then.
 final class SubmissionPool extends ForkJoinPool {
   private static final int KEEP_ALIVE_SECONDS = 60;
 
@@ -29,13 +29,13 @@ final class SubmissionPool extends ForkJoinPool {
         TimeUnit.SECONDS);
   }
 
-  /// A task that is a [Future] is cancelled where the pool is stopped before it has begun.
+  /// A task that is a [Future] is cancelled if the pool is stopped before the task has begun.
   @Override
   public void execute(Runnable task) {
     super.execute(new Submission(task));
   }
 
-  /// The JDK's own factory gives every thread the system's class loader.
+  /// The JDK's own factory gives every thread the system class loader.
   private record Workers(String namePrefix, ClassLoader loader)
       implements ForkJoinWorkerThreadFactory {
     @Override

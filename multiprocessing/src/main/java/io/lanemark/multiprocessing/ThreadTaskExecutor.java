@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks in threads of this JVM, whichever threads a delegate brings.
+/// Runs tasks in threads of this JVM, which a delegate provides.
 final class ThreadTaskExecutor extends AbstractTaskExecutor {
   private static final AtomicLong EXECUTORS = new AtomicLong();
 
@@ -88,7 +88,8 @@ final class ThreadTaskExecutor extends AbstractTaskExecutor {
     try {
       delegate.execute(permits == null ? task : () -> runWithPermit(permits, task));
     } catch (RejectedExecutionException e) {
-      throw new RejectedExecutionException("the executor was shut down and takes no more tasks", e);
+      throw new RejectedExecutionException(
+          "the executor was shut down and accepts no more tasks", e);
     }
     return task;
   }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Two arguments of one call.
 ///
-/// @param first of a type that may not be serialisable, which is seen only where it has to cross
+/// @param first may not be serialisable, which is noticed only when it is sent
 /// @param second as first
 /// @param <A> type of the first
 /// @param <B> type of the second
-@SuppressWarnings("serial") // What is not serialisable is refused by name where it has to cross.
+@SuppressWarnings("serial") // What cannot be serialised is refused by name when it is sent.
 record TwoArguments<A extends @Nullable Object, B extends @Nullable Object>(A first, B second)
     implements Serializable {
 

@@ -1,4 +1,5 @@
-/// The same task executor on processes, threads and virtual threads: choose a context.
+/// A pool and children as in Python's `multiprocessing`, on processes, threads or virtual threads:
+/// the [io.lanemark.multiprocessing.Context] decides.
 @NullMarked
 package io.lanemark.multiprocessing;
 

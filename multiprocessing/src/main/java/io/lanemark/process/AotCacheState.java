@@ -2,7 +2,7 @@ package io.lanemark.process;
 
 import java.nio.file.Path;
 
-/// What a pool has in the way of an AOT cache, as of the last worker that was started.
+/// Whether a pool has an AOT cache, as of the last worker that was started.
 public sealed interface AotCacheState {
 
   /// Workers start without.
@@ -10,7 +10,7 @@ public sealed interface AotCacheState {
   /// @param reason in one line
   record Off(String reason) implements AotCacheState {}
 
-  /// There is none yet: workers start without, or wait, as the pool was built.
+  /// There is none yet: workers start without one or wait for it, as the pool is built.
   record Making() implements AotCacheState {}
 
   /// Workers start from it. The JVM may still refuse it, and then starts without.

@@ -39,7 +39,7 @@ record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
   private void run(String... furtherOptions)
       throws IOException, AotCacheFolder.RefusedException, InterruptedException {
     List<String> options = new ArrayList<>(jvm.options());
-    // Its last lines tell why a JVM did not start.
+    // Its last lines say why a JVM did not start.
     options.add("-XX:+DisplayVMOutputToStderr");
     options.addAll(List.of(furtherOptions));
     ProcessPool pool =

@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// A JVM that runs one body and ends, with the standard output and error of this process. It halts
-/// when this JVM ends, however that ends.
+/// A JVM that runs one body and ends. It shares the standard output and error of this process, and
+/// it halts when this JVM ends in any way.
 public final class ChildProcess {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -36,10 +36,11 @@ public final class ChildProcess {
   /// Starts one.
   ///
   /// @param settings the JVM to start
-  /// @param name for those who list processes
+  /// @param name for lists of processes
   /// @param body runs in its main thread
   /// @return a running process
-  /// @throws IllegalArgumentException if the body does not serialise, naming class and field
+  /// @throws IllegalArgumentException if the body cannot be serialised; the message names the class
+  ///   and the field
   /// @throws IllegalStateException while a class is initialised in a process that this library has
   ///   started
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
@@ -51,7 +52,7 @@ public final class ChildProcess {
       encoded = new Codec(Limits.DEFAULT).encode(body);
     } catch (CodecException e) {
       throw new IllegalArgumentException(
-          "%s cannot cross to another process: %s".formatted(name, e.getMessage()), e);
+          "%s cannot be sent to another process: %s".formatted(name, e.getMessage()), e);
     }
     Path markName =
         Path.of(
@@ -60,13 +61,13 @@ public final class ChildProcess {
     Process process = settings.command(ChildMain.class, name).startOnOwnOutput();
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());
     try {
-      tellName(boot, markName);
+      sendName(boot, markName);
       Files.createFile(
           markName,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       ChildProcess child =
           new ChildProcess(process, markName, new RandomAccessFile(markName.toFile(), "r"));
-      tellBody(boot, encoded);
+      sendBody(boot, encoded);
       return child;
     } catch (IOException e) {
       process.destroyForcibly();
@@ -75,24 +76,24 @@ public final class ChildProcess {
     }
   }
 
-  /// The child hears of the file before it exists, so that one of the two is left to delete it
-  /// whenever the other is killed.
-  private static void tellName(DataOutputStream boot, Path markName) {
+  /// The child gets the name before the file exists, so that one of the two can delete it if the
+  /// other is killed.
+  private static void sendName(DataOutputStream boot, Path markName) {
     try {
       boot.writeUTF(markName.toString());
       boot.flush();
     } catch (IOException e) {
-      // It has ended, for what its exit code and its standard error tell.
+      // It has ended; its exit code and its standard error say why.
     }
   }
 
-  private static void tellBody(DataOutputStream boot, byte[] encoded) {
+  private static void sendBody(DataOutputStream boot, byte[] encoded) {
     try {
       boot.writeInt(encoded.length);
       boot.write(encoded);
       boot.flush();
     } catch (IOException e) {
-      // It has ended, for what its exit code and its standard error tell.
+      // It has ended; its exit code and its standard error say why.
     }
   }
 
@@ -117,9 +118,8 @@ public final class ChildProcess {
 
   /// What it ends with.
   ///
-  /// @return completes when the process has ended and was reaped: with what it exited with, or with
-  ///   minus the signal that ended it; a child that calls `Runtime.halt(128 + n)` looks like one
-  ///   that signal n has ended
+  /// @return completes when the process has ended, with its exit code or minus the signal that
+  ///   ended it; `Runtime.halt(128 + n)` looks like signal n
   public CompletableFuture<Integer> exitCode() {
     return exitCode.copy();
   }

@@ -3,8 +3,8 @@ package io.lanemark.process;
 import io.lanemark.task.WorkerIdentity;
 import java.time.Duration;
 
-/// A task had not ended when its time was up. It was interrupted; where that did not end it within
-/// the grace period, its worker was killed.
+/// A task had not ended when its deadline passed. It was interrupted; if it did not end within the
+/// grace period, its worker was killed.
 public final class DeadlineExceededException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class DeadlineExceededException extends RuntimeException {
 
   /// How long it may take.
   ///
-  /// @return from when it was sent to its worker
+  /// @return measured from when it was sent to its worker
   public Duration deadline() {
     return deadline;
   }

@@ -13,12 +13,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Gives tasks to workers, first come, first served; to the worker that has the fewest.
+/// Gives tasks to workers, first in, first out; each task to the worker that has the fewest.
 ///
 /// `open` holds the workers that can begin a task at once, the one that has been able to for
 /// longest first. While there are any, nothing is queued. A worker whose tasks are tiny is sent
-/// some ahead, see [Pipeline]; what it has not begun is taken back while another has nothing to do,
-/// or when the worker has said nothing for a millisecond.
+/// some ahead, see [Pipeline]; tasks that it has not begun are taken back if another worker is
+/// idle, or if the worker has not answered for a millisecond.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` what is queued still runs. A pool
 /// whose workers do not boot is broken, which no state undoes.
@@ -60,7 +60,7 @@ final class Dispatcher {
 
   /// Accepts a task.
   ///
-  /// @param mayWait whether the caller can be made to wait while the queue is full
+  /// @param mayWait whether the caller may wait while the queue is full
   void submit(RemoteTask<?> task, boolean mayWait) {
     Worker worker = task.isDetached() ? null : give(task);
     if (worker == null) {
@@ -106,7 +106,7 @@ final class Dispatcher {
       throw new RejectedExecutionException("the pool is broken: " + broken.getMessage(), broken);
     }
     if (state != State.RUNNING) {
-      throw new RejectedExecutionException("the pool was shut down and takes no more tasks");
+      throw new RejectedExecutionException("the pool was shut down and accepts no more tasks");
     }
   }
 
@@ -115,7 +115,7 @@ final class Dispatcher {
     while (queue.size() >= settings.queueCapacity()) {
       if (settings.whenFull() == WhenFull.REFUSE) {
         throw new RejectedExecutionException(
-            "the queue is full: %d tasks wait".formatted(queue.size()));
+            "the queue is full: %d tasks are waiting".formatted(queue.size()));
       }
       if (!mayWait) {
         return;
@@ -167,7 +167,7 @@ final class Dispatcher {
     fill(worker);
   }
 
-  /// Gives a worker its next tasks, or its leave, if it has few enough.
+  /// Gives a worker its next tasks, or tells it to leave, if it has few enough.
   void fill(Worker worker) {
     while (worker.wantsMore()) {
       List<RemoteTask<?>> batch;
@@ -193,7 +193,7 @@ final class Dispatcher {
     }
   }
 
-  /// Those that had nothing to do while tasks were on their way, which could not be taken back.
+  /// Workers that were idle while tasks were on their way, which could not be taken back.
   private synchronized List<Worker> idle() {
     return open.stream().filter(Worker::isIdle).toList();
   }
@@ -217,7 +217,7 @@ final class Dispatcher {
     return batch;
   }
 
-  /// No more than a fair share at once, for what is left others take.
+  /// At most a fair share at once, because other workers take the rest.
   @GuardedBy("this")
   private List<RemoteTask<?>> take(Worker worker) {
     List<RemoteTask<?>> batch = new ArrayList<>();
@@ -238,7 +238,7 @@ final class Dispatcher {
     return batch;
   }
 
-  /// What other workers have not begun is older than all that is queued.
+  /// What other workers have not begun is older than everything in the queue.
   @GuardedBy("this")
   private void takeBackFor(Worker taker, long now) {
     boolean idle = queue.isEmpty() && taker.isIdle();
@@ -255,7 +255,7 @@ final class Dispatcher {
     queued = queue.size();
   }
 
-  /// A worker has found a task taken back that it was thought to have begun.
+  /// A worker reports that a task, which the parent believed to have begun, was taken back in time.
   void queueAgain(RemoteTask<?> task, Worker worker) {
     List<Worker> others = List.of();
     boolean takesBack;
@@ -290,7 +290,7 @@ final class Dispatcher {
     return queued;
   }
 
-  /// Takes a dead worker out. Its tasks that have not begun are queued again.
+  /// Removes a dead worker. Its tasks that have not begun are queued again.
   ///
   /// @return the others
   List<RemoteTask<?>> remove(Worker worker) {
@@ -346,7 +346,7 @@ final class Dispatcher {
     waiting.forEach(task -> task.abandon(failure));
   }
 
-  /// Takes no more tasks.
+  /// Accepts no more tasks.
   void shutdown() {
     List<Worker> dismissed;
     synchronized (this) {
@@ -359,7 +359,7 @@ final class Dispatcher {
     dismissed.forEach(worker -> worker.leave(settings.grace()));
   }
 
-  /// Takes no more tasks, and gives back those that have not begun.
+  /// Accepts no more tasks, and returns those that have not begun.
   List<RemoteTask<?>> stop() {
     List<RemoteTask<?>> waiting;
     synchronized (this) {
@@ -379,7 +379,7 @@ final class Dispatcher {
     return state != State.RUNNING;
   }
 
-  /// Those that have nothing to do; the others leave after their last task.
+  /// Idle workers; the others leave after their last task.
   @GuardedBy("this")
   private List<Worker> dismissed() {
     List<Worker> idle = open.stream().filter(Worker::dismiss).toList();

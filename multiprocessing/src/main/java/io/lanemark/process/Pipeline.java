@@ -4,12 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many tasks may be with a worker that runs one at a time: more than one only while they prove
-/// to be tiny, for what waits in a pipeline waits behind what runs.
+/// How many tasks a worker that runs one at a time may have: more than one only while tasks are
+/// tiny, because a task in a pipeline waits for the one that runs.
 ///
-/// As many as the worker is expected to run within a millisecond. What a task takes is the time
-/// since the pipeline was last filled, divided by the tasks that ended since: it includes what
-/// transport and reading cost. So a pipeline fills slowly at first, and empties at once when a task
+/// As many as the worker is expected to run within a millisecond. The time of a task is the time
+/// since the pipeline was last filled, divided by the number of tasks that ended since; it includes
+/// transport and reading. So a pipeline fills slowly at first, and empties at once when a task
 /// takes longer.
 ///
 /// For any thread.
@@ -29,12 +29,12 @@ final class Pipeline {
 
   private volatile int depth = 1;
 
-  /// How many tasks may be with the worker at once.
+  /// How many tasks the worker may have at once.
   int depth() {
     return depth;
   }
 
-  /// The worker gets tasks. If it had nothing to do, the time before says nothing.
+  /// The worker gets tasks. If it was idle, the time before is ignored.
   synchronized void filled(boolean wasIdle, long nowNanos) {
     int done = ended.get() - endedBefore;
     if (done > 0 && !wasIdle) {
@@ -47,7 +47,7 @@ final class Pipeline {
     }
   }
 
-  /// A task took longer than those behind it can wait.
+  /// A task took too long for those that wait behind it.
   synchronized void stalled() {
     depth = 1;
   }

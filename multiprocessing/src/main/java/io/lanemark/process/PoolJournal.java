@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what becomes of tasks and workers, and tells the flight recorder of the JDK. For any
-/// thread.
+/// Counts the outcomes of tasks and workers. For any thread.
 final class PoolJournal {
 
   /// What is counted.
@@ -34,7 +33,7 @@ final class PoolJournal {
     adder(entry).increment();
   }
 
-  /// Takes back what was counted for something that did not come about.
+  /// Removes from the count what did not happen.
   void discount(Entry entry) {
     adder(entry).decrement();
   }

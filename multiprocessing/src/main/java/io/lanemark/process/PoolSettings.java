@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a pool was told.
+/// The settings of a pool.
 ///
 /// @param size number of workers
 /// @param launch how to start one
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param tasksAtOnce over the whole pool
 /// @param records known by their numbers
 /// @param initializer encoded
-/// @param grace how long a worker may take to leave, and a task to hear of an interrupt
+/// @param grace how long a worker may take to leave, and a task to react to an interrupt
 /// @param watch over tasks; null without a deadline
 /// @param recycling when a worker is replaced
 /// @param bootAttempts failures to boot in a row that break the pool
 /// @param queueCapacity how many tasks may wait
-/// @param whenFull what becomes of one more
+/// @param whenFull what happens to one more
 record PoolSettings(
     int size,
     WorkerLaunch launch,
@@ -44,7 +44,8 @@ record PoolSettings(
     return tasksAtOnce / size + (worker.index() < tasksAtOnce % size ? 1 : 0);
   }
 
-  /// Whether tasks are sent ahead: not where each is watched from when it is sent.
+  /// Whether tasks are sent ahead: not if there is a deadline, which is measured from when a task
+  /// is sent.
   boolean pipelines() {
     return threads == TaskThreads.MAIN && watch == null;
   }

@@ -1,18 +1,18 @@
 package io.lanemark.process;
 
-/// What has become of the tasks and workers of a pool, and what they do now. Taken while they go
-/// on: the numbers need not add up.
+/// Counts of the tasks and workers of a pool. They are read while tasks run, so they need not add
+/// up.
 ///
-/// @param workersAlive processes that run, those that boot among them
-/// @param tasksQueued accepted, and given to no worker yet
-/// @param tasksAssigned given to a worker and not ended; those sent ahead among them
+/// @param workersAlive processes that run, including those that boot
+/// @param tasksQueued accepted, but not yet given to a worker
+/// @param tasksAssigned given to a worker and not ended, including those sent ahead
 /// @param tasksCompleted ended with a result
 /// @param tasksFailed ended with an exception, the death of a worker or a deadline
 /// @param tasksCancelled cancelled by the caller
 /// @param workersStarted processes that were started
 /// @param workersReady of these, those that booted
-/// @param workersDied of these, those that ended without being told to
-/// @param workersRecycled of these, those that were replaced as they had served for long enough
+/// @param workersDied of these, those that ended unexpectedly
+/// @param workersRecycled of these, those that were replaced at their limit of tasks or memory
 public record PoolStats(
     int workersAlive,
     int tasksQueued,

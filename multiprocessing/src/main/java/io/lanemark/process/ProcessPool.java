@@ -23,30 +23,31 @@ import org.jspecify.annotations.Nullable;
 
 /// A fixed number of worker JVMs that run one task at a time each, or several in virtual threads.
 ///
-/// Tasks wait in one queue, first come, first served; while that is full, `submit` waits. A task
-/// and its result are serialised: the worker has a copy, and so has the caller. What cannot be
-/// serialised, or is larger than a frame of 64 MiB, is refused in `submit`, which names the class
-/// and the field.
+/// Tasks wait in one queue, first in, first out; while it is full, `submit` waits. A task and its
+/// result are serialised: the worker gets a copy of the task, and the caller a copy of the result.
+/// `submit` refuses a task that cannot be serialised, and names the class and the field, or that is
+/// larger than 64 MiB.
 ///
-/// A worker has one task at a time. While tasks prove to take less than a millisecond, it is sent
-/// some ahead; what it has not begun is taken back as soon as another worker has nothing to do.
+/// A worker has one task at a time. While tasks take less than a millisecond, it is sent some
+/// ahead; tasks that it has not begun are taken back as soon as another worker is idle.
 ///
-/// What happened in a thread before it submits a task happens before the task runs, and what the
-/// task did happens before its future completes.
+/// Actions in a thread before it submits a task happen-before the task runs, and actions of the
+/// task happen-before its future completes.
 ///
-/// A task ends with its result, with the exception that it threw, with a [WorkerDiedException] if
-/// its worker ended meanwhile, with a [DeadlineExceededException] if it may not take so long, or
-/// cancelled; exactly once. A body runs at most once. A dead worker is replaced, and tasks that had
-/// not begun there run elsewhere. Where workers fail to boot three times in a row, the pool is
-/// broken: all that waits fails with a [WorkerBootException], and later tasks are refused.
+/// A task ends exactly once: with its result, with the exception that it threw, with a
+/// [WorkerDiedException] if its worker ended meanwhile, with a [DeadlineExceededException] if it
+/// took longer than its deadline, or cancelled. A body runs at most once. A dead worker is
+/// replaced, and tasks that had not begun there run elsewhere. If workers fail to boot three times
+/// in a row, the pool is broken: all waiting tasks fail with a [WorkerBootException], and later
+/// tasks are refused.
 ///
 /// What a worker prints is forwarded to `System.out` and `System.err` with the worker's name in
-/// front, unless the pool was built otherwise. Workers halt when this JVM ends, however it ends,
-/// and end the processes that their tasks have started; close the pool to let them end in order.
+/// front, by default. When this JVM ends in any way, workers end the processes that their tasks
+/// have started, and halt; close the pool to let them exit normally.
 ///
 /// `close`, `awaitTermination`, `inEachJvm` and the `get` of a future wait for the pool's own
-/// threads: called from a dependent action of a future, which runs in one of them, they may wait
-/// for ever. `submit` does not wait there, even while the queue is full.
+/// threads. Called from a dependent action of a future, which runs in one of these threads, they
+/// may wait for ever. `submit` does not wait there, even if the queue is full.
 ///
 /// ```java
 /// try (ProcessPool pool = ProcessPool.builder().size(4).start()) {
@@ -76,9 +77,9 @@ public final class ProcessPool extends AbstractTaskExecutor {
             .toList();
   }
 
-  /// What a pool can be told.
+  /// Makes a builder.
   ///
-  /// @return with every default set
+  /// @return with default settings
   public static ProcessPoolBuilder builder() {
     return new ProcessPoolBuilder();
   }
@@ -88,7 +89,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
     try {
       pool.slots.forEach(slot -> slot.thread().start());
     } catch (Error e) {
-      // Too many threads: those that run must not wait for a pool that nobody has.
+      // Too many threads: those that run must not wait for a pool that the caller never gets.
       pool.shutdownNow();
       throw e;
     }
@@ -116,7 +117,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
         .toList();
   }
 
-  /// What has become of tasks and workers so far. Cheap enough to be asked every second.
+  /// Counts of tasks and workers so far. Cheap enough to be called every second.
   ///
   /// @return as of now
   public PoolStats stats() {
@@ -133,14 +134,14 @@ public final class ProcessPool extends AbstractTaskExecutor {
         journal.counted(PoolJournal.Entry.WORKER_RECYCLED));
   }
 
-  /// What the threads of a worker do, virtual ones included, while its tasks run; as `jcmd <pid>
-  /// Thread.dump_to_file` tells it.
+  /// A dump of the threads of a worker, including virtual ones, while its tasks run; the same as
+  /// `jcmd <pid> Thread.dump_to_file`.
   ///
   /// @param pid of a worker, see [#pids]
-  /// @param limit how long to wait for the answer; a worker that was stopped gives none
+  /// @param limit how long to wait for the answer; a worker that was stopped does not answer
   /// @return a few lines for each thread
   /// @throws IllegalArgumentException if no worker has this process id
-  /// @throws ExecutionException if the worker could not tell, or ended meanwhile
+  /// @throws ExecutionException if the worker could not make the dump, or ended meanwhile
   /// @throws TimeoutException if it did not answer in time
   /// @throws InterruptedException if interrupted while waiting
   public String threadDump(long pid, Duration limit)
@@ -156,13 +157,13 @@ public final class ProcessPool extends AbstractTaskExecutor {
                             .formatted(pids(), pid)));
     Probe question = new Probe(ids.incrementAndGet(), encode(new ThreadDump()));
     slot.inspect(question);
-    Optional<FromWorker> said =
+    Optional<FromWorker> answer =
         question.answer().get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
-    if (said.isEmpty()) {
+    if (answer.isEmpty()) {
       throw new ExecutionException(
           new IllegalStateException("the worker with the process id %d has ended".formatted(pid)));
     }
-    return String.valueOf(decodeAnswer(said.get()));
+    return String.valueOf(decodeAnswer(answer.get()));
   }
 
   /// Whether workers start from an AOT cache, and why not.
@@ -179,8 +180,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return task;
   }
 
-  /// What runs in a thread that reads from a worker, or ends tasks whose time is up, must not wait
-  /// for workers.
+  /// Code that runs in a thread that reads from a worker, or that ends tasks after their deadline,
+  /// must not wait for workers.
   private boolean isOwnThread() {
     Thread current = Thread.currentThread();
     TaskWatch watch = settings.watch();
@@ -188,7 +189,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
         || (watch != null && watch.isIn(current));
   }
 
-  /// As promised by the interface; waits for workers that are still booting.
+  /// Also waits for workers that are still booting.
   @Override
   @SuppressWarnings("unchecked") // The worker ran this very probe.
   public <V extends @Nullable Object> List<V> inEachJvm(SerializableCallable<V> probe)
@@ -202,16 +203,16 @@ public final class ProcessPool extends AbstractTaskExecutor {
     }
     List<V> answers = new ArrayList<>();
     for (Probe question : asked) {
-      Optional<FromWorker> said = question.answer().get();
-      if (said.isPresent()) {
-        answers.add((V) decodeAnswer(said.get()));
+      Optional<FromWorker> answer = question.answer().get();
+      if (answer.isPresent()) {
+        answers.add((V) decodeAnswer(answer.get()));
       }
     }
     return answers;
   }
 
-  private @Nullable Object decodeAnswer(FromWorker said) throws ExecutionException {
-    return switch (said) {
+  private @Nullable Object decodeAnswer(FromWorker answer) throws ExecutionException {
+    return switch (answer) {
       case FromWorker.Returned(_, Payload result) -> {
         try {
           yield codec.decode(result);
@@ -222,7 +223,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
       case FromWorker.Threw(_, Payload thrown) ->
           throw new ExecutionException(Thrown.decode(codec, thrown));
       case FromWorker.Ready _, FromWorker.BootFailed _, FromWorker.NotBegun _ ->
-          throw new IllegalStateException("not the answer to a probe: " + said);
+          throw new IllegalStateException("not the answer to a probe: " + answer);
     };
   }
 
@@ -234,8 +235,8 @@ public final class ProcessPool extends AbstractTaskExecutor {
     }
   }
 
-  /// Takes no more tasks. What is queued still runs; then the workers leave in an orderly way, and
-  /// one that has not left after the grace period is killed.
+  /// Accepts no more tasks. Queued tasks still run; then the workers exit, and a worker that has
+  /// not exited after the grace period is killed.
   @Override
   public void shutdown() {
     dispatcher.shutdown();
@@ -243,10 +244,10 @@ public final class ProcessPool extends AbstractTaskExecutor {
     slots.forEach(WorkerSlot::dismissIfBooting);
   }
 
-  /// Takes no more tasks, interrupts those that run, and kills a worker whose task has not ended
+  /// Accepts no more tasks, interrupts those that run, and kills a worker whose task has not ended
   /// after the grace period; that task fails with a [WorkerDiedException].
   ///
-  /// @return the futures of what had not begun: cancel them, or run them here
+  /// @return the futures of tasks that had not begun: cancel them, or run them here
   @Override
   public List<Runnable> shutdownNow() {
     List<Runnable> waiting = List.copyOf(dispatcher.stop());

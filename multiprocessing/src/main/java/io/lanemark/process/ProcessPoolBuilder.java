@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a [ProcessPool] can be told before it starts. For one thread.
+/// The settings of a [ProcessPool] that is to be started. For one thread.
 public final class ProcessPoolBuilder {
-  /// A pool that lives no longer would not see the cache that is made for it.
+  /// A pool that lives for less time would not use the cache that is made for it.
   private static final Duration AOT_CACHE_DELAY = Duration.ofSeconds(5);
 
-  /// Has a JVM map its archive of classes where it was made for: at a random address it would write
-  /// most of the pages anew, and workers would share few of them.
+  /// Makes the JVM map its class archive at the address that it was made for. At a random address
+  /// it would rewrite most of the pages, and workers would share few of them.
   private static final List<String> SHARED_CLASS_PAGES =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
@@ -56,7 +56,7 @@ public final class ProcessPoolBuilder {
     };
   }
 
-  /// Number of workers; as many as there are processors unless given.
+  /// Number of workers; by default the number of processors.
   ///
   /// @param workers at least 1
   /// @return this
@@ -68,10 +68,10 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Lets workers run several tasks at once, in a virtual thread each; one at a time in their main
-  /// threads unless given. A worker that dies takes all its tasks with it.
+  /// Lets workers run several tasks at once, in a virtual thread each; by default they run one at a
+  /// time in the main thread. If a worker dies, all its tasks fail.
   ///
-  /// @param tasksAtOnce over the whole pool, shared out among the workers: at least one each
+  /// @param tasksAtOnce over the whole pool, divided among the workers: at least one each
   /// @return this
   public ProcessPoolBuilder virtualThreads(int tasksAtOnce) {
     threads = TaskThreads.VIRTUAL;
@@ -95,8 +95,8 @@ public final class ProcessPoolBuilder {
     return jvm;
   }
 
-  /// Options of the workers' JVMs. Unless they name a garbage collector, workers that run one task
-  /// at a time have the serial one, which has no threads of its own.
+  /// Options of the workers' JVMs. Unless they select a garbage collector, workers that run one
+  /// task at a time use the serial collector, which has no threads of its own.
   ///
   /// @param options such as `-Xmx256m`
   /// @return this
@@ -105,8 +105,8 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Where workers find classes, this library's among them; the class path of this JVM unless
-  /// given.
+  /// Where workers find classes, including those of this library; by default the class path of this
+  /// JVM, which is empty if this program runs on the module path.
   ///
   /// @param classPath in the platform's syntax
   /// @return this
@@ -115,7 +115,7 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Environment variables that workers have beside those of this JVM.
+  /// Environment variables that workers have in addition to those of this JVM.
   ///
   /// @param variables replace those given before
   /// @return this
@@ -124,7 +124,7 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Where workers run; the working directory of this JVM unless given.
+  /// The working directory of workers; by default the working directory of this JVM.
   ///
   /// @param directory must exist
   /// @return this
@@ -142,8 +142,8 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// How long a worker has to end by itself, once its task was interrupted or it was told to leave,
-  /// before it is killed; 5 seconds unless given.
+  /// How long a worker may take to end its interrupted task, or to exit when asked to, before it is
+  /// killed; by default 5 seconds.
   ///
   /// @param grace not negative
   /// @return this
@@ -155,10 +155,11 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Bounds how long a task may take from when it is sent to its worker; no bound unless given. A
-  /// task whose time is up fails with a [DeadlineExceededException] at once, and is interrupted; if
-  /// its body goes on for longer than the grace period its worker is killed, with the processes
-  /// below it. A worker that was stopped ends in this way too. Tasks are not sent ahead.
+  /// Limits how long a task may take, measured from when it is sent to its worker; by default there
+  /// is no limit. A task that exceeds its deadline fails with a [DeadlineExceededException] at
+  /// once, and is interrupted; if its body continues after the grace period, its worker is killed,
+  /// with the processes below it. A worker that was stopped ends in this way, too. With a deadline,
+  /// tasks are not sent ahead.
   ///
   /// @param deadline positive
   /// @return this
@@ -170,46 +171,48 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Replaces a worker that has served for long enough, between two tasks: up to a tenth earlier,
-  /// so that workers do not leave together. Never, unless given.
+  /// Replaces a worker after this number of tasks, or up to a tenth earlier, so that workers are
+  /// not all replaced at the same time. By default, never.
   ///
   /// @param tasks at least 1
   /// @return this
   public ProcessPoolBuilder recycleAfterTasks(int tasks) {
     if (tasks < 1) {
-      throw new IllegalArgumentException("a worker needs at least 1 task: " + tasks);
+      throw new IllegalArgumentException("the task limit of a worker must be at least 1: " + tasks);
     }
     recycling = new Recycling(tasks, recycling.aboveBytes());
     return this;
   }
 
-  /// Replaces a worker that has become large, between two tasks; looked at once a second at most,
-  /// where there is a `/proc`. Never, unless given.
+  /// Replaces a worker whose process has become larger than this, between two tasks. Checked at
+  /// most once a second, on systems with `/proc`. By default, never.
   ///
   /// @param residentBytes of its process; positive
   /// @return this
   public ProcessPoolBuilder recycleAbove(long residentBytes) {
     if (residentBytes < 1) {
-      throw new IllegalArgumentException("a worker needs memory: " + residentBytes);
+      throw new IllegalArgumentException(
+          "the memory limit of a worker must be at least 1 byte: " + residentBytes);
     }
     recycling = new Recycling(recycling.afterTasks(), residentBytes);
     return this;
   }
 
-  /// How many failures to boot in a row break the pool; 3 unless given. Workers that die later do
-  /// not count.
+  /// How many failures to boot in a row break the pool; by default 3. Workers that die later do not
+  /// count.
   ///
   /// @param attempts at least 1
   /// @return this
   public ProcessPoolBuilder bootAttempts(int attempts) {
     if (attempts < 1) {
-      throw new IllegalArgumentException("a worker needs at least 1 attempt: " + attempts);
+      throw new IllegalArgumentException(
+          "the number of boot attempts must be at least 1: " + attempts);
     }
     bootAttempts = attempts;
     return this;
   }
 
-  /// How many tasks may wait, and what becomes of one more; 100,000 unless given, then `submit`
+  /// How many tasks may wait, and what happens to one more; by default 100,000, and then `submit`
   /// blocks.
   ///
   /// @param tasks at least 1
@@ -217,19 +220,20 @@ public final class ProcessPoolBuilder {
   /// @return this
   public ProcessPoolBuilder queue(int tasks, WhenFull whenFull) {
     if (tasks < 1) {
-      throw new IllegalArgumentException("a queue needs room for at least 1 task: " + tasks);
+      throw new IllegalArgumentException("the queue must have room for at least 1 task: " + tasks);
     }
     queueCapacity = tasks;
     this.whenFull = whenFull;
     return this;
   }
 
-  /// Records that cross as a number and their components, and not by Java serialisation, as tasks
-  /// or as results: several times as fast.
+  /// Records that are sent as a number and their components, as tasks or as results. This is
+  /// several times as fast as Java serialisation.
   ///
   /// @param types replace those given before
   /// @return this
-  /// @throws IllegalArgumentException if the components of a record may not be read
+  /// @throws IllegalArgumentException if the components of a record cannot be read; a module must
+  ///   open the package of its records to this module
   @SafeVarargs
   @SuppressWarnings("varargs") // They are only read.
   public final ProcessPoolBuilder register(Class<? extends Record>... types) {
@@ -239,7 +243,8 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// What becomes of what workers print; forwarded with the worker's name in front unless given.
+  /// What happens to the output of workers; by default it is forwarded with the worker's name in
+  /// front.
   ///
   /// @param output one of four
   /// @return this
@@ -251,9 +256,9 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Whether workers start from an AOT cache; in the background unless given. Where there cannot be
-  /// one, they start without, and [ProcessPool#aotCache] tells why: folders of classes on the class
-  /// path, and options of the JVM such as `-Xshare` and `-javaagent`.
+  /// Whether workers start from an AOT cache; by default one is made in the background. If there
+  /// cannot be one, workers start without it, and [ProcessPool#aotCache] says why: for example
+  /// folders of classes on the class path, and JVM options such as `-Xshare` and `-javaagent`.
   ///
   /// @param use when it is made
   /// @return this
@@ -262,10 +267,10 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /// Where AOT caches are kept; `lanemark/aot` in `$XDG_CACHE_HOME` or `~/.cache` unless given. A
-  /// cache takes some 15 MB, and the eight that were used last are kept.
+  /// Where AOT caches are kept; by default `lanemark/aot` in `$XDG_CACHE_HOME` or `~/.cache`. A
+  /// cache takes about 15 MB, and the eight that were used last are kept.
   ///
-  /// @param folder made where it is missing; nobody else may write there
+  /// @param folder created if missing; other users must not be able to write there
   /// @return this
   public ProcessPoolBuilder aotCacheFolder(Path folder) {
     this.aotCacheFolder = new AotCacheFolder(folder);
@@ -278,7 +283,7 @@ public final class ProcessPoolBuilder {
   /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
   ///   virtual threads than workers
   /// @throws IllegalStateException while a class is initialised in a worker: its workers would load
-  ///   that class again, and so on
+  ///   that class again, and start others without end
   public ProcessPool start() {
     RecursiveStartCheck.refuseWhileClassIsInitialised("a pool");
     return ProcessPool.start(settings());
@@ -308,7 +313,7 @@ public final class ProcessPoolBuilder {
 
   private Payload encodedInitializer(RecordTypes types) {
     try {
-      // Nothing at all takes much less time to decode.
+      // Null takes much less time to decode.
       return new PayloadCodec(Limits.DEFAULT, types)
           .encode(initializer.equals(WorkerInitializer.NONE) ? null : initializer)
           .detached();
@@ -318,8 +323,8 @@ public final class ProcessPoolBuilder {
     }
   }
 
-  /// One task at a time needs no collector that runs beside it, or in several threads. What the
-  /// caller says comes last, and holds.
+  /// A JVM that runs one task at a time needs no concurrent or parallel collector. The caller's
+  /// options come last and override these.
   private JvmSettings workerJvm() {
     List<String> options = new ArrayList<>(SHARED_CLASS_PAGES);
     if (threads != TaskThreads.VIRTUAL && !jvm.command(WorkerMain.class).choosesCollector()) {
@@ -330,8 +335,8 @@ public final class ProcessPoolBuilder {
     return jvm.withOptions(options);
   }
 
-  /// Which sockets a worker has, where this JVM has those of the same JDK: it would look for others
-  /// in every jar of its class path first.
+  /// Selects the sockets of a worker, if this JVM uses those of the same JDK: otherwise the worker
+  /// would first look for others in every jar of its class path.
   private List<String> ownSelectorProvider() {
     Class<?> provider = SelectorProvider.provider().getClass();
     boolean isOfTheSameJdk =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> implements Runnable {
   private static final int MAX_DESCRIPTION_CHARS = 200;
 
-  /// More than the buffers of a connection hold: to have sent it means that the worker read it.
+  /// More than the buffers of a connection hold: if it was sent, the worker has read it.
   private static final long BY_REFERENCE_BYTES = 512 * 1024;
 
   private final PoolJournal journal;
@@ -46,7 +46,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return id;
   }
 
-  /// Decides between a worker and a cancellation: each of the two first leaves its mark, then looks
+  /// Decides between a worker and a cancellation: each of the two first sets its mark, then looks
   /// for the other's.
   ///
   /// @return false if it was cancelled and must not run
@@ -76,7 +76,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return encodedBytes;
   }
 
-  /// Makes the encoded task independent of the body: from here on the caller may change it.
+  /// Makes the encoded task independent of the body: afterwards the caller may change the body.
   void detach() {
     if (!detached) {
       encoded = encoded.detached();
@@ -89,8 +89,8 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return detached;
   }
 
-  /// Whether it can be sent once more: not if it had arrays in common with its body when it was
-  /// sent, for that may have changed since.
+  /// Whether it can be sent again: not if it shared arrays with its body when it was sent, because
+  /// they may have changed since.
   boolean canBeSentAgain() {
     return detached || encoded.attachments().isEmpty();
   }
@@ -105,7 +105,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     number = ofItsWorker;
   }
 
-  /// Has an eye kept on it until it is done.
+  /// Cancels the watcher when the task is done.
   void watchedBy(Future<?> watcher) {
     watch = watcher;
     if (isDone()) {
@@ -113,7 +113,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
-  /// Ends the future, counted before, so that whoever sees it ended finds it counted.
+  /// Ends the future after it is counted, so that whoever sees it ended finds it in the count.
   ///
   /// @return false if it had ended already
   private boolean end(Entry how, BooleanSupplier ending) {
@@ -128,7 +128,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     return ended;
   }
 
-  /// Frees what was only needed while it could be sent.
+  /// Frees what was needed only to send it.
   private void ended() {
     encoded = Payload.EMPTY;
     Future<?> watcher = watch;
@@ -164,8 +164,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     ended();
   }
 
-  /// Runs the body in this JVM: for those who want to make good what [ProcessPool#shutdownNow]
-  /// returned.
+  /// Runs the body in this JVM: for tasks that [ProcessPool#shutdownNow] returned.
   @Override
   public void run() {
     if (isDone()) {

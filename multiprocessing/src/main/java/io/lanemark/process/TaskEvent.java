@@ -22,7 +22,7 @@ final class TaskEvent extends Event {
   long task;
 
   @Label("Worker's process")
-  @Description("The last that had it; 0 if none had")
+  @Description("The last worker that had the task; 0 if none had it")
   long workerPid;
 
   @Label("Outcome")
@@ -32,7 +32,7 @@ final class TaskEvent extends Event {
 
   /// Begins one.
   ///
-  /// @return null where nobody records
+  /// @return null if nothing is recorded
   static @Nullable TaskEvent begun(String pool, long task) {
     TaskEvent event = new TaskEvent();
     if (!event.isEnabled()) {

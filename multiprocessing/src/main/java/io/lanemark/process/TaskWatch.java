@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Sees that no task takes longer than it may: fails it when its time is up and interrupts its
-/// body, and kills its worker if the body has not ended after the grace period.
+/// Enforces the deadline of tasks: fails and interrupts a task whose time is up, and kills its
+/// worker if the body has not ended after the grace period.
 final class TaskWatch {
   private final Duration deadline;
   private final Duration grace;
@@ -29,13 +29,13 @@ final class TaskWatch {
     return next;
   }
 
-  /// Whether it runs in that thread: what depends on a task whose time is up does.
+  /// Whether a thread is the one that ends tasks; dependent actions of such tasks run there.
   boolean isIn(Thread candidate) {
     return candidate.equals(thread);
   }
 
-  /// Begins when a task is sent.
-  void keepAnEyeOn(RemoteTask<?> task, Worker worker) {
+  /// Starts the time of a task that is about to be sent.
+  void watch(RemoteTask<?> task, Worker worker) {
     task.watchedBy(
         timer.schedule(
             () -> expire(task, worker),
@@ -48,7 +48,7 @@ final class TaskWatch {
       worker.cancel(task.id(), true);
       Future<?> _ =
           timer.schedule(
-              () -> killIfStuck(task, worker),
+              () -> killIfStillRunning(task, worker),
               TimeUnit.NANOSECONDS.convert(grace),
               TimeUnit.NANOSECONDS);
       task.abandon(
@@ -57,7 +57,7 @@ final class TaskWatch {
     }
   }
 
-  private static void killIfStuck(RemoteTask<?> task, Worker worker) {
+  private static void killIfStillRunning(RemoteTask<?> task, Worker worker) {
     if (worker.has(task)) {
       worker.kill();
     }

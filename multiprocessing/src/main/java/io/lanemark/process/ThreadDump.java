@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Tells what the threads of the JVM do that it runs in, virtual ones included. The JDK writes that
-/// to a new file only.
+/// Dumps the threads of the JVM that it runs in, including virtual ones. The JDK can write that
+/// only to a new file.
 record ThreadDump() implements SerializableCallable<String> {
   @Override
   public String call() throws IOException {

@@ -4,7 +4,7 @@ import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 
-/// What a worker says that its code threw.
+/// Decodes an exception that a worker sent.
 final class Thrown {
   private Thrown() {}
 

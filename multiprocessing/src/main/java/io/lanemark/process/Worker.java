@@ -26,15 +26,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A worker that is connected, as its parent has it.
+/// A connected worker, as its parent sees it.
 ///
 /// The dispatcher assigns tasks one thread at a time and sends them later, when it holds no lock,
-/// so that tasks are `assigned -> sent -> begun -> finished`; whoever ends the worker learns which
-/// tasks it had, and which of them had begun.
+/// so that tasks are `assigned -> sent -> begun -> finished`. At the end of the worker it is known
+/// which tasks it had, and which of them had begun.
 final class Worker implements Closeable {
 
-  /// What is on its way to a worker beside the task that it runs must fit into the buffers of the
-  /// connection: the thread that writes it is the one that reads what the worker says.
+  /// What is sent ahead to a worker must fit into the buffers of the connection, because the thread
+  /// that writes it also reads the worker's answers.
   private static final long MAX_PIPELINED_BYTES = 64 * 1024;
 
   private final ChildJvm jvm;
@@ -81,11 +81,11 @@ final class Worker implements Closeable {
   static Worker connect(ChildJvm jvm, WorkerIdentity identity, PoolSettings settings)
       throws IOException {
     Rendezvous rendezvous = Rendezvous.random();
-    jvm.say(settings.boot(rendezvous, identity).toFrame());
+    jvm.sendControl(settings.boot(rendezvous, identity).toFrame());
     try (PrivateSocket host = PrivateSocket.listenAt(rendezvous)) {
       ProgressPage page = host.createPage();
       jvm.whenExited(() -> stopWaiting(host));
-      jvm.say(new ToWorker.Connect().toFrame());
+      jvm.sendControl(new ToWorker.Connect().toFrame());
       Worker worker = new Worker(jvm, identity, settings, host.accept(), page);
       jvm.whenExited(worker.connection::peerEnded);
       return worker;
@@ -108,9 +108,9 @@ final class Worker implements Closeable {
     return jvm.pid();
   }
 
-  /// Waits for what the worker says.
+  /// Waits for a message of the worker.
   ///
-  /// @return null when it has gone
+  /// @return null if it has ended
   @Nullable FromWorker read() throws IOException {
     Frame frame = answers.read();
     return frame == null ? null : FromWorker.of(frame);
@@ -135,7 +135,7 @@ final class Worker implements Closeable {
     return !gone && !retires && tasks.size() < capacity;
   }
 
-  /// Whether it is worth looking for more tasks for it: a pipeline is filled in large steps.
+  /// Whether to look for more tasks for it: a pipeline is filled in large steps.
   boolean wantsMore() {
     return pipeline == null ? tasks.size() < capacity : tasks.size() <= pipeline.depth() / 2;
   }
@@ -172,8 +172,8 @@ final class Worker implements Closeable {
     }
   }
 
-  /// Sends assigned tasks, whose time begins before: a worker that was stopped reads nothing. Where
-  /// it fails the worker is about to be found dead.
+  /// Sends assigned tasks. Their time starts before, because a worker that was stopped reads
+  /// nothing. If it fails, the death of the worker is about to be noticed.
   synchronized void send(List<RemoteTask<?>> batch) {
     if (gone) {
       return;
@@ -183,7 +183,7 @@ final class Worker implements Closeable {
         sent++;
         task.number(sent);
         if (watch != null) {
-          watch.keepAnEyeOn(task, this);
+          watch.watch(task, this);
         }
         messages.append(task.toMessage().toFrame());
       }
@@ -192,13 +192,13 @@ final class Worker implements Closeable {
       // Its reader sees the same end, and sends the tasks elsewhere.
       batch.forEach(RemoteTask::detach);
     } catch (RuntimeException | Error e) {
-      // Half a frame may be written: what came next would be taken for the rest of it.
+      // Half a frame may be written: the next one would be read as the rest of it.
       kill();
       batch.forEach(RemoteTask::detach);
     }
   }
 
-  /// Takes the task that has this id, if the worker has it. For the thread that reads.
+  /// Removes the task that has this id, if the worker has it. For the thread that reads.
   @Nullable RemoteTask<?> finish(long id) {
     RemoteTask<?> task = tasks.remove(id);
     if (task != null) {
@@ -211,8 +211,7 @@ final class Worker implements Closeable {
     return task;
   }
 
-  /// Takes a task that was thought to have begun, and has not; not the one that was sent after it
-  /// was taken back.
+  /// Removes a task that was believed to have begun and has not, unless it was sent again since.
   synchronized @Nullable RemoteTask<?> notBegun(long id, long number) {
     RemoteTask<?> task = tasks.get(id);
     if (task == null || task.number() != number) {
@@ -231,7 +230,7 @@ final class Worker implements Closeable {
     return pipeline != null && tasks.size() > 1;
   }
 
-  /// Whether it has said nothing for so long.
+  /// Whether it has not answered for so long.
   boolean isSilent(long nowNanos, long limitNanos) {
     return nowNanos - heardNanos > limitNanos;
   }
@@ -264,8 +263,8 @@ final class Worker implements Closeable {
         .toList();
   }
 
-  /// Marks it as gone: it has no tasks, and nothing is sent any more. Who was about to send some
-  /// may change their arrays when it returns.
+  /// Marks it as gone: it has no tasks, and nothing is sent any more. Callers that were about to
+  /// send a task may change its arrays afterwards.
   ///
   /// @return the tasks that it had, the oldest first
   synchronized List<RemoteTask<?>> end() {
@@ -286,15 +285,15 @@ final class Worker implements Closeable {
     return page.exited();
   }
 
-  /// Keeps a task from beginning, or interrupts it if it has.
+  /// Prevents a task from beginning, or interrupts it if it has begun.
   void cancel(long id, boolean mayInterruptIfRunning) {
     if (tasks.containsKey(id)) {
-      say(mayInterruptIfRunning ? new ToWorker.Interrupt(id) : new ToWorker.Skip(id));
+      sendControl(mayInterruptIfRunning ? new ToWorker.Interrupt(id) : new ToWorker.Skip(id));
     }
   }
 
   void inspect(Probe probe) {
-    say(new ToWorker.Inspect(probe.id(), probe.encoded()));
+    sendControl(new ToWorker.Inspect(probe.id(), probe.encoded()));
   }
 
   /// Interrupts its tasks and kills the worker when the time is up. Takes no lock: a task may be on
@@ -309,7 +308,7 @@ final class Worker implements Closeable {
     jvm.kill();
   }
 
-  /// Lets it go once it has nothing to do. For the thread that reads.
+  /// Ends it once it is idle. For the thread that reads.
   void retire() {
     retires = true;
   }
@@ -318,18 +317,18 @@ final class Worker implements Closeable {
     return retires;
   }
 
-  /// Decides who tells it to leave.
+  /// Decides which thread tells it to leave.
   ///
-  /// @return true the first time, if it has nothing to do
+  /// @return true the first time, if it is idle
   boolean dismiss() {
     return isIdle() && dismissed.compareAndSet(false, true);
   }
 
-  boolean wasToldToLeave() {
+  boolean isDismissed() {
     return dismissed.get();
   }
 
-  /// Asks it to end in an orderly way, and kills it if it does not.
+  /// Asks it to exit, and kills it if it does not.
   void leave(Duration grace) {
     try {
       messages.write(new ToWorker.Leave().toFrame());
@@ -339,11 +338,11 @@ final class Worker implements Closeable {
     jvm.killAfter(grace);
   }
 
-  private void say(ToWorker message) {
+  private void sendControl(ToWorker message) {
     try {
-      jvm.say(message.toFrame());
+      jvm.sendControl(message.toFrame());
     } catch (IOException e) {
-      // It has gone, and its death answers for it.
+      // It has ended, and its death ends its tasks.
     }
   }
 

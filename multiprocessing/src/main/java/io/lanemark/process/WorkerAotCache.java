@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Tells each worker that starts which AOT cache to start from, and has one made where there is
-/// none: in a thread of its own, which ends with the pool. For any thread.
+/// Chooses the AOT cache of each worker that starts, and makes one if there is none, in a thread of
+/// its own that ends with the pool. For any thread.
 ///
-/// The class path is looked at for each worker: a jar that was replaced meanwhile asks for another
+/// The class path is checked for each worker: a jar that was replaced meanwhile needs another
 /// cache.
 final class WorkerAotCache {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -61,7 +61,7 @@ final class WorkerAotCache {
     return state;
   }
 
-  /// What the JVM of a worker that starts now is told; nothing where there is no cache.
+  /// JVM options of a worker that starts now; empty if there is no cache.
   List<String> options() {
     if (use == AotCacheUse.OFF) {
       return List.of();

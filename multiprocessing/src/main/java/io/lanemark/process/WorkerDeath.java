@@ -21,7 +21,8 @@ record WorkerDeath(
   /// What the JVM exits with under `-XX:+ExitOnOutOfMemoryError`.
   private static final int OUT_OF_MEMORY_EXIT_CODE = 3;
 
-  /// @param killsBefore the kernel's count of processes killed for lack of memory when it started
+  /// @param killsBefore how many processes the kernel had killed for lack of memory when the worker
+  ///   started
   static WorkerDeath of(
       WorkerIdentity worker, ChildJvm jvm, ExitStatus status, @Nullable Long killsBefore) {
     boolean byItself = status.value() == OUT_OF_MEMORY_EXIT_CODE && jvm.saidOutOfMemory();
@@ -29,7 +30,7 @@ record WorkerDeath(
     return new WorkerDeath(worker, jvm.pid(), status, byItself || byKernel, jvm.lastErrorLines());
   }
 
-  /// How often the kernel has killed for lack of memory, as far as it tells.
+  /// How many processes the kernel has killed for lack of memory; null if unknown.
   static @Nullable Long killsByKernel() {
     return ControlGroup.ofThisProcess().outOfMemoryKills();
   }

@@ -7,11 +7,11 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// A worker ended without being told to.
+/// A worker ended unexpectedly.
 @Name("io.lanemark.WorkerDeath")
 @Label("Death of a worker")
 @Category({"Lanemark", "Process pool"})
-@Description("A worker ended without being told to")
+@Description("A worker ended unexpectedly")
 @StackTrace(false)
 final class WorkerDeathEvent extends Event {
   @Label("Pool")

@@ -35,23 +35,23 @@ public final class WorkerDiedException extends RuntimeException {
 
   /// What it exited with.
   ///
-  /// @return the exit code as the JDK tells it; 128 + n for signal n
+  /// @return the exit code that the JDK reports; for signal n it is n more than 128
   public int exitCode() {
     return death.exitCode();
   }
 
   /// Which signal ended it. A worker that exits by itself leaves a mark, so that `System.exit(137)`
-  /// does not pass for signal 9; `Runtime.halt(137)` does.
+  /// is not reported as signal 9; `Runtime.halt(137)` is.
   ///
   /// @return empty if it ended by itself
   public OptionalInt signal() {
     return death.signal();
   }
 
-  /// Whether it had run out of memory: its JVM said so when it ended, or the kernel counted a kill
-  /// for lack of memory in the control group of this process.
+  /// Whether it had run out of memory: its JVM printed that when it ended, or the kernel counted a
+  /// kill for lack of memory in the control group of this process.
   ///
-  /// @return false where nobody can tell
+  /// @return false if that is unknown
   public boolean outOfMemory() {
     return death.outOfMemory();
   }
@@ -63,8 +63,8 @@ public final class WorkerDiedException extends RuntimeException {
     return task;
   }
 
-  /// Whether the task may have run, in part or to its end. If not, it had an array in common with
-  /// its submitter, who may have changed that since, so that it could not be sent once more.
+  /// Whether the task may have run, partly or completely. If not, it shared an array with its
+  /// submitter, who may have changed it since, so that it could not be sent again.
   ///
   /// @return false if it has certainly not begun
   public boolean mayHaveRun() {

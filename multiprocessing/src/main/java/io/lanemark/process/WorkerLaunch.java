@@ -9,13 +9,13 @@ import java.util.List;
 /// How workers are started.
 ///
 /// @param jvm its JVM, without an AOT cache
-/// @param aotCache which it starts from, where there is one
-/// @param output what becomes of what it prints
+/// @param aotCache from which it starts, if there is one
+/// @param output what happens to its output
 record WorkerLaunch(JvmSettings jvm, WorkerAotCache aotCache, WorkerOutput output) {
 
-  /// Starts one; waits for an AOT cache, where the pool was built so.
+  /// Starts one; waits for an AOT cache if the pool is built so.
   ///
-  /// @param name of the worker, for those who list processes
+  /// @param name of the worker, for lists of processes
   /// @param threadName first part of the names of the threads that read what it prints
   ChildJvm start(String name, String threadName) throws IOException {
     List<String> options = new ArrayList<>(jvm.options());

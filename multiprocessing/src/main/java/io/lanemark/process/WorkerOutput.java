@@ -3,7 +3,7 @@ package io.lanemark.process;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// What becomes of what workers print. Whatever it is, the last lines of standard error are kept,
+/// What happens to the output of workers. In any case, the last lines of standard error are kept
 /// for the message of a [WorkerDiedException].
 public sealed interface WorkerOutput {
 
@@ -13,22 +13,22 @@ public sealed interface WorkerOutput {
   /// Nowhere.
   record Discard() implements WorkerOutput {}
 
-  /// At the ends of files such as `worker-1.out` and `worker-1.err`, in UTF-8.
+  /// Appended to files such as `worker-1.out` and `worker-1.err`, in UTF-8.
   ///
   /// @param folder must exist
   record ToFolder(Path folder) implements WorkerOutput {}
 
-  /// To a program, line by line: in a thread for each stream of each worker. What it throws goes to
-  /// that thread's handler of uncaught exceptions, and the next line is taken.
+  /// To a consumer, line by line, in a thread for each stream of each worker. Exceptions of the
+  /// consumer go to the uncaught exception handler of that thread, and the next line follows.
   ///
-  /// @param consumer a worker that prints waits while it is slow
+  /// @param consumer if it is slow, workers that print wait for it
   record ToConsumer(Consumer<? super Line> consumer) implements WorkerOutput {}
 
   /// A line that a worker printed.
   ///
   /// @param worker its name
   /// @param stream where it was printed
-  /// @param text without the line's end; at most 8 Ki characters, longer lines are broken
+  /// @param text without the line's end; at most 8 Ki characters, longer lines are split
   record Line(String worker, Stream stream, String text) {}
 
   /// A stream of a worker.

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what a pool was told about the output of its workers.
+/// Handles the output of workers as the pool is built.
 final class WorkerOutputSink {
 
   private WorkerOutputSink() {}
@@ -32,7 +32,7 @@ final class WorkerOutputSink {
     };
   }
 
-  /// Appends to a file, which is made for the first line.
+  /// Appends to a file, which is created for the first line.
   private static final class ToFile implements LineSink {
     private final Path path;
     private @Nullable PrintStream file;

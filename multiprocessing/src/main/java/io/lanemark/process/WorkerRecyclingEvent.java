@@ -7,11 +7,11 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// A worker that had served for long enough, or had become too large, has left.
+/// A worker has left because it reached its limit of tasks or memory.
 @Name("io.lanemark.WorkerRecycling")
 @Label("Recycling of a worker")
 @Category({"Lanemark", "Process pool"})
-@Description("A worker that had served for long enough, or had become too large, has left")
+@Description("A worker has left because it reached its limit of tasks or memory")
 @StackTrace(false)
 final class WorkerRecyclingEvent extends Event {
   @Label("Pool")

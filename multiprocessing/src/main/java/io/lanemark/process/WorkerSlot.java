@@ -20,13 +20,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One place in the pool: starts a worker, reads what it says, buries it, and starts the next, all
-/// in one thread.
+/// One place in the pool: starts a worker, reads its messages, handles its end, and starts the next
+/// one, all in one thread.
 final class WorkerSlot implements Runnable {
-  /// A worker's memory is not looked at more often.
+  /// The memory of a worker is not checked more often.
   private static final long MEMORY_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /// One that boots is not looked at more often, however short the grace period.
+  /// A worker that boots is not checked more often, even if the grace period is shorter.
   private static final Duration LEAST_TO_BOOT = Duration.ofMillis(100);
 
   private final PoolJournal journal;
@@ -78,26 +78,25 @@ final class WorkerSlot implements Runnable {
   public void run() {
     try {
       while (dispatcher.needsWorkers()) {
-        forgetInterrupts();
-        runOneJvmWhateverHappens();
+        clearInterrupt();
+        runOneJvmAndCatchAll();
       }
     } finally {
       synchronized (this) {
         ended = true;
       }
-      leaveProbesOut();
+      endProbes();
     }
   }
 
-  /// Without this thread nobody would complete the tasks of this place, nor start another worker.
-  private void runOneJvmWhateverHappens() {
+  /// Without this thread, nothing would complete the tasks of this place or start another worker.
+  private void runOneJvmAndCatchAll() {
     try {
       runOneJvm();
     } catch (Throwable e) {
       bootFailed(
           new WorkerBootException(
-              "%s could not be looked after: %s".formatted(identity.name(), e.getClass().getName()),
-              e));
+              "managing %s failed: %s".formatted(identity.name(), e.getClass().getName()), e));
     }
   }
 
@@ -129,10 +128,10 @@ final class WorkerSlot implements Runnable {
         serve(worker, started, killsBefore);
       }
     } catch (ClosedByInterruptException e) {
-      // No failure of the worker's; another one is started.
+      // The worker did not fail; another one is started.
       started.kill();
     } catch (AsynchronousCloseException e) {
-      // It ended before it connected, of which its exit code and its last lines tell.
+      // It ended before it connected; its exit code and its last lines say why.
       bootFailed(started, null);
     } catch (IOException | RuntimeException | Error e) {
       started.kill();
@@ -188,14 +187,14 @@ final class WorkerSlot implements Runnable {
 
   private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {
     Throwable trouble = null;
-    // Closed first of all, so that nobody goes on writing to a worker that has gone.
+    // Closed first, so that nobody continues to write to a worker that has ended.
     try (worker) {
       begin(worker);
-      for (FromWorker said = worker.read(); said != null; said = worker.read()) {
-        take(worker, said);
+      for (FromWorker message = worker.read(); message != null; message = worker.read()) {
+        take(worker, message);
       }
     } catch (Throwable e) {
-      // Even what a result throws that has no business to: other workers' tasks go on.
+      // Even what a result throws when it is decoded: the tasks of other workers continue.
       trouble = e;
       started.kill();
     }
@@ -204,8 +203,8 @@ final class WorkerSlot implements Runnable {
     }
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
     int exitCode = started.reap(settings.grace());
-    leaveProbesOut();
-    if (worker.wasToldToLeave() && lost.isEmpty()) {
+    endProbes();
+    if (worker.isDismissed() && lost.isEmpty()) {
       if (worker.retires()) {
         journal.count(Entry.WORKER_RECYCLED);
         new WorkerRecyclingEvent(journal.pool(), worker).commit();
@@ -238,8 +237,8 @@ final class WorkerSlot implements Runnable {
     dispatcher.add(worker);
   }
 
-  private void take(Worker worker, FromWorker said) throws IOException {
-    switch (said) {
+  private void take(Worker worker, FromWorker message) throws IOException {
+    switch (message) {
       case FromWorker.Returned returned -> {
         RemoteTask<?> task = ended(worker, returned.id());
         if (task == null) {
@@ -265,17 +264,18 @@ final class WorkerSlot implements Runnable {
         }
       }
       case FromWorker.Ready _, FromWorker.BootFailed _ ->
-          throw new IOException("expected the outcome of a task: the worker has booted before");
+          throw new IOException("expected the outcome of a task: the worker is already booted");
     }
-    forgetInterrupts();
+    clearInterrupt();
   }
 
-  /// A callback may have interrupted this thread, which is nobody's but ours.
-  private static void forgetInterrupts() {
+  /// A callback may have interrupted this thread, which belongs to the pool.
+  private static void clearInterrupt() {
     Thread.interrupted();
   }
 
-  /// Takes a task from its worker, and gives that the next before anybody hears of the first.
+  /// Removes a task from its worker, and gives the worker the next one before the first is
+  /// completed.
   private @Nullable RemoteTask<?> ended(Worker worker, long id) {
     RemoteTask<?> task = worker.finish(id);
     if (task != null) {
@@ -311,17 +311,17 @@ final class WorkerSlot implements Runnable {
     probe.answer().complete(Optional.empty());
   }
 
-  private void answer(long id, FromWorker said) {
+  private void answer(long id, FromWorker message) {
     Probe probe;
     synchronized (this) {
       probe = probes.remove(id);
     }
     if (probe != null) {
-      probe.answer().complete(Optional.of(said));
+      probe.answer().complete(Optional.of(message));
     }
   }
 
-  private void leaveProbesOut() {
+  private void endProbes() {
     Map<Long, Probe> unanswered;
     synchronized (this) {
       unanswered = Map.copyOf(probes);
@@ -331,7 +331,7 @@ final class WorkerSlot implements Runnable {
   }
 
   /// Called when the pool takes no more tasks: a worker that is still booting after the grace
-  /// period, and while nothing waits for it, has no use.
+  /// period is not needed if nothing waits for it.
   synchronized void dismissIfBooting() {
     ChildJvm started = booting;
     if (started != null) {
@@ -352,8 +352,8 @@ final class WorkerSlot implements Runnable {
     }
   }
 
-  /// Ends the worker: at once while it boots, else when its tasks have heard of it or the time is
-  /// up.
+  /// Ends the worker: at once while it boots, otherwise when its interrupted tasks have ended or
+  /// the grace period is over.
   void stop() {
     ChildJvm running = jvm;
     synchronized (this) {

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of a [TaskExecutor] that follows from being able to start one task.
+/// A skeleton of a [TaskExecutor]: subclasses implement how to start one task.
 ///
-/// The JDK's own skeleton does not serve here: its `invokeAny` wraps each task in an object that
-/// cannot cross to another JVM.
+/// It does not extend the JDK's own skeleton, because that one's `invokeAny` wraps each task in an
+/// object that cannot be sent to another JVM.
 public abstract class AbstractTaskExecutor implements TaskExecutor {
 
   /// For subclasses.
@@ -31,7 +31,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
   /// @param body what to run
   /// @param <V> type of the result
   /// @return its outcome
-  /// @throws java.util.concurrent.RejectedExecutionException if this executor takes no more tasks
+  /// @throws java.util.concurrent.RejectedExecutionException if this executor accepts no more tasks
   protected abstract <V extends @Nullable Object> TaskFuture<V> start(Callable<V> body);
 
   @Override
@@ -50,7 +50,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return start(new Action<>(Objects.requireNonNull(task, "task"), result));
   }
 
-  /// Runs an action whose outcome nobody holds: an exception goes to the uncaught exception handler
+  /// Runs an action whose future is discarded: an exception goes to the uncaught exception handler
   /// of the thread that completes the task.
   @Override
   public final void execute(Runnable command) {
@@ -83,7 +83,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     try {
       return invokeAny(tasks, Deadline.NEVER);
     } catch (TimeoutException e) {
-      throw new AssertionError("there was no deadline", e);
+      throw new AssertionError("a wait without a time limit timed out", e);
     }
   }
 
@@ -94,8 +94,8 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     return invokeAny(tasks, Deadline.in(unit.toNanos(timeout)));
   }
 
-  /// Shuts down and waits until what was accepted has run. If interrupted meanwhile, interrupts
-  /// what runs, cancels what has not begun, and goes on waiting.
+  /// Shuts down and waits until all accepted tasks have run. If interrupted meanwhile, interrupts
+  /// running tasks, cancels those that have not begun, and continues to wait.
   @Override
   public final void close() {
     shutdown();
@@ -143,7 +143,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     try {
       future.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | CancellationException | TimeoutException e) {
-      // The outcome stays in the future, where the caller of invokeAll looks for it.
+      // The outcome stays in the future, which the caller of invokeAll gets.
     }
   }
 
@@ -188,7 +188,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     }
   }
 
-  /// A point in time on the monotonic clock, at the latest 146 years from its making.
+  /// A point in time on the monotonic clock, at most 146 years after it is created.
   private record Deadline(long startNanos, long limitNanos) {
     static final Deadline NEVER = new Deadline(System.nanoTime(), Long.MAX_VALUE / 2);
 
@@ -205,7 +205,7 @@ public abstract class AbstractTaskExecutor implements TaskExecutor {
     }
   }
 
-  /// A task for which no time was left.
+  /// A task for which there was no time left.
   private static final class NeverStarted<V extends @Nullable Object> extends CompletableFuture<V>
       implements TaskFuture<V> {
     NeverStarted() {

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// A [TaskFuture] for whoever runs the task.
+/// A [TaskFuture] that the code which runs the task completes.
 ///
 /// @param <V> type of the result
 public abstract class CompletableTask<V extends @Nullable Object> extends CompletableFuture<V>
@@ -16,29 +16,29 @@ public abstract class CompletableTask<V extends @Nullable Object> extends Comple
 
   /// Ends the task with what its body threw.
   ///
-  /// A [CompletableFuture] takes two exceptions for its own: it would unwrap the one, and report
-  /// the other as a cancellation. Wrapped once more, they arrive at the caller as the body threw
-  /// them.
+  /// A [CompletableFuture] treats two exceptions specially: it would unwrap a
+  /// [java.util.concurrent.CompletionException], and report a
+  /// [java.util.concurrent.CancellationException] as a cancellation. Wrapped once more, they reach
+  /// the caller as the body threw them.
   ///
   /// @param thrown what the caller gets as the cause
   /// @return whether this ended it
   protected final boolean fail(Throwable thrown) {
-    Throwable told = orStandIn(thrown);
+    Throwable reported = orStandIn(thrown);
     return completeExceptionally(
-        told instanceof CompletionException || told instanceof CancellationException
-            ? new CompletionException(told)
-            : told);
+        reported instanceof CompletionException || reported instanceof CancellationException
+            ? new CompletionException(reported)
+            : reported);
   }
 
-  /// Futures ask an exception for its text while they complete those that depend on them: one that
-  /// throws then would keep these from ending.
+  /// Futures call the `toString` of an exception while they complete dependent futures: if it
+  /// throws, those would never complete.
   private static Throwable orStandIn(Throwable thrown) {
     try {
       String _ = thrown.toString();
       return thrown;
     } catch (RuntimeException | Error e) {
-      return new IllegalStateException(
-          thrown.getClass().getName() + ", which cannot tell its own message");
+      return new IllegalStateException(thrown.getClass().getName() + "; its getMessage() failed");
     }
   }
 }

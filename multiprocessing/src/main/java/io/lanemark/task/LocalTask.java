@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A task that runs in a thread of this JVM, at most once.
 ///
 /// `cancel(true)` completes the future at once and interrupts the thread while it is in the body;
-/// the interrupt never reaches what that thread does afterwards.
+/// the interrupt never affects what that thread does afterwards.
 ///
 /// @param <V> type of the result
 public final class LocalTask<V extends @Nullable Object> extends CompletableTask<V>

@@ -2,8 +2,8 @@ package io.lanemark.task;
 
 import org.jspecify.annotations.Nullable;
 
-/// Stands for an exception of a task that could not itself cross from the worker; it has the stack
-/// trace of the one it stands for.
+/// Replaces an exception of a task that could not be sent from the worker; it has the stack trace
+/// of the original.
 public final class RemoteTaskException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_CAUSES = 16;
@@ -18,16 +18,16 @@ public final class RemoteTaskException extends RuntimeException {
     this.thrownClass = thrownClass;
   }
 
-  /// Makes a stand-in, with stand-ins for its causes.
+  /// Makes a replacement, with replacements for its causes.
   ///
-  /// @param thrown what cannot cross
-  /// @return what can
+  /// @param thrown the original, which cannot be sent
+  /// @return the replacement
   public static RemoteTaskException standingFor(Throwable thrown) {
     try {
       return standingFor(thrown, MAX_CAUSES);
     } catch (RuntimeException | Error e) {
       String name = thrown.getClass().getName();
-      return new RemoteTaskException(name, name + ", which cannot tell its own message", null);
+      return new RemoteTaskException(name, name + "; its getMessage() failed", null);
     }
   }
 

@@ -3,8 +3,8 @@ package io.lanemark.task;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/// A function of two arguments that can cross to another JVM, and may throw. A lambda or method
-/// reference that is passed for one is serialisable if all that it captures is.
+/// A function of two arguments that can be sent to another JVM, and may throw. A lambda or method
+/// reference of this type is serialisable if everything that it captures is.
 ///
 /// @param <A> type of the first argument
 /// @param <B> type of the second argument
@@ -19,6 +19,6 @@ public interface SerializableBiFunction<
   /// @param first its first argument
   /// @param second its second argument
   /// @return its result
-  /// @throws Exception whatever it likes
+  /// @throws Exception any exception
   R apply(A first, B second) throws Exception;
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A [Callable] that can cross to another JVM. A lambda handed to [TaskExecutor#submit] becomes one
-/// by itself, because this type is more specific than [Callable].
+/// A [Callable] that can be sent to another JVM. A lambda that is passed to [TaskExecutor#submit]
+/// becomes one, because this type is more specific than [Callable].
 ///
 /// @param <V> type of the result
 @FunctionalInterface

@@ -3,8 +3,8 @@ package io.lanemark.task;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/// A function of one argument that can cross to another JVM, and may throw. A lambda or method
-/// reference that is passed for one is serialisable if all that it captures is.
+/// A function of one argument that can be sent to another JVM, and may throw. A lambda or method
+/// reference of this type is serialisable if everything that it captures is.
 ///
 /// @param <T> type of the argument
 /// @param <R> type of the result
@@ -16,6 +16,6 @@ public interface SerializableFunction<T extends @Nullable Object, R extends @Nul
   ///
   /// @param argument its argument
   /// @return its result
-  /// @throws Exception whatever it likes
+  /// @throws Exception any exception
   R apply(T argument) throws Exception;
 }

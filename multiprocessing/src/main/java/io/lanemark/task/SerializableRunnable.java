@@ -2,7 +2,7 @@ package io.lanemark.task;
 
 import java.io.Serializable;
 
-/// A [Runnable] that can cross to another JVM. A lambda handed to [TaskExecutor#submit] becomes one
-/// by itself, because this type is more specific than [Runnable].
+/// A [Runnable] that can be sent to another JVM. A lambda that is passed to [TaskExecutor#submit]
+/// becomes one, because this type is more specific than [Runnable].
 @FunctionalInterface
 public interface SerializableRunnable extends Runnable, Serializable {}

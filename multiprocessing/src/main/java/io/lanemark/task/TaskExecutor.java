@@ -6,18 +6,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// An [ExecutorService] whose futures are completion stages too, so that callers can react to a
-/// completion without a thread of their own and without a wrapper that would have to cross to a
-/// worker process.
+/// An [ExecutorService] whose futures are also completion stages, so that callers can react to a
+/// completion without a thread of their own and without a wrapper around the task.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> TERMINATED`, as for every [ExecutorService].
 ///
-/// Tasks for an executor whose workers are processes must be serialisable; one that is not is
-/// refused at submission. A lambda passed directly to `submit` is serialisable if all that it
+/// Tasks for an executor whose workers are processes must be serialisable; others are refused by
+/// `submit`. A lambda that is passed directly to `submit` is serialisable if everything that it
 /// captures is.
 public interface TaskExecutor extends ExecutorService {
 
-  /// How many tasks can be in service at once; [Integer#MAX_VALUE] where nothing bounds it.
+  /// How many tasks can run at once; [Integer#MAX_VALUE] for no limit.
   ///
   /// @return at least 1
   int workers();
@@ -25,15 +24,16 @@ public interface TaskExecutor extends ExecutorService {
   /// Whether `submit` runs the task in the calling thread, so that it returns with a completed
   /// future.
   ///
-  /// @return true for the serial model only
+  /// @return true only for the serial context
   boolean runsInCaller();
 
-  /// Runs `probe` once in each JVM that runs tasks for this executor, beside the tasks that run
-  /// there, and waits for all answers. A worker that dies meanwhile is left out.
+  /// Runs `probe` once in each JVM that runs tasks for this executor, at the same time as its
+  /// tasks, and waits for all answers. A worker that dies meanwhile gives no answer.
   ///
   /// @param probe what to run; short and thread-safe
   /// @param <V> type of the answer
-  /// @return one answer a JVM, in the order of the workers; for models that use threads, one
+  /// @return one answer for each JVM, in the order of the workers; exactly one if tasks run in
+  ///   threads of this JVM
   /// @throws ExecutionException if the probe threw
   /// @throws InterruptedException if interrupted while waiting
   <V extends @Nullable Object> List<V> inEachJvm(SerializableCallable<V> probe)
@@ -48,7 +48,7 @@ public interface TaskExecutor extends ExecutorService {
   @Override
   <V extends @Nullable Object> TaskFuture<V> submit(Runnable task, V result);
 
-  /// Submits a task that can cross to another JVM; lambdas choose this method.
+  /// Submits a task that can be sent to another JVM; lambdas choose this method.
   ///
   /// @param task what to run
   /// @param <V> type of the result
@@ -57,7 +57,7 @@ public interface TaskExecutor extends ExecutorService {
     return submit((Callable<V>) task);
   }
 
-  /// Submits an action that can cross to another JVM; lambdas choose this method.
+  /// Submits an action that can be sent to another JVM; lambdas choose this method.
   ///
   /// @param task what to run
   /// @return its outcome, whose result is null

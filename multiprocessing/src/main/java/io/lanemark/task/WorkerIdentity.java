@@ -2,13 +2,13 @@ package io.lanemark.task;
 
 import java.io.Serializable;
 
-/// Which worker of how many a process is.
+/// Identifies a worker among those of its pool.
 ///
-/// @param name as it appears in messages, such as `worker-1`
-/// @param index from 0; a worker that replaces a dead one has its index
+/// @param name used in messages, such as `worker-1`
+/// @param index from 0; a worker that replaces another one has the same index
 /// @param size how many workers the pool has; at least 1
 public record WorkerIdentity(String name, int index, int size) implements Serializable {
-  /// Refuses an index that is not of the pool.
+  /// Checks the index.
   public WorkerIdentity {
     if (index < 0 || index >= size) {
       throw new IllegalArgumentException(

@@ -1,5 +1,4 @@
-/// What a task is, its future, who runs it, and the executor interface that every execution model
-/// answers.
+/// Tasks, their futures, and the executor interface that every execution model implements.
 @NullMarked
 package io.lanemark.task;
 

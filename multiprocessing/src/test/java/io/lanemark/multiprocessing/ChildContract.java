@@ -61,7 +61,7 @@ abstract class ChildContract {
     assertThat(child.exitCode()).hasValue(0);
     assertThatIllegalStateException()
         .isThrownBy(child::start)
-        .withMessage(child.name() + " was started already");
+        .withMessage(child.name() + " was already started");
   }
 
   @Test
@@ -146,7 +146,7 @@ abstract class ChildContract {
     assertThat(daemon.isDaemon()).isTrue();
     start(daemon).join();
     assertThat(refused.awaitFrom(daemon))
-        .startsWith("devil is a daemon, and daemons may have no children: Process-");
+        .startsWith("devil is a daemon and cannot have children: Process-");
   }
 
   private static void tryToHaveAChild(FileLatch refused) {
@@ -195,7 +195,7 @@ abstract class ChildContract {
     assertThat(child.pid()).isEmpty();
     assertThatIllegalStateException()
         .isThrownBy(child::join)
-        .withMessage(child.name() + " was not started here");
+        .withMessage(child.name() + " was not started in this process");
     assertThatIllegalStateException().isThrownBy(child::terminate);
     assertThatIllegalStateException().isThrownBy(child::kill);
   }

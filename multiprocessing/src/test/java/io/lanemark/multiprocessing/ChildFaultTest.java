@@ -152,7 +152,7 @@ final class ChildFaultTest {
     Object lock = new Object();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> start(() -> System.err.println(lock)))
-        .withMessageContaining("cannot cross to another process: java.lang.Object");
+        .withMessageContaining("cannot be sent to another process: java.lang.Object");
     started.clear();
   }
 
@@ -183,7 +183,7 @@ final class ChildFaultTest {
             });
     assertThat(exitCodeOf(child)).isZero();
     assertThat(told.awaitFrom(child))
-        .contains("a child would be started while")
+        .contains("a child cannot be started while")
         .contains("StartsAChild is initialised")
         .contains("start it in main, not in a static field");
   }

@@ -98,7 +98,7 @@ final class PoolFaultTest {
     try (Pool pool = EveryContext.processes().pool(1)) {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(() -> pool.apply(() -> StartsAPool.POOL.workers()))
-          .withStackTraceContaining("a pool would be started while " + StartsAPool.class.getName())
+          .withStackTraceContaining("a pool cannot be started while " + StartsAPool.class.getName())
           .withStackTraceContaining("start it in main, not in a static field");
     }
   }

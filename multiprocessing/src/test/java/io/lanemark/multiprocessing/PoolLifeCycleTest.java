@@ -34,7 +34,7 @@ final class PoolLifeCycleTest extends PoolContract {
     Pool pool = open(1);
     assertThatIllegalStateException()
         .isThrownBy(pool::join)
-        .withMessage("the pool still takes work: shutdown, close or terminate it before join");
+        .withMessage("the pool still accepts work: call shutdown, close or terminate before join");
   }
 
   @Test
@@ -44,7 +44,7 @@ final class PoolLifeCycleTest extends PoolContract {
     pool.join();
     assertThatExceptionOfType(RejectedExecutionException.class)
         .isThrownBy(() -> pool.apply(() -> 1))
-        .withMessage("the pool was closed and takes no more work");
+        .withMessage("the pool was closed and accepts no more work");
     assertThatExceptionOfType(RejectedExecutionException.class)
         .isThrownBy(() -> pool.map(x -> x, range(1)));
     assertThatExceptionOfType(RejectedExecutionException.class)
@@ -76,7 +76,7 @@ final class PoolLifeCycleTest extends PoolContract {
     pool.close();
     assertThatIllegalStateException()
         .isThrownBy(() -> results.forEachRemaining(_ -> {}))
-        .withMessage("the pool was closed before this input was read to its end");
+        .withMessage("the pool was closed before it had read all of this input");
   }
 
   @Test
@@ -153,6 +153,6 @@ final class PoolLifeCycleTest extends PoolContract {
         .withMessage("a pool needs at least 1 worker: 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.lookAhead(0))
-        .withMessage("an imap sends at least 1 chunk ahead: 0");
+        .withMessage("the look-ahead must be at least 1 chunk: 0");
   }
 }

@@ -183,7 +183,7 @@ final class AotCacheTest {
   void whatOthersMayWriteIsNotRun() throws Exception {
     Files.createDirectory(caches());
     assertThat(caches().toFile().setWritable(true, false)).isTrue();
-    assertServesWithout(plan(), "others than");
+    assertServesWithout(plan(), "must be writable by");
   }
 
   @Test

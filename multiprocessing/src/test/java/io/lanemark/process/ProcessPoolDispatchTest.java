@@ -192,7 +192,7 @@ final class ProcessPoolDispatchTest {
     List<Future<Integer>> waiting = submitTiny(pool, 3);
     assertThatExceptionOfType(RejectedExecutionException.class)
         .isThrownBy(() -> pool.submit(new Tiny(4)))
-        .withMessage("the queue is full: 3 tasks wait");
+        .withMessage("the queue is full: 3 tasks are waiting");
     latch("go").open("done");
     assertThat(running.get(60, SECONDS)).isEqualTo("done");
     assertAllDone(waiting);

@@ -14,11 +14,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Objects to payloads and back: Java serialisation behind a filter with limits. For any thread.
+/// Encodes objects as payloads and decodes them: Java serialisation behind a filter with limits.
+/// For any thread.
 ///
-/// Whatever a class of the user's throws while it is encoded or decoded, an [Error] and what it has
-/// not declared included, is a [CodecException] here: the thread that meets it serves other tasks
-/// too.
+/// Whatever a user's class throws while it is encoded or decoded, including an [Error], becomes a
+/// [CodecException], because the thread also serves other tasks.
 public final class Codec {
   private final Limits limits;
 
@@ -33,12 +33,13 @@ public final class Codec {
   ///
   /// @param object what to encode; null is an object too
   /// @return its payload
-  /// @throws CodecException if it does not serialise, naming class and field, or is too large
+  /// @throws CodecException if it cannot be serialised, with the names of class and field, or is
+  ///   too large
   public byte[] encode(@Nullable Object object) throws CodecException {
     return encode(object, null);
   }
 
-  /// As above, but for large arrays of bytes, which are put aside.
+  /// As above, but large arrays of bytes are added to the attachments.
   byte[] encode(@Nullable Object object, @Nullable List<byte[]> attachments) throws CodecException {
     try (BoundedBytes bytes = new BoundedBytes(limits.maxBytes());
         ObjectOutputStream out =
@@ -52,7 +53,7 @@ public final class Codec {
       throw new CodecException(Culprit.find(object, e), e);
     } catch (StackOverflowError e) {
       throw new CodecException(
-          "cannot encode %s: its objects are nested too deep".formatted(nameOf(object)), e);
+          "cannot encode %s: its objects are nested too deeply".formatted(nameOf(object)), e);
     } catch (Throwable e) {
       throw CodecException.because("cannot encode " + nameOf(object), e);
     }
@@ -62,20 +63,20 @@ public final class Codec {
   ///
   /// @param payload what [#encode] made, on either side
   /// @return the object
-  /// @throws CodecException if it is beyond a limit, or a class is missing or refuses
+  /// @throws CodecException if it exceeds a limit, or a class is missing or fails
   public @Nullable Object decode(byte[] payload) throws CodecException {
     return decode(payload, List.of());
   }
 
   @Nullable Object decode(byte[] payload, List<byte[]> attachments) throws CodecException {
     try (ObjectInputStream in = new ContextInput(new ByteArrayInputStream(payload), attachments)) {
-      // A filter of the stream takes the place of the JVM's own, if that is not asked as well.
+      // A filter of the stream would replace the JVM's own, so they are merged.
       in.setObjectInputFilter(
           ObjectInputFilter.merge(new Filter(limits), ObjectInputFilter.Config.getSerialFilter()));
       return in.readObject();
     } catch (StackOverflowError e) {
       throw new CodecException(
-          "cannot decode a payload of %d bytes: its objects are nested too deep"
+          "cannot decode a payload of %d bytes: its objects are nested too deeply"
               .formatted(payload.length),
           e);
     } catch (Throwable e) {
@@ -123,12 +124,12 @@ public final class Codec {
     private void checkRoom(int more) {
       if (more > maxBytes - count) {
         throw new IllegalArgumentException(
-            "its payload is longer than the %d bytes of a frame".formatted(maxBytes));
+            "its payload is longer than the limit of %d bytes".formatted(maxBytes));
       }
     }
   }
 
-  /// Where an array was that travels beside the payload.
+  /// A placeholder for an array that is sent as an attachment.
   private record Attachment(int index) implements Serializable {}
 
   private static final class AttachingOutput extends ObjectOutputStream {
@@ -152,7 +153,7 @@ public final class Codec {
     }
   }
 
-  /// Finds classes as the calling thread does: a program may have loaded its tasks by itself.
+  /// Finds classes with the context class loader: a program may have loaded its tasks with its own.
   private static final class ContextInput extends ObjectInputStream {
     private final List<byte[]> attachments;
 

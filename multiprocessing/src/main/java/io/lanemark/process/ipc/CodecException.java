@@ -2,11 +2,11 @@ package io.lanemark.process.ipc;
 
 import org.jspecify.annotations.Nullable;
 
-/// An object that cannot cross to another JVM, or cannot be had from what came.
+/// An object cannot be encoded for another JVM, or cannot be decoded.
 public final class CodecException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// An object that does not cross.
+  /// An object that cannot be sent.
   ///
   /// @param message which, and why
   /// @param cause what the JDK said
@@ -14,7 +14,7 @@ public final class CodecException extends Exception {
     super(message, cause);
   }
 
-  /// What a class of the user's threw, which may be unable to tell its own message.
+  /// What a user's class threw; its `toString` may fail.
   static CodecException because(String what, Throwable cause) {
     String why;
     try {

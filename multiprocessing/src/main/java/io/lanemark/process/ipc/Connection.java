@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// A connection to one peer, whatever carries it: two blocking streams that an interrupt does not
-/// break. An interrupt stays pending for whoever asked.
+/// A connection to one peer over any transport: two blocking streams that an interrupt does not
+/// break. The interrupt stays pending.
 ///
 /// One thread may read while another writes; close it from any thread.
 public interface Connection extends Closeable {
@@ -21,12 +21,12 @@ public interface Connection extends Closeable {
   /// @return buffered: it sends what fills its buffer, and the rest when flushed
   OutputStream output();
 
-  /// Bounds how long a read waits.
+  /// Limits how long a read waits.
   ///
-  /// @param limit zero for no bound
+  /// @param limit zero for no limit
   void limitReads(Duration limit);
 
-  /// Says that the peer has ended: what it has sent can still be read, then the stream ends, even
-  /// if somebody else inherited the peer's end.
+  /// Called when the peer has ended: what it has sent can still be read, then the stream ends, even
+  /// if another process inherited the peer's end.
   void peerEnded();
 }

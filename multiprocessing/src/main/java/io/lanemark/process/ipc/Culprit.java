@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Serialises an object once more, only to find out where the part is that does not serialise: the
-/// JDK names its class, but not the field that holds it.
+/// Serialises an object again to find the part that cannot be serialised: the JDK names its class,
+/// but not the field that holds it.
 @SuppressWarnings("ReferenceEquality") // It is about which object, not about which value.
 final class Culprit extends ObjectOutputStream {
   private final List<Object> visited = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Culprit extends ObjectOutputStream {
     return object;
   }
 
-  /// The refused object is the last of its class: the exception itself was written after it.
+  /// The object that was refused is the last one of its class; the exception was written after it.
   private String holderOf(String culpritClass) {
     int last = visited.size() - 1;
     while (last >= 0 && !visited.get(last).getClass().getName().equals(culpritClass)) {

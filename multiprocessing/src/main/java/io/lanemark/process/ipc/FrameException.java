@@ -2,12 +2,12 @@ package io.lanemark.process.ipc;
 
 import java.io.IOException;
 
-/// What came in is not a frame: too long, broken off, or of no known type. The stream is of no
-/// further use.
+/// The input is not a valid frame: too long, incomplete, or of an unknown type. The stream cannot
+/// be used any more.
 public final class FrameException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /// A frame that is wrong.
+  /// An invalid frame.
   ///
   /// @param message what was expected, and what came
   public FrameException(String message) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameReader {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  /// A peer that has begun a frame goes on with it, or is out of order.
+  /// A peer that has begun a frame must continue it, or it has failed.
   private static final Duration PARTIAL_FRAME_LIMIT = Duration.ofSeconds(30);
 
   private final InputStream in;
@@ -23,15 +23,15 @@ public final class FrameReader {
 
   /// Reads from a stream, and waits for as long as it takes.
   ///
-  /// @param in may be read further than the frames that were taken
+  /// @param in may be read beyond the frames that were returned
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
   public FrameReader(InputStream in, int maxPayloadBytes) {
     this(in, null, maxPayloadBytes);
   }
 
-  /// Reads from a connection. A frame that has begun must go on within 30 seconds.
+  /// Reads from a connection. A frame that has begun must continue within 30 seconds.
   ///
-  /// @param connection may be read further than the frames that were taken
+  /// @param connection may be read beyond the frames that were returned
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
   public FrameReader(Connection connection, int maxPayloadBytes) {
     this(connection.input(), connection, maxPayloadBytes);
@@ -43,7 +43,7 @@ public final class FrameReader {
     this.maxPayloadBytes = maxPayloadBytes;
   }
 
-  /// Whether the next frame is here already, whole.
+  /// Whether the next frame is complete in the buffer.
   ///
   /// @return false where [#read] might wait
   public boolean hasNext() {
@@ -56,9 +56,9 @@ public final class FrameReader {
 
   /// Waits for a frame.
   ///
-  /// @return null where the stream ended between two frames
-  /// @throws FrameException if the frame is too long or breaks off
-  /// @throws IOException if the stream cannot be read, or a frame does not go on
+  /// @return null if the stream ended between two frames
+  /// @throws FrameException if the frame is invalid or incomplete
+  /// @throws IOException if the stream cannot be read, or a frame does not continue in time
   public @Nullable Frame read() throws IOException {
     if (!buffered.hasRemaining()) {
       limit(false);

@@ -2,7 +2,7 @@ package io.lanemark.process.ipc;
 
 import java.nio.ByteBuffer;
 
-/// What a worker says to its parent, on the connection.
+/// A message from a worker to its parent, on the connection.
 public sealed interface FromWorker {
 
   /// Initialised; waits for tasks.
@@ -45,8 +45,8 @@ public sealed interface FromWorker {
     }
   }
 
-  /// A task was found taken back when it was about to begin; it did not run. It may have been sent
-  /// to this worker once more meanwhile, so that its number is needed.
+  /// A task did not run, because it was taken back just before it began. It may have been sent to
+  /// this worker again meanwhile, so its number is needed.
   ///
   /// @param id of the task
   /// @param number the position that it was sent with

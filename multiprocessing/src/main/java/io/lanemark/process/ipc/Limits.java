@@ -1,6 +1,6 @@
 package io.lanemark.process.ipc;
 
-/// What a peer may ask of this JVM's memory with one payload.
+/// Limits of one payload, to protect the memory of this JVM.
 ///
 /// @param maxBytes length of a payload
 /// @param maxDepth how deep objects may be nested

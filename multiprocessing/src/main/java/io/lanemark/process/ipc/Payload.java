@@ -2,16 +2,17 @@ package io.lanemark.process.ipc;
 
 import java.util.List;
 
-/// What a frame carries: bytes, and large arrays beside them that are never copied into them.
+/// The content of a frame: encoded bytes, and large arrays as attachments that are never copied
+/// into them.
 ///
-/// @param bytes not copied: the caller leaves it alone from here on
-/// @param attachments neither are these
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed on, never compared.
+/// @param bytes not copied: the caller must not change it afterwards
+/// @param attachments not copied either
+@SuppressWarnings("ArrayRecordComponent") // Payloads are passed on, never compared.
 public record Payload(byte[] bytes, List<byte[]> attachments) {
   /// Nothing.
   public static final Payload EMPTY = new Payload(new byte[0], List.of());
 
-  /// Arrays of at least so many bytes travel beside the payload that refers to them.
+  /// Arrays of at least so many bytes become attachments.
   static final int ATTACHMENT_BYTES = 16 * 1024;
 
   /// How many there may be; the arrays after them are copied.
@@ -36,9 +37,9 @@ public record Payload(byte[] bytes, List<byte[]> attachments) {
     return total;
   }
 
-  /// The same, with arrays of its own: whoever made them may go on to change them.
+  /// A payload with copies of the attachments, so that the originals may change.
   ///
-  /// @return this where there are none
+  /// @return this if there are none
   public Payload detached() {
     return attachments.isEmpty()
         ? this

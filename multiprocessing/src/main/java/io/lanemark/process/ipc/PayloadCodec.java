@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Objects to payloads and back. Registered records, boxed primitives, short strings and arrays of
-/// bytes have a form of their own; all else is serialised by Java, see [Codec]. For any thread.
+/// Encodes objects as payloads and decodes them. Registered records, boxed primitives, short
+/// strings and arrays of bytes have a form of their own; everything else uses Java serialisation,
+/// see [Codec]. For any thread.
 ///
 /// A large array of bytes is not copied: it becomes an attachment of the payload, wherever in the
 /// object it is.
@@ -32,8 +33,9 @@ public final class PayloadCodec {
   /// Object to payload.
   ///
   /// @param object what to encode; null is an object too
-  /// @return its payload, which may have arrays in common with it
-  /// @throws CodecException if it does not serialise, naming class and field, or is too large
+  /// @return its payload, which may share arrays with it
+  /// @throws CodecException if it cannot be serialised, with the names of class and field, or is
+  ///   too large
   public Payload encode(@Nullable Object object) throws CodecException {
     Encoding encoding = new Encoding();
     try {
@@ -41,7 +43,7 @@ public final class PayloadCodec {
       Payload payload = encoding.payload();
       if (payload.length() > limits.maxBytes()) {
         throw new CodecException(
-            "cannot encode %s: its payload is longer than the %d bytes of a frame"
+            "cannot encode %s: its payload is longer than the limit of %d bytes"
                 .formatted(nameOf(object), limits.maxBytes()),
             null);
       }
@@ -54,14 +56,14 @@ public final class PayloadCodec {
   /// Payload to object. Classes come from the context class loader of the calling thread.
   ///
   /// @param payload what [#encode] made, on either side
-  /// @return the object, which may have arrays in common with the payload
-  /// @throws CodecException if it is beyond a limit, or a class is missing or refuses
+  /// @return the object, which may share arrays with the payload
+  /// @throws CodecException if it exceeds a limit, or a class is missing or fails
   public @Nullable Object decode(Payload payload) throws CodecException {
     try {
       return new Decoding(payload).read();
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new CodecException(
-          "cannot decode a payload of %d bytes: it breaks off".formatted(payload.length()), e);
+          "cannot decode a payload of %d bytes: it ends too early".formatted(payload.length()), e);
     } catch (RuntimeException | Error e) {
       throw new CodecException(
           "cannot decode a payload of %d bytes: %s".formatted(payload.length(), e), e);
@@ -205,7 +207,7 @@ public final class PayloadCodec {
         case Tag.ATTACHMENT -> attachments.get(bytes.getInt());
         case Tag.RECORD -> readRecord();
         case Tag.SERIALISED -> serialised.decode(readBytes(), attachments);
-        default -> throw new CodecException("expected a value's tag: " + tag, null);
+        default -> throw new CodecException("expected the tag of a value: " + tag, null);
       };
     }
 
@@ -217,7 +219,7 @@ public final class PayloadCodec {
       return new String(text);
     }
 
-    /// The length is checked against what is there before anything is allocated.
+    /// The length is checked against the remaining bytes before anything is allocated.
     private byte[] readBytes() {
       int length = bytes.getInt();
       if (length < 0 || length > bytes.remaining()) {

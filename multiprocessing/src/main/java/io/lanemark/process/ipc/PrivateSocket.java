@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A Unix-domain socket that waits for exactly one peer: in a directory of its own that only this
-/// user can enter, behind a pair of tokens used once, and, where the system tells, for a peer of
-/// the same user. Its files are deleted as soon as the peer is there.
+/// A Unix-domain socket that waits for exactly one peer. It is in a directory that only this user
+/// can enter, it is protected by two one-time tokens, and, if the system reports the peer's user,
+/// that must be the same user. Its files are deleted as soon as the peer has connected.
 ///
-/// The files go with this JVM where that ends in an orderly way, SIGINT and SIGTERM included. Where
-/// it is killed, the peer deletes them, which knows of them from the [Rendezvous].
+/// If this JVM exits, also by SIGINT or SIGTERM, it deletes the files. If it is killed, the peer
+/// deletes them, because it knows them from the [Rendezvous].
 public final class PrivateSocket implements Closeable {
   private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
 
-  /// Those whose files are there; null when this JVM ends, and there must be no more.
+  /// Sockets whose files exist; null once this JVM exits, when no more may be created.
   private static @Nullable Set<PrivateSocket> listening = new HashSet<>();
 
   private static final Object LOCK = new Object();
@@ -48,14 +48,14 @@ public final class PrivateSocket implements Closeable {
   /// @param rendezvous new; the peer should know of it by now
   /// @return close it, whatever happens
   /// @throws IOException if the temporary directory cannot be written, its path is too long, or
-  ///   this JVM is about to end
+  ///   this JVM is shutting down
   public static PrivateSocket listenAt(Rendezvous rendezvous) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     PrivateSocket socket = new PrivateSocket(rendezvous, server);
     try {
       synchronized (LOCK) {
         if (listening == null) {
-          throw new IOException("this JVM is about to end, and listens to nobody any more");
+          throw new IOException("this JVM is shutting down and accepts no more connections");
         }
         rendezvous.createDirectory();
         listening.add(socket);
@@ -72,7 +72,7 @@ public final class PrivateSocket implements Closeable {
     try {
       server.bind(UnixDomainSocketAddress.of(file));
     } catch (SocketException e) {
-      throw new IOException("no socket can be at %s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("cannot listen at %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -84,7 +84,7 @@ public final class PrivateSocket implements Closeable {
         try {
           socket.close();
         } catch (IOException e) {
-          // The JVM ends: nobody is left to tell, and the peer tries as well.
+          // The JVM exits: nobody is left to be told, and the peer tries, too.
         }
       }
     }
@@ -105,8 +105,8 @@ public final class PrivateSocket implements Closeable {
     return ProgressPage.create(rendezvous.pageFile());
   }
 
-  /// Waits for the peer; whoever else connects is turned away. Closing this socket from another
-  /// thread ends the wait.
+  /// Waits for the peer; any other connection is closed. Closing this socket from another thread
+  /// ends the wait.
   ///
   /// @return the connection
   /// @throws IOException if this socket was closed
@@ -117,7 +117,7 @@ public final class PrivateSocket implements Closeable {
       try {
         admitted = isOwnUser(socket) && showsToken(socket);
       } catch (IOException e) {
-        // A stranger that hung up or kept silent; the peer is still to come.
+        // A stranger that closed the connection or sent nothing; the peer has not connected yet.
       } finally {
         if (!admitted) {
           socket.close();

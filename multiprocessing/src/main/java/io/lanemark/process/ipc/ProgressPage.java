@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// A page of memory that a worker and its parent share, to agree on which tasks have begun. What a
-/// worker writes there survives it, however it ends.
+/// worker writes there remains readable after the worker has ended in any way.
 ///
 /// Tasks of a worker are numbered from 1 in the order in which they were sent. The parent can take
-/// back those that have not begun, without waiting for the worker: each of the two writes its own
-/// mark first and reads the other's then (Dekker's algorithm), so that not both can have a task. It
-/// may be that neither has one, which the worker then says.
+/// back those that have not begun, without waiting for the worker: each of the two first writes its
+/// own mark and then reads the other's (Dekker's algorithm), so that at most one of them gets a
+/// task. It may happen that neither gets it, which the worker then reports.
 public final class ProgressPage {
   private static final int PAGE_BYTES = 4096;
 
@@ -33,8 +33,8 @@ public final class ProgressPage {
     this.page = page;
   }
 
-  /// Makes the page, in the parent. Its bytes are written, for a page that finds no room on the
-  /// disk when it is first touched ends the process that touches it.
+  /// Creates the page, in the parent. Its bytes are written, because a process crashes that touches
+  /// a page for which there is no room on the disk.
   static ProgressPage create(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -50,9 +50,8 @@ public final class ProgressPage {
     }
   }
 
-  /// Finds the page, in the worker, for as long as that lives. Mapped in this way because the other
-  /// one makes its buffer by reflection, which takes a JVM that has just started a dozen
-  /// milliseconds.
+  /// Opens the page, in the worker, for the worker's life. The other way to map it creates the
+  /// buffer by reflection, which takes about 12 milliseconds in a JVM that has just started.
   static ProgressPage open(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -66,7 +65,8 @@ public final class ProgressPage {
   /// Marks a task as begun, in the worker.
   ///
   /// @param number of the task
-  /// @return false if the parent has taken it back: it must not run, and the parent is to be told
+  /// @return false if the parent has taken it back: it must not run, and the worker must report
+  ///   that to the parent
   public boolean begin(long number) {
     page.putLong(BEGUN_AT, number);
     VarHandle.fullFence();
@@ -90,7 +90,7 @@ public final class ProgressPage {
     return page.getLong(BEGUN_AT);
   }
 
-  /// Marks an exit that the worker brings about by itself.
+  /// Marks that the worker exits by itself.
   public void exits() {
     page.putLong(EXITS_AT, 1);
   }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Records that both sides know by a number, so that nothing but their components need cross. For
-/// any thread.
+/// Records that both sides know by a number, so that only their components are sent. For any
+/// thread.
 ///
-/// A class is looked for when the first of its records comes or goes: a worker that gets none does
-/// not load it.
+/// A class is loaded when the first of its records is sent or received, so a worker that gets none
+/// does not load it.
 public final class RecordTypes {
   /// None at all.
   public static final RecordTypes NONE = new RecordTypes(List.of());
@@ -27,7 +27,7 @@ public final class RecordTypes {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, RecordType> byNumber = new ConcurrentHashMap<>();
 
-  /// Types by their names, in the order on which both sides agree.
+  /// Types by their names, in the same order on both sides.
   ///
   /// @param names binary names of record classes
   public RecordTypes(List<String> names) {
@@ -43,8 +43,8 @@ public final class RecordTypes {
 
   /// Checks that a class can be registered.
   ///
-  /// @param type a record whose components this library may read
-  /// @throws IllegalArgumentException if it may not
+  /// @param type a record whose components this library can read
+  /// @throws IllegalArgumentException if it cannot
   public static void check(Class<? extends Record> type) {
     try {
       new RecordType(0, type);
@@ -148,7 +148,7 @@ public final class RecordTypes {
       try {
         return constructor.newInstance(components);
       } catch (ReflectiveOperationException | IllegalArgumentException e) {
-        throw refused("made", e);
+        throw refused("created", e);
       }
     }
 

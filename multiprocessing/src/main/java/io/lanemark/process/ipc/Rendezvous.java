@@ -12,11 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 
-/// Where a peer is awaited, and how the two prove themselves: a secret, to be handed over on a pipe
-/// and never on a command line or in the environment.
+/// Where to meet a peer, and the tokens by which both authenticate: a secret that is sent over a
+/// pipe, never on a command line or in the environment.
 ///
-/// The peer hears of the directory before that exists, so that one of the two is left to delete it
-/// whenever the other is killed.
+/// The peer learns of the directory before it exists, so that one of the two can delete it if the
+/// other is killed.
 public final class Rendezvous {
   private static final String DIRECTORY_PREFIX = "lanemark-";
 
@@ -52,7 +52,7 @@ public final class Rendezvous {
   ///
   /// @param in where from
   /// @return the rendezvous
-  /// @throws IOException if it breaks off
+  /// @throws IOException if it is incomplete
   public static Rendezvous readFrom(DataInputStream in) throws IOException {
     Path directory = Path.of(in.readUTF());
     byte[] callerToken = new byte[TOKEN_BYTES];
@@ -80,11 +80,11 @@ public final class Rendezvous {
     return ProgressPage.open(pageFile());
   }
 
-  /// Connects, shows the caller's token and checks the host's. The files are gone afterwards.
+  /// Connects, sends the caller's token and checks the host's. The files are deleted afterwards.
   ///
   /// @param opening of the socket that is to be connected
   /// @return the connection
-  /// @throws IOException if nobody listens, or the wrong one
+  /// @throws IOException if nobody listens, or the token is wrong
   public UninterruptibleSocket connect(SocketOpening opening) throws IOException {
     try {
       UninterruptibleSocket socket = UninterruptibleSocket.over(connected(opening.await()));
@@ -93,7 +93,8 @@ public final class Rendezvous {
       out.flush();
       if (!MessageDigest.isEqual(hostToken, socket.input().readNBytes(TOKEN_BYTES))) {
         socket.close();
-        throw new IOException("whoever listens in %s did not show the token".formatted(directory));
+        throw new IOException(
+            "the process that listens in %s did not send the right token".formatted(directory));
       }
       return socket;
     } finally {
@@ -118,7 +119,7 @@ public final class Rendezvous {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /// Whether a caller's token is the right one; takes the same time for every wrong one.
+  /// Whether a caller's token is the right one; in constant time.
   boolean isCaller(byte[] token) {
     return MessageDigest.isEqual(callerToken, token);
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Opens a Unix-domain socket in a thread of its own, not connected yet. In a JVM that has just
-/// started the first one takes some 15 ms, for the JDK loads its security providers; meanwhile
-/// there are other things to do.
+/// Opens an unconnected Unix-domain socket in a thread of its own. In a JVM that has just started,
+/// the first one takes about 15 ms, because the JDK loads its security providers; meanwhile the JVM
+/// does other things.
 public final class SocketOpening implements Callable<SocketChannel> {
   private final FutureTask<SocketChannel> result = new FutureTask<>(this);
 

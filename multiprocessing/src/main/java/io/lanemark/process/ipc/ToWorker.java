@@ -1,7 +1,7 @@
 package io.lanemark.process.ipc;
 
-/// What the parent says to a worker: [Run] and [Leave] on the connection, the others on the
-/// worker's standard input, where they are heard while a task runs.
+/// A message from the parent to a worker: [Run] and [Leave] on the connection, the others on the
+/// worker's standard input, where it receives them while a task runs.
 public sealed interface ToWorker {
 
   /// The parent listens at the rendezvous now.
@@ -23,7 +23,7 @@ public sealed interface ToWorker {
     }
   }
 
-  /// End in an orderly way.
+  /// Exit after the tasks that were sent before.
   record Leave() implements ToWorker {
     @Override
     public Frame toFrame() {
@@ -51,7 +51,7 @@ public sealed interface ToWorker {
     }
   }
 
-  /// Run a probe beside the task; answered with its outcome on the connection.
+  /// Run a probe at the same time as the tasks; answered with its outcome on the connection.
   ///
   /// @param id of the answer
   /// @param probe encoded

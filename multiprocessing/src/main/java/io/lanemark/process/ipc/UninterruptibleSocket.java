@@ -23,10 +23,10 @@ import jdk.net.ExtendedSocketOptions;
 /// A connected socket as a [Connection].
 ///
 /// A blocking [SocketChannel] closes itself when a thread that uses it is interrupted: a caller
-/// interrupted in `submit` would take a worker along. A channel that does not block is not closed
-/// by an interrupt, so this one waits with selectors.
+/// that is interrupted in `submit` would break a worker. An interrupt does not close a non-blocking
+/// channel, so this one waits with selectors.
 public final class UninterruptibleSocket implements Connection {
-  /// Enough for many small frames; a large one finds a larger buffer made for it.
+  /// Enough for many small frames; a large one gets a larger buffer.
   private static final int SMALL_BUFFER_BYTES = 16 * 1024;
 
   private static final int LARGE_BUFFER_BYTES = 256 * 1024;
@@ -54,7 +54,7 @@ public final class UninterruptibleSocket implements Connection {
   ///
   /// @param channel closed with the socket, or if it fails
   /// @return the socket
-  /// @throws IOException if there are no descriptors left
+  /// @throws IOException if no file descriptor is available
   public static UninterruptibleSocket over(SocketChannel channel) throws IOException {
     List<Closeable> opened = new ArrayList<>(List.of(channel));
     try {
@@ -88,7 +88,7 @@ public final class UninterruptibleSocket implements Connection {
 
   /// Which user the peer is.
   ///
-  /// @return empty where the system does not tell
+  /// @return empty if the system does not report it
   /// @throws IOException if the socket is closed
   Optional<UserPrincipal> peerUser() throws IOException {
     return channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)

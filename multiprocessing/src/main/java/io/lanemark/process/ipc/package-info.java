@@ -1,5 +1,5 @@
-/// How two JVMs talk: frames, messages, a codec for their payloads, and a private socket. Knows
-/// nothing of tasks.
+/// How two JVMs communicate: frames, messages, a codec for their payloads, and a private socket.
+/// Does not depend on tasks.
 @NullMarked
 package io.lanemark.process.ipc;
 

@@ -27,10 +27,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// AOT caches in a folder that only this user can write: the eight that were used last. For any
 /// thread, and for any number of processes.
 ///
-/// A cache is made by one process at a time, under another name until it is whole, so that who
-/// finds one may use it.
+/// One process at a time makes a cache, under another name until it is complete, so that any cache
+/// that is found can be used.
 ///
-/// @param path made when it is needed
+/// @param path created when needed
 public record AotCacheFolder(Path path) {
   private static final int KEPT = 8;
   private static final String CACHE_OR_REFUSAL = "*.{aot,refused}";
@@ -54,7 +54,7 @@ public record AotCacheFolder(Path path) {
   /// Looks for a cache, and marks it as used.
   ///
   /// @param key what it is for
-  /// @return whole, if it is there
+  /// @return the complete cache, if it exists
   /// @throws NoAotCacheException if the JVM has refused such a cache before, or others may write in
   ///   the folder
   public Optional<Path> find(AotCacheKey key) throws NoAotCacheException {
@@ -75,19 +75,19 @@ public record AotCacheFolder(Path path) {
     try {
       Files.setLastModifiedTime(cache, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      // On a disk that is not writable it stays, and can be used.
+      // On a read-only disk it can still be used.
     }
     return Optional.of(cache);
   }
 
-  /// Makes a cache that is not there, or waits while somebody else does.
+  /// Makes a missing cache, or waits while another process does.
   ///
   /// @param key what it is for
   /// @param limit how long to wait for others
   /// @param maker makes it
   /// @return the cache
   /// @throws NoAotCacheException if it could not be made, or the folder cannot be written
-  /// @throws InterruptedException if interrupted; nothing is left of what was begun
+  /// @throws InterruptedException if interrupted; an unfinished cache is deleted
   public Path make(AotCacheKey key, Duration limit, Maker maker)
       throws NoAotCacheException, InterruptedException {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
@@ -124,7 +124,7 @@ public record AotCacheFolder(Path path) {
     refuseUnlessPrivate();
   }
 
-  /// What is in there is run.
+  /// The JVM runs what is in there, so nobody else may write it.
   private void refuseUnlessPrivate() throws IOException, NoAotCacheException {
     UserPrincipal self =
         path.getFileSystem()
@@ -135,8 +135,8 @@ public record AotCacheFolder(Path path) {
         || permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new NoAotCacheException(
-          "others than %s may write in %s, and what is in there is run"
-              .formatted(self.getName(), path));
+          "%s must be writable by %s only, because the JVM runs what is in there"
+              .formatted(path, self.getName()));
     }
   }
 
@@ -144,7 +144,7 @@ public record AotCacheFolder(Path path) {
       throws IOException, InterruptedException, NoAotCacheException {
     for (FileLock lock = file.tryLock(); lock == null; lock = file.tryLock()) {
       if (System.nanoTime() - deadlineNanos > 0) {
-        throw new NoAotCacheException("another process holds %s for too long".formatted(path));
+        throw new NoAotCacheException("another process locked %s for too long".formatted(path));
       }
       Thread.sleep(LOCK_POLL);
     }

@@ -3,8 +3,8 @@ package io.lanemark.process.launch;
 import java.util.List;
 import java.util.Optional;
 
-/// All that the content of an AOT cache depends on. The JVM itself does not notice a jar that has
-/// changed (JDK-8377932): it runs the old classes.
+/// Identifies an AOT cache by everything that its content depends on. The JVM itself does not
+/// notice a changed jar (JDK-8377932): it runs the old classes.
 ///
 /// Options of the form `-Dname=value` are left out: they change from run to run, and what is cached
 /// does not depend on them.
@@ -13,8 +13,8 @@ import java.util.Optional;
 public record AotCacheKey(String fileName) {
   private static final String SUFFIX = ".aot";
 
-  /// Other archives of classes, and what brings in code that the class path does not show. What
-  /// else the JVM does not combine with a cache it says when one is made.
+  /// Options for other class archives, and those that add code from outside the class path. For any
+  /// other incompatible option, the JVM reports that when a cache is made.
   private static final List<String> INCOMPATIBLE =
       List.of(
           "-Xshare",
@@ -36,10 +36,10 @@ public record AotCacheKey(String fileName) {
 
   /// The key of a JVM like this one.
   ///
-  /// @param options of the JVM, from wherever it takes them
+  /// @param options of the JVM, from the command line and the environment
   /// @param classPath in the platform's syntax
-  /// @return reads what it has not read before
-  /// @throws NoAotCacheException if there cannot be a cache for it
+  /// @return reads only files that are new or have changed
+  /// @throws NoAotCacheException if no cache is possible for it
   public static AotCacheKey of(List<String> options, String classPath) throws NoAotCacheException {
     Optional<String> incompatible =
         options.stream().filter(AotCacheKey::isIncompatible).findFirst();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A worker's process as its parent has it: its standard streams, and its end.
+/// The process of a worker in the parent: its standard streams, and its end.
 public final class ChildJvm {
-  /// A process that the worker started may hold its output open for longer than it lives.
+  /// A process that the worker started may keep its output open after the worker has ended.
   private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(1);
 
   private final Process process;
@@ -38,14 +38,14 @@ public final class ChildJvm {
   /// @param out gets the lines of its standard output
   /// @param err gets the lines of its standard error
   /// @param threadName first part of the names of the threads
-  /// @return the process as its parent has it
+  /// @return the watched process
   public static ChildJvm watch(Process process, LineSink out, LineSink err, String threadName) {
     try {
       ChildJvm jvm = new ChildJvm(process, out, err, threadName);
       jvm.pumps.forEach(Thread::start);
       return jvm;
     } catch (RuntimeException | Error e) {
-      // Too many threads: what nobody listens to must not run.
+      // Too many threads: a process whose output nobody reads must not run.
       process.destroyForcibly();
       throw e;
     }
@@ -57,7 +57,7 @@ public final class ChildJvm {
 
   private void pumpThenAwaitExit() {
     output.run();
-    // Whoever interrupts this thread does not end the process by it.
+    // An interrupt of this thread does not end the process.
     process.onExit().join();
     exited.complete(null);
   }
@@ -69,11 +69,11 @@ public final class ChildJvm {
     CompletableFuture<Void> _ = exited.thenRun(action);
   }
 
-  /// Says something on the worker's standard input.
+  /// Sends a frame on the worker's standard input.
   ///
-  /// @param frame what to say
+  /// @param frame what to send
   /// @throws IOException if it cannot be written
-  public void say(Frame frame) throws IOException {
+  public void sendControl(Frame frame) throws IOException {
     control.write(frame);
   }
 
@@ -91,7 +91,8 @@ public final class ChildJvm {
     return process.isAlive();
   }
 
-  /// Kills it and what its tasks have started, if it lives: another process may have its id later.
+  /// Kills it and what its tasks have started, if it is alive: another process may get its id
+  /// later.
   public void kill() {
     if (process.isAlive()) {
       killed = true;
@@ -129,8 +130,8 @@ public final class ChildJvm {
                 });
   }
 
-  /// Waits for the end, and brings it about where it does not come by itself. Nothing of the
-  /// process is left afterwards.
+  /// Waits until it has ended, and kills it if it does not end by itself. Nothing of the process is
+  /// left afterwards.
   ///
   /// @param grace how long it has to end by itself
   /// @return the exit code
@@ -151,7 +152,7 @@ public final class ChildJvm {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (IOException e) {
-        // Its reader has gone: closed all the same.
+        // Its reader has ended: it is closed anyway.
         reaped = true;
       }
     }
@@ -161,7 +162,8 @@ public final class ChildJvm {
     return process.exitValue();
   }
 
-  /// Whether the JVM said at its end that memory had run out; it says so on standard output.
+  /// Whether the JVM printed at its end that it had run out of memory; it prints that on standard
+  /// output.
   ///
   /// @return whether its last lines say so
   public boolean saidOutOfMemory() {

@@ -20,7 +20,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.StreamSupport;
 
-/// The jars of a class path by their contents, those included that a wildcard stands for, or that a
+/// The contents of the jars of a class path, including those that match a wildcard or that a
 /// manifest's `Class-Path` adds. For any thread.
 ///
 /// A file is read once by each JVM, and again when its size, its time stamps or its inode differ.
@@ -41,7 +41,7 @@ final class ClassPathContents {
   /// Adds a class path to a fingerprint.
   ///
   /// @param classPath in the platform's syntax
-  /// @throws NoAotCacheException if a cache cannot hold what is on it
+  /// @throws NoAotCacheException if a cache is not possible for it
   static void addTo(Fingerprint fingerprint, String classPath) throws NoAotCacheException {
     ClassPathContents contents = new ClassPathContents();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
@@ -52,12 +52,12 @@ final class ClassPathContents {
         contents.add(path);
       }
     }
-    // As it is written as well: the JVM compares that.
+    // The text of the class path, too: the JVM compares it.
     fingerprint.add(classPath);
     contents.entries.forEach((path, hash) -> fingerprint.add(path.toString()).add(hash));
   }
 
-  /// The launcher of a JVM puts them in place of the wildcard, in no particular order.
+  /// The launcher replaces the wildcard by them, in no particular order.
   private void addJarsOf(Path folder) throws NoAotCacheException {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
       for (Path jar : StreamSupport.stream(jars.spliterator(), false).sorted().toList()) {
@@ -96,7 +96,7 @@ final class ClassPathContents {
     try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
       if (content.iterator().hasNext()) {
         throw new NoAotCacheException(
-            "%s on the class path is a folder; an AOT cache takes jars only".formatted(folder));
+            "%s on the class path is a folder; an AOT cache supports only jars".formatted(folder));
       }
     }
   }
@@ -123,7 +123,7 @@ final class ClassPathContents {
     return content.toString();
   }
 
-  /// URLs relative to the jar, with blanks in between.
+  /// URLs relative to the jar, separated by blanks.
   private static List<Path> manifestClassPath(Path file) throws IOException {
     List<Path> further = new ArrayList<>();
     try (JarFile jar = new JarFile(file.toFile())) {
@@ -143,7 +143,7 @@ final class ClassPathContents {
     return further;
   }
 
-  /// @param identity by which it is known again
+  /// @param identity by which it is recognised
   /// @param hash of its bytes
   /// @param classPath what its manifest adds
   private record Jar(Map<String, Object> identity, String hash, List<Path> classPath) {}

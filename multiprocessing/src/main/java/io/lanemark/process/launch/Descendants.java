@@ -3,8 +3,8 @@ package io.lanemark.process.launch;
 import java.time.Duration;
 import java.util.List;
 
-/// Processes that others have started, below one of them. One whose parent has ended belongs to
-/// another process from then on, and is not found.
+/// Descendants of a process. A process whose parent has ended gets another parent, and is not
+/// found.
 public final class Descendants {
   private static final Duration GRACE = Duration.ofMillis(200);
   private static final Duration POLL = Duration.ofMillis(5);
@@ -24,12 +24,13 @@ public final class Descendants {
     try {
       return root.descendants().toList();
     } catch (RuntimeException e) {
-      // Without a descriptor left nobody can look; the root goes all the same.
+      // Without a free file descriptor they cannot be listed; the root is killed anyway.
       return List.of();
     }
   }
 
-  /// Ends all processes below this one: asks them to, and kills those that are left a moment later.
+  /// Ends all processes below this one: asks them to end, and kills the remaining ones a moment
+  /// later.
   public static void endAllOfThisJvm() {
     ProcessHandle self = ProcessHandle.current();
     long deadlineNanos = System.nanoTime() + GRACE.toNanos();

@@ -4,15 +4,15 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
-/// How a child tells that it exits by itself, so that `exit(137)` is not taken for a kill by signal
-/// 9: a byte in a file that only the two of them have open.
+/// How a child reports that it exits by itself, so that `exit(137)` is not mistaken for signal 9: a
+/// byte in a file that only it and its parent have open.
 ///
-/// The file has no name any more once the child has opened it. Code that calls `Runtime.halt`
-/// leaves no mark.
+/// The child deletes the name of the file as soon as it has opened it. Code that calls
+/// `Runtime.halt` leaves no mark.
 public final class ExitMarkFile {
   private ExitMarkFile() {}
 
-  /// Opens the file and takes its name away; marks it when this JVM ends by itself.
+  /// Opens the file and deletes its name; marks it when this JVM exits by itself.
   ///
   /// @param name of the file
   /// @throws IOException if it cannot be opened
@@ -34,7 +34,7 @@ public final class ExitMarkFile {
     try (file) {
       file.write(1);
     } catch (IOException e) {
-      // The exit is taken for a kill where its code is that of one.
+      // Without the mark, an exit code above 128 looks like a signal.
     }
   }
 }

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/// Tells contents apart: two checksums of 32 bits with different polynomials, and the length.
+/// Distinguishes contents: two checksums of 32 bits with different polynomials, and the length.
 ///
-/// Against chance, not against malice: whoever can change what a JVM runs needs no collision. In a
-/// JVM that has just started, SHA-256 would take many times as long, for it is slow until compiled.
+/// It protects against accidents, not against attacks: whoever can change what a JVM runs needs no
+/// collision. In a JVM that has just started, SHA-256 would take many times as long, because it is
+/// slow until it is compiled.
 final class Fingerprint {
   private final CRC32 first = new CRC32();
   private final CRC32C second = new CRC32C();
@@ -20,13 +21,13 @@ final class Fingerprint {
     return this;
   }
 
-  /// Adds a text and its end, so that two texts do not equal one.
+  /// Adds a text and an end mark, so that two texts differ from their concatenation.
   Fingerprint add(String text) {
     byte[] content = (text + '\0').getBytes(StandardCharsets.UTF_8);
     return add(content, content.length);
   }
 
-  /// In hexadecimal; can be a file's name.
+  /// In hexadecimal; can be part of a file name.
   @Override
   public String toString() {
     return "%08x%08x-%x".formatted(first.getValue(), second.getValue(), bytes);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param classPath class path in the platform's syntax, as seen from where this process runs
 /// @param mainClass name of the class whose `main` is called
 /// @param arguments arguments of `main`
-/// @param environment variables to set beside the inherited ones
-/// @param workingDirectory where it runs; null for that of this process
+/// @param environment variables to set in addition to the inherited ones
+/// @param workingDirectory where it runs; null for the working directory of this process
 public record JvmCommand(
     Path javaHome,
     List<String> jvmOptions,
@@ -40,7 +40,7 @@ public record JvmCommand(
       Pattern.compile(
           "-XX:[+-]Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC|@.*|-XX:(Flags|VMOptionsFile)=.*");
 
-  /// Copies lists and map, and makes the class path absolute where the JVM runs elsewhere.
+  /// Copies lists and map, and makes the class path absolute if the JVM runs in another directory.
   public JvmCommand {
     if (workingDirectory != null) {
       classPath = absoluteEach(classPath);
@@ -86,11 +86,11 @@ public record JvmCommand(
 
   /// The same command with these arguments.
   ///
-  /// @param words replace the arguments so far
+  /// @param replacement replaces the arguments so far
   /// @return a new command
-  public JvmCommand withArguments(List<String> words) {
+  public JvmCommand withArguments(List<String> replacement) {
     return new JvmCommand(
-        javaHome, jvmOptions, classPath, mainClass, words, environment, workingDirectory);
+        javaHome, jvmOptions, classPath, mainClass, replacement, environment, workingDirectory);
   }
 
   /// The same command with these variables.
@@ -111,7 +111,7 @@ public record JvmCommand(
         javaHome, jvmOptions, classPath, mainClass, arguments, environment, directory);
   }
 
-  /// All options that the JVM takes: those of the command, and those it finds in its environment.
+  /// All options of the JVM: those of the command, and those from its environment.
   ///
   /// @return in no particular order
   public List<String> allOptions() {
@@ -132,7 +132,7 @@ public record JvmCommand(
 
   /// Starts it, with pipes to its standard input, output and error.
   ///
-  /// @return the process; closing its standard input tells it that its parent has gone
+  /// @return the process; closing its standard input means that its parent has ended
   /// @throws IOException if it cannot be started
   public Process start() throws IOException {
     return builder().start();
@@ -141,7 +141,7 @@ public record JvmCommand(
   /// Starts it with the standard output and error of this process, and a pipe to its standard
   /// input.
   ///
-  /// @return the process; closing its standard input tells it that its parent has gone
+  /// @return the process; closing its standard input means that its parent has ended
   /// @throws IOException if it cannot be started
   public Process startOnOwnOutput() throws IOException {
     return builder()
@@ -157,17 +157,17 @@ public record JvmCommand(
   }
 
   private ProcessBuilder builder() {
-    List<String> words = new ArrayList<>();
-    words.add(javaHome.resolve("bin").resolve("java").toString());
-    words.add("-Xlog:disable");
-    words.add("-Xlog:all=warning:stderr");
-    words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    words.addAll(jvmOptions);
-    words.add("-cp");
-    words.add(classPath);
-    words.add(mainClass);
-    words.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(words);
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=warning:stderr");
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(classPath);
+    command.add(mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     if (workingDirectory != null) {
       builder.directory(workingDirectory.toFile());

@@ -2,7 +2,7 @@ package io.lanemark.process.launch;
 
 import org.jspecify.annotations.Nullable;
 
-/// There is no AOT cache to be had; the JVM starts without.
+/// No AOT cache is available; the JVM starts without one.
 public final class NoAotCacheException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,10 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Hands on what a worker prints, line by line, and keeps the last lines. A line that is longer
-/// than 8 Ki characters is broken.
+/// Forwards what a worker prints, line by line, and keeps the last lines. A line that is longer
+/// than 8 Ki characters is split.
 ///
-/// It goes on whatever becomes of a line: a worker whose output nobody reads would stand still.
+/// It continues if the target fails for a line: a worker whose output nobody reads would block.
 final class OutputPump implements Runnable {
   private static final int MAX_LINE_CHARS = 8 * 1024;
   private static final int KEPT_LINES = 20;
@@ -33,7 +33,7 @@ final class OutputPump implements Runnable {
         target) {
       readToEnd();
     } catch (IOException e) {
-      // The worker has gone; what it had printed before was handed on.
+      // The worker has ended; what it had printed before was forwarded.
     }
   }
 
@@ -47,23 +47,23 @@ final class OutputPump implements Runnable {
       }
     } finally {
       if (!line.isEmpty()) {
-        handOn();
+        forward();
       }
     }
   }
 
   private void take(char c) {
     if (c == '\n') {
-      handOn();
+      forward();
     } else if (c != '\r') {
       line.append(c);
       if (line.length() == MAX_LINE_CHARS) {
-        handOn();
+        forward();
       }
     }
   }
 
-  private void handOn() {
+  private void forward() {
     String text = line.toString();
     line.setLength(0);
     keep(text);

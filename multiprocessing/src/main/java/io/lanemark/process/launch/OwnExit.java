@@ -1,7 +1,7 @@
 package io.lanemark.process.launch;
 
-/// Tells an exit of this JVM by itself from one that a signal caused: `main` and all threads have
-/// ended, or code called `System.exit`. Code that calls `Runtime.halt` skips it.
+/// An exit of this JVM by itself, because all its threads have ended or code has called
+/// `System.exit`, and not because of a signal. `Runtime.halt` runs no hooks.
 public final class OwnExit {
   private OwnExit() {}
 

@@ -9,16 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Ends this JVM when its parent has gone.
+/// Ends this JVM when its parent has ended.
 ///
 /// The parent holds the other end of standard input, and the kernel closes it however the parent
-/// dies, SIGKILL included. Nothing is polled, until this JVM exits by itself: a JVM waits 300 ms at
-/// its exit for a thread that is still in a system call, as one that reads is. So the reading ends
-/// when the exit begins; from then on, in case shutdown hooks hang, it is looked whether the parent
-/// is still the same.
+/// dies, SIGKILL included. Nothing is polled until this JVM exits by itself: at its exit, a JVM
+/// waits up to 300 ms for a thread that is in a system call such as a read. So the reading ends
+/// when the exit begins. From then on, in case shutdown hooks hang, this class polls whether the
+/// parent is still the same.
 public final class ParentWatch implements Runnable {
 
-  /// What the JVM exits with when its parent has gone.
+  /// Exit code of the JVM when its parent has ended.
   public static final int EXIT_CODE = 143;
 
   private static final Path OWN_STATUS = Path.of("/proc/self/stat");
@@ -34,47 +34,47 @@ public final class ParentWatch implements Runnable {
     this.listening = listening;
   }
 
-  /// Starts a daemon thread that reads standard input to its end, and halts the JVM there. Shutdown
-  /// hooks do not run: nothing may hold up the end.
+  /// Starts a daemon thread that reads standard input to its end, and then halts the JVM. Shutdown
+  /// hooks do not run, because nothing may delay the end.
   ///
-  /// @param beforeHalt called first, for files that would be left behind; must not block
+  /// @param beforeHalt called first, to delete files or end processes; must not block
   public static void haltWhenParentEnds(Runnable beforeHalt) {
     FileChannel input = standardInput();
     haltAfter(input, new Discarding(input, beforeHalt));
   }
 
-  /// As above, where the parent says something on the stream before it ends.
+  /// As above, but the parent sends something on the stream before it ends.
   ///
   /// @param input what `listening` reads
-  /// @param listening if it fails, the parent counts as gone
+  /// @param listening if it fails, the parent counts as ended
   public static void haltAfter(FileChannel input, Listening listening) {
     ParentWatch watch = new ParentWatch(input, listening);
     new Reader(watch).start();
-    Runtime.getRuntime().addShutdownHook(watch.new LettingGo());
+    Runtime.getRuntime().addShutdownHook(watch.new CloseInput());
   }
 
-  /// Standard input as a channel, for a thread that reads it can be called back from there.
+  /// Standard input as a channel, because closing a channel ends a read in another thread.
   ///
   /// @return to be read by one thread
   public static FileChannel standardInput() {
     return new FileInputStream(FileDescriptor.in).getChannel();
   }
 
-  /// Reads all that the parent says.
+  /// Reads everything that the parent sends.
   public interface Listening {
     /// Reads to the end of the stream.
     ///
     /// @throws IOException if it cannot be read any more
-    void listenToEnd() throws IOException;
+    void readToEnd() throws IOException;
 
-    /// Called when the parent has gone; must not block.
+    /// Called when the parent has ended; must not block.
     void beforeHalt();
   }
 
   private record Discarding(FileChannel input, Runnable ending) implements Listening {
     /// @throws IOException if it cannot be read any more
     @Override
-    public void listenToEnd() throws IOException {
+    public void readToEnd() throws IOException {
       ByteBuffer discarded = ByteBuffer.allocate(DISCARDED_BYTES);
       while (input.read(discarded) >= 0) {
         discarded.clear();
@@ -90,9 +90,9 @@ public final class ParentWatch implements Runnable {
   @Override
   public void run() {
     try {
-      listening.listenToEnd();
+      listening.readToEnd();
     } catch (IOException e) {
-      // A pipe that cannot be read any more has no writer either, unless it was let go of here.
+      // A pipe that cannot be read any more has no writer, unless it was closed here.
     }
     try {
       if (parentAtExit != null) {
@@ -104,7 +104,7 @@ public final class ParentWatch implements Runnable {
     }
   }
 
-  /// A task may interrupt all threads there are, which would close the channel that this one reads.
+  /// A task may interrupt all threads, which would close the channel that this one reads.
   private static final class Reader extends Thread {
     Reader(ParentWatch watch) {
       super(watch, "parent-watch");
@@ -117,8 +117,8 @@ public final class ParentWatch implements Runnable {
     }
   }
 
-  private final class LettingGo extends Thread {
-    LettingGo() {
+  private final class CloseInput extends Thread {
+    CloseInput() {
       super("parent-watch-exit");
     }
 
@@ -127,7 +127,7 @@ public final class ParentWatch implements Runnable {
       try (input) {
         parentAtExit = parent();
       } catch (IOException e) {
-        // What cannot be closed goes on being read.
+        // If it cannot be closed, the reading continues.
       }
     }
   }
@@ -142,9 +142,9 @@ public final class ParentWatch implements Runnable {
     }
   }
 
-  /// Which process the parent is. When it has ended, another one takes its place.
+  /// Identifies the parent process. When it has ended, another one takes its place.
   ///
-  /// @return empty where the system does not tell
+  /// @return empty if the system does not report it
   private static String parent() {
     try {
       String status = Files.readString(OWN_STATUS);

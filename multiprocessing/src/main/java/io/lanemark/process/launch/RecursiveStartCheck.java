@@ -2,15 +2,15 @@ package io.lanemark.process.launch;
 
 import java.util.Optional;
 
-/// Keeps a JVM that this library started from starting others while a class is initialised: those
-/// would load the same class, start others again, and so on without an end.
+/// Prevents a JVM that this library started from starting others while a class is initialised:
+/// those would load the same class and start others, without end.
 public final class RecursiveStartCheck {
   private static volatile boolean started;
 
   private RecursiveStartCheck() {}
 
-  /// Called first of all in a JVM that this library has started.
-  public static void inStartedJvm() {
+  /// Called first in a JVM that this library has started.
+  public static void markStartedJvm() {
     started = true;
   }
 
@@ -31,7 +31,7 @@ public final class RecursiveStartCheck {
                         .findFirst());
     if (initialised.isPresent()) {
       throw new IllegalStateException(
-          "%s would be started while %s is initialised in a process that was started for a pool or as a child, and so on without an end: start it in main, not in a static field"
+          "%s cannot be started while %s is initialised in a worker or child, because each new process would start others, without end: start it in main, not in a static field"
               .formatted(what, initialised.get()));
     }
   }

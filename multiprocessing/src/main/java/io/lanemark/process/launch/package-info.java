@@ -1,5 +1,5 @@
-/// Starting JVMs: their command line, their process as the parent has it, their AOT cache, and what
-/// a started JVM does when its parent ends. Knows nothing of tasks.
+/// Starts JVMs: command lines, processes, AOT caches, and what a started JVM does when its parent
+/// ends. Does not depend on tasks.
 @NullMarked
 package io.lanemark.process.launch;
 

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The control group of this process: what limits its processor time and memory, in version 1, in
-/// version 2, and where both are mounted, in whichever holds the controller.
+/// The control group of this process, which limits its CPU time and memory: version 1, version 2,
+/// or, if both are mounted, whichever has the controller.
 ///
 /// Limits of the groups above count as well: the tightest one is in force.
 public final class ControlGroup {
 
-  /// A number this big is version 1's way to say that there is no limit.
+  /// In version 1, a number this large means that there is no limit.
   private static final long NO_LIMIT_BYTES = 1L << 62;
 
   private final @Nullable Hierarchy cpu;
@@ -29,7 +29,7 @@ public final class ControlGroup {
 
   /// Finds the control group of this process.
   ///
-  /// @return one that tells nothing where there are no control groups
+  /// @return an empty one if there are no control groups
   public static ControlGroup ofThisProcess() {
     return below(Path.of("/"));
   }
@@ -37,7 +37,7 @@ public final class ControlGroup {
   /// Finds the control group of this process in another directory tree.
   ///
   /// @param systemRoot stands for the root directory
-  /// @return one that tells nothing where there are no control groups
+  /// @return an empty one if there are no control groups
   public static ControlGroup below(Path systemRoot) {
     return new ControlGroup(
         Hierarchy.find(systemRoot, "cpu"), Hierarchy.find(systemRoot, "memory"));
@@ -51,7 +51,7 @@ public final class ControlGroup {
     return either == null ? "none" : either.unified ? "v2" : "v1";
   }
 
-  /// Processor time that it may use.
+  /// CPU time that it may use.
   ///
   /// @return in cores; null without a quota
   public @Nullable Double cpuQuotaCores() {
@@ -69,8 +69,8 @@ public final class ControlGroup {
         : memory.each(group -> limitBytes(group, memory.unified)).min(Long::compare).orElse(null);
   }
 
-  /// Memory that it may still take: the limit less what is in use, page cache that the kernel would
-  /// give up first not counted as used.
+  /// Memory that it may still take: the limit minus what is in use, without page cache that the
+  /// kernel would free first.
   ///
   /// @return null without a limit
   public @Nullable Long memoryRoomBytes() {
@@ -80,9 +80,9 @@ public final class ControlGroup {
   }
 
   /// Time for which the group and those above it have been throttled since they were made, over all
-  /// processors.
+  /// CPUs.
   ///
-  /// @return null where it is not counted
+  /// @return null if it is not counted
   public @Nullable Long throttledNanos() {
     return cpu == null
         ? null
@@ -91,7 +91,7 @@ public final class ControlGroup {
 
   /// How many processes of the group the kernel has killed because its memory had run out.
   ///
-  /// @return null where it is not counted
+  /// @return null if it is not counted
   public @Nullable Long outOfMemoryKills() {
     return memory == null
         ? null
@@ -237,7 +237,7 @@ public final class ControlGroup {
     }
 
     /// In a container the mount may begin at the container's own group, while the membership is
-    /// stated from the machine's root, or from a root that is out of sight.
+    /// relative to the machine's root, or to a root that is not visible.
     List<Path> groupsUpwards(Path systemRoot, String membership) {
       Path top = systemRoot.resolve(point.substring(1));
       String below = membership;

@@ -1,13 +1,13 @@
 package io.lanemark.process.procfs;
 
-/// What the kernel's scheduler knows of a process.
+/// State and CPU time of a process, as the kernel reports them.
 ///
 /// @param pid of the process
-/// @param parentPid of the process that it belongs to now; 1 or a reaper's where its own has ended
+/// @param parentPid of its current parent; 1 or a reaper if its own parent has ended
 /// @param state letter of proc(5), such as `R` for running
-/// @param userNanos processor time in user mode, of all its threads, ended ones included
-/// @param systemNanos processor time in the kernel, of all its threads, ended ones included
-/// @param reapedNanos processor time of its children that have ended, and of theirs
+/// @param userNanos CPU time in user mode, of all its threads, including ended ones
+/// @param systemNanos CPU time in the kernel, of all its threads, including ended ones
+/// @param reapedNanos CPU time of its children that have ended, and of theirs
 /// @param threads it has now
 public record ProcessStat(
     long pid,
@@ -18,7 +18,7 @@ public record ProcessStat(
     long reapedNanos,
     int threads) {
 
-  /// Whether the process has ended and only waits for its parent to take note.
+  /// Whether the process has ended and its parent has not yet waited for it.
   ///
   /// @return true for states `Z` and `X`
   public boolean hasEnded() {

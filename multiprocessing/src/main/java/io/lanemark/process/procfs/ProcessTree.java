@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A process and all of its descendants, as they are at each moment of asking.
+/// A process and all of its descendants, as of each call.
 ///
-/// A descendant whose parent has ended belongs to another process from then on and is no longer
-/// found. A process that ends while it is read is left out.
+/// A descendant whose parent has ended gets another parent and is no longer found. A process that
+/// ends while it is read is left out.
 ///
 /// @param procfs where to look
 /// @param rootPid the process whose descendants are meant
@@ -38,7 +38,7 @@ public record ProcessTree(Procfs procfs, long rootPid) {
             .toList();
   }
 
-  /// Adds up what the processes of the tree hold; takes 5 to 26 ms a JVM.
+  /// Adds up the memory of the processes of the tree; takes 5 to 26 ms for each JVM.
   ///
   /// @return the sums
   public TreeUse use() {
@@ -63,7 +63,7 @@ public record ProcessTree(Procfs procfs, long rootPid) {
     return new TreeUse(processes, threads, pss, uss, rss);
   }
 
-  /// Adds up the processor time that the tree has used, by descendants that have ended as well.
+  /// Adds up the CPU time that the tree has used, including descendants that have ended.
   ///
   /// @return in steps of 10 ms; null if the root has ended, or there is no such file system
   public @Nullable Long cpuNanos() {

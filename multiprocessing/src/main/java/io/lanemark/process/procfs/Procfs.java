@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Processor times are in steps of 10 ms: the kernel reports them in units of `USER_HZ`, which is
 /// 100 per second on every architecture that Java runs on.
 ///
-/// @param root where it is mounted
+/// @param root its mount point
 public record Procfs(Path root) {
 
   /// The one of this machine, which need not exist.
@@ -53,9 +53,9 @@ public record Procfs(Path root) {
     return text == null ? null : bytesOf(text, field);
   }
 
-  /// Time that the hypervisor gave to others since the machine was started, over all processors.
+  /// Time that the hypervisor gave to others since the machine was started, over all CPUs.
   ///
-  /// @return null where it is not counted
+  /// @return null if it is not counted
   public @Nullable Long stealNanos() {
     String text = text("stat");
     if (text == null || !text.startsWith("cpu ")) {
@@ -67,7 +67,7 @@ public record Procfs(Path root) {
         : null;
   }
 
-  /// What the kernel's scheduler knows of a process.
+  /// State and CPU time of a process, as the kernel reports them.
   ///
   /// @param pid of the process
   /// @return null if there is none

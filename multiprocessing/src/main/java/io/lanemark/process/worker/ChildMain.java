@@ -22,7 +22,7 @@ public final class ChildMain {
   /// @param arguments the child's name
   /// @throws Exception what the body threw
   public static void main(String[] arguments) throws Exception {
-    RecursiveStartCheck.inStartedJvm();
+    RecursiveStartCheck.markStartedJvm();
     Thread.currentThread().setName(arguments[0]);
     DataInputStream parent = new DataInputStream(System.in);
     String exitMark;

@@ -25,7 +25,7 @@ final class ResultFlusher implements Runnable {
   }
 
   /// Something was appended and not written. For the thread that runs the tasks.
-  void lookAfter() {
+  void wake() {
     if (!awake) {
       awake = true;
       if (thread.getState() == Thread.State.NEW) {

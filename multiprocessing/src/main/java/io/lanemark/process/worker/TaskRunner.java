@@ -39,7 +39,8 @@ final class TaskRunner {
       encoded = encodeOrNull(RemoteTaskException.standingFor(thrown));
     }
     if (encoded == null) {
-      throw new IllegalStateException("no stand-in for " + thrown.getClass().getName());
+      throw new IllegalStateException(
+          "cannot encode a replacement for " + thrown.getClass().getName());
     }
     return encoded;
   }

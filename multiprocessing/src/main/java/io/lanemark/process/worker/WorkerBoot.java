@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that a worker is told when it starts: the first frame on its standard input.
+/// Everything that a worker needs to start: the first frame on its standard input.
 ///
 /// @param rendezvous where the parent will wait for it, from [ToWorker.Connect] on
 /// @param identity which worker it is

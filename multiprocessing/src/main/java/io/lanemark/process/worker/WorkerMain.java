@@ -25,8 +25,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 /// What runs in a worker JVM: boots, then reads tasks, runs them, in the main thread or in a
-/// virtual thread each, and writes what became of them, until told to leave. A second thread
-/// listens to the parent meanwhile.
+/// virtual thread each, and writes what became of them, until the parent tells it to leave. A
+/// second thread listens to the parent meanwhile.
 ///
 /// On the way to the first answer there is no switch over types and no lambda: linking the first of
 /// each takes longer than all else that is done here.
@@ -55,12 +55,12 @@ public final class WorkerMain {
     this.runner = new TaskRunner(codec);
   }
 
-  /// Needs no argument; the parent gives the worker's name, for those who list processes.
+  /// Needs no argument; the parent gives the worker's name, for lists of processes.
   ///
   /// @param arguments the worker's name
   /// @throws IOException if the parent has gone before the worker is connected
   public static void main(String[] arguments) throws IOException {
-    RecursiveStartCheck.inStartedJvm();
+    RecursiveStartCheck.markStartedJvm();
     SocketOpening socket = SocketOpening.begin();
     FileChannel input = ParentWatch.standardInput();
     FrameReader parent = new FrameReader(Channels.newInputStream(input), Limits.DEFAULT.maxBytes());
@@ -81,7 +81,7 @@ public final class WorkerMain {
     // Closed before the exit, so that the parent need not wait for shutdown hooks to know of it.
     try (Connection connection = boot.rendezvous().connect(socket)) {
       WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltAfter(input, worker.new Orders(parent));
+      ParentWatch.haltAfter(input, worker.new ControlMessages(parent));
       exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
     }
     System.exit(exitCode);
@@ -117,10 +117,10 @@ public final class WorkerMain {
 
   private int serve() throws IOException {
     for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
-      ToWorker said = ToWorker.of(frame);
-      if (said instanceof ToWorker.Run(long id, Payload task)) {
+      ToWorker message = ToWorker.of(frame);
+      if (message instanceof ToWorker.Run(long id, Payload task)) {
         take(id, task);
-      } else if (said instanceof ToWorker.Leave) {
+      } else if (message instanceof ToWorker.Leave) {
         answers.flush();
         return 0;
       } else {
@@ -140,15 +140,15 @@ public final class WorkerMain {
       Thread.ofVirtual()
           .name("task-", id)
           .uncaughtExceptionHandler(WorkerMain::endUnanswered)
-          .start(() -> runAside(id, task));
+          .start(() -> runInOwnThread(id, task));
     }
   }
 
   /// Results of tasks that come thick and fast go together.
-  private void answer(FromWorker said) throws IOException {
-    answers.append(said.toFrame());
+  private void answer(FromWorker message) throws IOException {
+    answers.append(message.toFrame());
     if (tasks.hasNext()) {
-      flusher.lookAfter();
+      flusher.wake();
     } else {
       answers.flush();
     }
@@ -164,7 +164,7 @@ public final class WorkerMain {
     }
   }
 
-  private void runAside(long id, Payload task) {
+  private void runInOwnThread(long id, Payload task) {
     try {
       answers.write(run(id, task).toFrame());
     } catch (IOException e) {
@@ -194,18 +194,18 @@ public final class WorkerMain {
     return new FrameException("a %s frame came on the wrong channel".formatted(frame.type()));
   }
 
-  /// What the parent says beside the tasks.
-  private final class Orders implements ParentWatch.Listening {
+  /// Messages of the parent other than tasks.
+  private final class ControlMessages implements ParentWatch.Listening {
     private final FrameReader parent;
 
-    Orders(FrameReader parent) {
+    ControlMessages(FrameReader parent) {
       this.parent = parent;
     }
 
     @Override
-    public void listenToEnd() throws IOException {
+    public void readToEnd() throws IOException {
       for (Frame frame = parent.read(); frame != null; frame = parent.read()) {
-        obey(frame);
+        handle(frame);
       }
     }
 
@@ -215,13 +215,13 @@ public final class WorkerMain {
     }
 
     /// No switch over types: linking the first one costs every worker a megabyte.
-    private void obey(Frame frame) throws FrameException {
-      ToWorker said = ToWorker.of(frame);
-      if (said instanceof ToWorker.Skip(long id)) {
+    private void handle(Frame frame) throws FrameException {
+      ToWorker message = ToWorker.of(frame);
+      if (message instanceof ToWorker.Skip(long id)) {
         running.skip(id);
-      } else if (said instanceof ToWorker.Interrupt(long id)) {
+      } else if (message instanceof ToWorker.Interrupt(long id)) {
         running.interrupt(id);
-      } else if (said instanceof ToWorker.Inspect(long id, Payload probe)) {
+      } else if (message instanceof ToWorker.Inspect(long id, Payload probe)) {
         Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
       } else {
         throw onWrongChannel(frame);

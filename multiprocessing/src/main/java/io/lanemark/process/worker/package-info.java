@@ -1,4 +1,5 @@
-/// What runs in a JVM that this library has started: the main loops of a worker and of a child.
+/// The code that runs in a JVM that this library has started: the main loops of a worker and of a
+/// child.
 @NullMarked
 package io.lanemark.process.worker;
 

@@ -37,13 +37,13 @@ final class CodecTest {
     }
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> STRICT.encode(new byte[10_001]))
-        .withMessageContaining("longer than the 10000 bytes");
+        .withMessageContaining("longer than the limit of 10000 bytes");
   }
 
   @Test
   void nestingTooDeepForTheStackIsAnExceptionToo() {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> UNBOUNDED.encode(nested(1_000_000)))
-        .withMessageContaining("nested too deep");
+        .withMessageContaining("nested too deeply");
   }
 }

@@ -130,7 +130,7 @@ final class PayloadCodecTest {
         .withMessageContaining("deeper than 10 levels");
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> strict.encode(new byte[20_000]))
-        .withMessageContaining("longer than the 10000 bytes");
+        .withMessageContaining("longer than the limit of 10000 bytes");
   }
 
   @Test

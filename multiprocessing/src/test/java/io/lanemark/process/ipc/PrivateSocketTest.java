@@ -67,7 +67,7 @@ final class PrivateSocketTest {
       Thread answering = Thread.ofPlatform().start(() -> answerOnce(impostor));
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> rendezvous.connect(SocketOpening.begin()))
-          .withMessageContaining("did not show the token");
+          .withMessageContaining("did not send the right token");
       answering.join();
     }
   }
