@@ -155,10 +155,10 @@ public record Contest(
   /// Who wins, if anybody.
   ///
   /// @return what the forks' scores show
-  public ContestAnswer verdict() {
+  public ContestVerdict verdict() {
     List<CaseResult> ranking = ranking();
     if (ranking.size() < 2) {
-      return new ContestAnswer.NothingToCompare(ranking.size());
+      return new ContestVerdict.NothingToCompare(ranking.size());
     }
     int throttled =
         (int)
@@ -167,19 +167,19 @@ public record Contest(
                 .filter(TrialCheck::throttled)
                 .count();
     if (throttled > 0) {
-      return new ContestAnswer.Throttled(throttled);
+      return new ContestVerdict.Throttled(throttled);
     }
     CaseResult best = ranking.get(0);
     CaseResult runnerUp = ranking.get(1);
     if (isBackendLimited(runnerUp)) {
-      return new ContestAnswer.BackendLimited(best, runnerUp);
+      return new ContestVerdict.BackendLimited(best, runnerUp);
     }
     Ratio ratio = Ratio.of(best, runnerUp);
     if (ratio.interval() == null) {
-      return new ContestAnswer.TooFewForks(best, runnerUp);
+      return new ContestVerdict.TooFewForks(best, runnerUp);
     }
     return ratio.showsMore()
-        ? new ContestAnswer.Winner(best, runnerUp, ratio)
-        : new ContestAnswer.NoDifferenceShown(best, runnerUp, ratio);
+        ? new ContestVerdict.Winner(best, runnerUp, ratio)
+        : new ContestVerdict.NoDifferenceShown(best, runnerUp, ratio);
   }
 }

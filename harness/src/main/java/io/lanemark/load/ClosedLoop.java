@@ -77,7 +77,7 @@ public final class ClosedLoop {
     }
     Completion completion = completions.take();
     takenNanos = System.nanoTime();
-    Outcome outcome = completion.outcome();
+    TimedResult outcome = completion.outcome();
     int slot = completion.slot();
     long submitted = submittedNanos[slot];
     submit(slot, takenNanos);
@@ -167,8 +167,8 @@ public final class ClosedLoop {
   /// @param residenceNanos sum over all tasks of their time in flight, clipped to the window
   public record Window(long completions, long windowNanos, long residenceNanos) {}
 
-  private record Completion(int slot, @Nullable Outcome result, @Nullable Throwable failure) {
-    Outcome outcome() throws ExecutionException {
+  private record Completion(int slot, @Nullable TimedResult result, @Nullable Throwable failure) {
+    TimedResult outcome() throws ExecutionException {
       if (result == null) {
         throw new ExecutionException(failure);
       }

@@ -5,14 +5,14 @@ import io.lanemark.workload.Workload;
 import java.io.Serializable;
 
 /// A workload with its time stamps: the same object for every task of a trial, on every model.
-record TimedTask(Workload<?> workload) implements SerializableCallable<Outcome> {
+record TimedTask(Workload<?> workload) implements SerializableCallable<TimedResult> {
 
   @Override
-  public Outcome call() throws InterruptedException {
+  public TimedResult call() throws InterruptedException {
     JvmResources resources = TaskJvm.resources();
     long begunNanos = System.nanoTime();
     Serializable result = run(workload, resources);
-    return new Outcome(result, begunNanos, System.nanoTime(), resources.jvmIndex());
+    return new TimedResult(result, begunNanos, System.nanoTime(), resources.jvmIndex());
   }
 
   /// Runs a workload, and turns whatever goes wrong into an exception that crosses to other JVMs.

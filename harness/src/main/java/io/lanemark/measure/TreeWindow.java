@@ -27,14 +27,14 @@ public final class TreeWindow {
   private final TaskExecutor executor;
   private final List<Long> backendPids;
   private final ControlGroup group;
-  private final Edge begin;
+  private final WindowEdge begin;
 
   private TreeWindow(TaskExecutor executor, List<Long> backendPids)
       throws ExecutionException, InterruptedException {
     this.executor = executor;
     this.backendPids = List.copyOf(backendPids);
     this.group = ControlGroup.ofThisProcess();
-    this.begin = Edge.before(executor, this.backendPids, group);
+    this.begin = WindowEdge.before(executor, this.backendPids, group);
   }
 
   /// Opens a window; as the last thing before the load that is measured.
@@ -55,7 +55,7 @@ public final class TreeWindow {
   /// @throws ExecutionException if a worker could not be asked
   /// @throws InterruptedException if interrupted while waiting for the workers' answers
   public TreeFigures end() throws ExecutionException, InterruptedException {
-    Edge end = Edge.after(executor, backendPids, group);
+    WindowEdge end = WindowEdge.after(executor, backendPids, group);
     ResourceUsage used = end.jvms().since(begin.jvms());
     TreeUse tree = ProcessTree.ofThisJvm().use();
     return new TreeFigures(

@@ -2,7 +2,9 @@ package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.AotCacheUse;
+import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.task.TaskExecutor;
+import java.util.function.UnaryOperator;
 
 /// A pool of W worker JVMs, one task each.
 public final class ProcessModel implements ExecutionModel {
@@ -48,12 +50,16 @@ public final class ProcessModel implements ExecutionModel {
 
   @Override
   public Context context(Opening opening) {
-    return Context.processes(
-        pool ->
-            pool.jvmOptions(opening.workerJvmArguments())
-                .initializer(opening.initializer())
-                // It holds profiles of the code, which the other models would not have.
-                .aotCache(AotCacheUse.OFF));
+    return Context.processes(settings(opening));
+  }
+
+  /// The settings of a pool whose workers start in the same state as the other models: an AOT cache
+  /// holds profiles of the code, which the others would not have.
+  static UnaryOperator<ProcessPoolBuilder> settings(Opening opening) {
+    return pool ->
+        pool.jvmOptions(opening.workerJvmArguments())
+            .initializer(opening.initializer())
+            .aotCache(AotCacheUse.OFF);
   }
 
   @Override

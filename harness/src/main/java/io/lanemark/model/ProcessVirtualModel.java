@@ -1,7 +1,6 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
-import io.lanemark.process.AotCacheUse;
 import io.lanemark.task.TaskExecutor;
 import java.util.function.UnaryOperator;
 
@@ -46,13 +45,7 @@ public final class ProcessVirtualModel implements ExecutionModel {
 
   @Override
   public Context context(Opening opening) {
-    return Context.virtualThreadsInProcesses(
-        cores,
-        pool ->
-            pool.jvmOptions(opening.workerJvmArguments())
-                .initializer(opening.initializer())
-                // It holds profiles of the code, which the other models would not have.
-                .aotCache(AotCacheUse.OFF));
+    return Context.virtualThreadsInProcesses(cores, ProcessModel.settings(opening));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.lanemark.results;
 
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -31,7 +31,7 @@ public final class BadResultsException extends RuntimeException {
     return switch (cause) {
       case NoSuchFileException _, NotDirectoryException _ ->
           new BadResultsException(path, "no such file or folder");
-      default -> new BadResultsException(path, "cannot be read: " + Reason.words(path, cause));
+      default -> new BadResultsException(path, "cannot be read: " + FileErrorMessage.words(path, cause));
     };
   }
 

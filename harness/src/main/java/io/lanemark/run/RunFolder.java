@@ -2,8 +2,8 @@ package io.lanemark.run;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
-import io.lanemark.files.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,6 +49,6 @@ public final class RunFolder {
   /// @return to be thrown
   public static CommandException cannotWrite(Path root, IOException e) {
     return new CommandException(
-        ExitCode.CANNOT_CREATE, Reason.of(root, "results cannot be written there", e));
+        ExitCode.CANNOT_CREATE, FileErrorMessage.of(root, "results cannot be written there", e));
   }
 }

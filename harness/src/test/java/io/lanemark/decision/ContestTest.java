@@ -20,46 +20,46 @@ class ContestTest {
     CaseResult slow = Cases.of("platform", 16, 1000, 1005, 998);
     CaseResult slowest = Cases.of("process", 16, 500, 1500, 700);
     return Stream.of(
-        argumentSet("far apart", List.of(slow, fast, slowest), ContestAnswer.Winner.class),
+        argumentSet("far apart", List.of(slow, fast, slowest), ContestVerdict.Winner.class),
         argumentSet(
             "the same but for noise",
             List.of(slow, Cases.of("virtual", 16, 1001, 1008, 997)),
-            ContestAnswer.NoDifferenceShown.class),
+            ContestVerdict.NoDifferenceShown.class),
         argumentSet(
             "apart, but not by more than 2 %",
             List.of(
                 Cases.of("platform", 16, 100_000, 100_010, 99_990),
                 Cases.of("virtual", 16, 101_900, 101_910, 101_890)),
-            ContestAnswer.NoDifferenceShown.class),
+            ContestVerdict.NoDifferenceShown.class),
         argumentSet(
             "apart by a little more than 2 %",
             List.of(
                 Cases.of("platform", 16, 100_000, 100_010, 99_990),
                 Cases.of("virtual", 16, 102_200, 102_210, 102_190)),
-            ContestAnswer.Winner.class),
+            ContestVerdict.Winner.class),
         argumentSet(
             "two forks on one side",
             List.of(slow, Cases.of("virtual", 16, 1300, 1310)),
-            ContestAnswer.TooFewForks.class),
+            ContestVerdict.TooFewForks.class),
         argumentSet(
             "too much scatter",
             List.of(slow, Cases.of("virtual", 16, 1300, 700, 2100)),
-            ContestAnswer.NoDifferenceShown.class),
+            ContestVerdict.NoDifferenceShown.class),
         argumentSet(
             "throttled",
             List.of(slow, Cases.throttled("virtual", 16, 1300, 1310, 1290)),
-            ContestAnswer.Throttled.class),
+            ContestVerdict.Throttled.class),
         argumentSet(
             "one model alone",
             List.of(slow, Cases.of("virtual", 16)),
-            ContestAnswer.NothingToCompare.class),
+            ContestVerdict.NothingToCompare.class),
         argumentSet(
-            "no result", List.of(Cases.of("virtual", 16)), ContestAnswer.NothingToCompare.class));
+            "no result", List.of(Cases.of("virtual", 16)), ContestVerdict.NothingToCompare.class));
   }
 
   @ParameterizedTest
   @MethodSource("verdicts")
-  void says(List<CaseResult> entries, Class<? extends ContestAnswer> expected) {
+  void says(List<CaseResult> entries, Class<? extends ContestVerdict> expected) {
     assertThat(new Contest(Cases.WORKLOAD, entries, List.of(), null).verdict())
         .isInstanceOf(expected);
   }
@@ -70,12 +70,12 @@ class ContestTest {
     CaseResult virtual = Cases.of("virtual", 16, 1300, 1310, 1290);
     CaseResult process = Cases.of("process", 16, 600, 601, 602);
 
-    ContestAnswer verdict =
+    ContestVerdict verdict =
         new Contest(Cases.WORKLOAD, List.of(process, platform, virtual), List.of(), null).verdict();
 
     assertThat(verdict)
         .isInstanceOfSatisfying(
-            ContestAnswer.Winner.class,
+            ContestVerdict.Winner.class,
             winner -> {
               assertThat(winner.winner()).isSameAs(virtual);
               assertThat(winner.runnerUp()).isSameAs(platform);
@@ -110,7 +110,7 @@ class ContestTest {
     assertThat(contest.shown()).containsExactly(serial, virtual);
     assertThat(contest.verdict())
         .isInstanceOfSatisfying(
-            ContestAnswer.Winner.class, winner -> assertThat(winner.winner()).isSameAs(serial));
+            ContestVerdict.Winner.class, winner -> assertThat(winner.winner()).isSameAs(serial));
   }
 
   @Test
@@ -124,7 +124,7 @@ class ContestTest {
 
     assertThat(contest.shareOfCeiling(platform).orElseThrow()).isCloseTo(0.834, within(1e-3));
     assertThat(contest.shareOfCeiling(unmeasured)).isEmpty();
-    assertThat(contest.verdict()).isEqualTo(new ContestAnswer.BackendLimited(virtual, platform));
+    assertThat(contest.verdict()).isEqualTo(new ContestVerdict.BackendLimited(virtual, platform));
   }
 
   @Test
@@ -136,6 +136,6 @@ class ContestTest {
 
     assertThat(contest.isBackendLimited(virtual)).isTrue();
     assertThat(contest.isBackendLimited(platform)).isFalse();
-    assertThat(contest.verdict()).isInstanceOf(ContestAnswer.Winner.class);
+    assertThat(contest.verdict()).isInstanceOf(ContestVerdict.Winner.class);
   }
 }

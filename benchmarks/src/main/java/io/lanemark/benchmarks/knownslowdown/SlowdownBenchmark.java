@@ -1,6 +1,6 @@
 package io.lanemark.benchmarks.knownslowdown;
 
-import io.lanemark.benchmarks.operation.Calls;
+import io.lanemark.benchmarks.operation.OpenOperation;
 import io.lanemark.process.launch.ParentWatch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,10 +40,10 @@ public class SlowdownBenchmark {
   static final String PERCENT_RESOURCE = "slowdown-percent.txt";
 
   /// What is done.
-  @Param public Work work;
+  @Param public SlowedWork work;
 
-  private Calls calls;
-  private Slowdown.Burden burden;
+  private OpenOperation openOperation;
+  private SlowdownKind.Burden burden;
 
   /// For JMH.
   public SlowdownBenchmark() {}
@@ -55,7 +55,7 @@ public class SlowdownBenchmark {
   public void open() throws Exception {
     ParentWatch.haltWhenParentEnds(() -> {});
     burden = work.burden(percent());
-    calls = work.open();
+    openOperation = work.open();
   }
 
   private static int percent() throws IOException {
@@ -71,9 +71,9 @@ public class SlowdownBenchmark {
   /// @throws Exception if that failed
   @Benchmark
   public void call() throws Exception {
-    calls.call();
+    openOperation.call();
     burden.carry();
-    calls.check();
+    openOperation.check();
   }
 
   /// Puts both away.
@@ -81,7 +81,7 @@ public class SlowdownBenchmark {
   /// @throws Exception if that failed
   @TearDown
   public void close() throws Exception {
-    calls.close();
+    openOperation.close();
     burden.close();
   }
 }

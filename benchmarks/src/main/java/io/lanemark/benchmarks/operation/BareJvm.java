@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// From the start of a JVM until it has answered once.
-final class BareJvm implements Calls {
+final class BareJvm implements OpenOperation {
 
   private static final byte[] MESSAGE = {1};
 
   private final JvmCommand command;
-  private final Answers answers = new Answers(MESSAGE);
+  private final UncheckedResults results = new UncheckedResults(MESSAGE);
   private final List<Link.Connection> opened = new ArrayList<>();
 
   /// @param jvmArguments those of all measured JVMs
@@ -23,16 +23,16 @@ final class BareJvm implements Calls {
   public void call() throws IOException {
     Link.Connection connection = Link.UNIX_SOCKET.open(command);
     opened.add(connection);
-    answers.add(connection.exchange(MESSAGE));
+    results.add(connection.exchange(MESSAGE));
   }
 
   @Override
-  public void check() throws WrongAnswerException, IOException, InterruptedException {
+  public void check() throws UnexpectedResultException, IOException, InterruptedException {
     for (Link.Connection connection : opened) {
       connection.close();
     }
     opened.clear();
-    answers.check();
+    results.check();
   }
 
   @Override

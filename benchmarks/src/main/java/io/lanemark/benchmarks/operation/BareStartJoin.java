@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.List;
 
 /// A JVM that does nothing, started and awaited.
-final class BareStartJoin implements Calls {
+final class BareStartJoin implements OpenOperation {
 
   private final JvmCommand command;
-  private final Answers exitCodes = new Answers(0);
+  private final UncheckedResults exitCodes = new UncheckedResults(0);
 
   /// @param jvmArguments those of all measured JVMs
   BareStartJoin(List<String> jvmArguments) {
-    this.command = JvmCommand.likeThisOne(NothingMain.class).withJvmOptions(jvmArguments);
+    this.command = JvmCommand.likeThisOne(NoOpMain.class).withJvmOptions(jvmArguments);
   }
 
   @Override
@@ -21,7 +21,7 @@ final class BareStartJoin implements Calls {
   }
 
   @Override
-  public void check() throws WrongAnswerException {
+  public void check() throws UnexpectedResultException {
     exitCodes.check();
   }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 
 /// All that happens to tasks and results of a process pool but for their journey: each is encoded
 /// and decoded, in one thread.
-final class CodecAlone implements Calls {
+final class CodecAlone implements OpenOperation {
 
   private final PayloadCodec codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
-  private final Answers answers = new Answers(Tasks.ANSWER);
+  private final UncheckedResults results = new UncheckedResults(Tasks.ANSWER);
   private final int tasks;
 
   /// @param tasks how many
@@ -26,13 +26,13 @@ final class CodecAlone implements Calls {
       if (!(codec.decode(codec.encode(Tasks.EMPTY)) instanceof Callable<?> task)) {
         throw new CodecException("a task came back as something else", null);
       }
-      answers.add(codec.decode(codec.encode(task.call())));
+      results.add(codec.decode(codec.encode(task.call())));
     }
   }
 
   @Override
-  public void check() throws WrongAnswerException {
-    answers.check();
+  public void check() throws UnexpectedResultException {
+    results.check();
   }
 
   @Override

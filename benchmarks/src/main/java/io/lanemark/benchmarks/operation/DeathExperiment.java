@@ -42,8 +42,8 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
     try (ProcessPool pool =
         ProcessPool.builder().size(1).jvmOptions(JVM_OPTIONS).aotCache(AotCacheUse.OFF).start()) {
       for (int i = 0; i < deaths; i++) {
-        TaskFuture<Integer> task = pool.submit(new Endless());
-        Endless.awaitBegun(pool);
+        TaskFuture<Integer> task = pool.submit(new EndlessTask());
+        EndlessTask.awaitBegun(pool);
         long pid = pool.pids().getFirst();
         MemoryUse use = Procfs.OF_THIS_MACHINE.memory(pid);
         rssBytes = use == null ? rssBytes : Math.max(rssBytes, use.rssBytes());

@@ -21,19 +21,19 @@ final class ExecutorImplementations {
   private ExecutorImplementations() {}
 
   /// The calls on every execution model.
-  static List<Implementation> everyModel(Function<TaskExecutor, Calls> calls) {
-    return models().stream().map(model -> on(model, calls)).toList();
+  static List<Implementation> everyModel(Function<TaskExecutor, OpenOperation> opener) {
+    return models().stream().map(model -> on(model, opener)).toList();
   }
 
   /// The calls on the context of every execution model, opened with W workers or not at all.
-  static List<Implementation> everyContext(BiFunction<Context, Opening, Calls> calls) {
+  static List<Implementation> everyContext(BiFunction<Context, Opening, OpenOperation> opener) {
     return models().stream()
         .map(
             model ->
                 new Implementation(
                     model.name(),
                     model.description(),
-                    opening -> calls.apply(model.context(opening), opening)))
+                    opening -> opener.apply(model.context(opening), opening)))
         .toList();
   }
 
@@ -42,17 +42,17 @@ final class ExecutorImplementations {
   }
 
   /// The calls on a pool of worker processes, as the model has it.
-  static Implementation pool(Function<TaskExecutor, Calls> calls) {
-    return on(new ProcessModel(), calls);
+  static Implementation pool(Function<TaskExecutor, OpenOperation> opener) {
+    return on(new ProcessModel(), opener);
   }
 
   /// The calls on a pool of worker processes that knows [Tasks.Registered].
-  static Implementation registering(Function<TaskExecutor, Calls> calls) {
+  static Implementation registering(Function<TaskExecutor, OpenOperation> opener) {
     return new Implementation(
         "process+registered",
         "a pool of W worker JVMs that knows the class of the tasks by a number",
         opening ->
-            calls.apply(
+            opener.apply(
                 pool(
                     opening,
                     plan -> plan.register(Tasks.Registered.class).aotCache(AotCacheUse.OFF))));
@@ -67,8 +67,9 @@ final class ExecutorImplementations {
         .start();
   }
 
-  private static Implementation on(ExecutionModel model, Function<TaskExecutor, Calls> calls) {
+  private static Implementation on(
+      ExecutionModel model, Function<TaskExecutor, OpenOperation> opener) {
     return new Implementation(
-        model.name(), model.description(), opening -> calls.apply(model.open(opening)));
+        model.name(), model.description(), opening -> opener.apply(model.open(opening)));
   }
 }

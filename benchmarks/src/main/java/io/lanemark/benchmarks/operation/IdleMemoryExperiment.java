@@ -45,7 +45,7 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
       // Each of them goes to a worker of its own, since none waits while a worker is idle.
       List<Future<Boolean>> first = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
-        first.add(pool.submit(new FirstTask(FIRST_TASK.toMillis())));
+        first.add(pool.submit(new SleepTask(FIRST_TASK.toMillis())));
       }
       for (Future<Boolean> each : first) {
         each.get();

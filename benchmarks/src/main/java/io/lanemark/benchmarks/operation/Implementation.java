@@ -18,6 +18,6 @@ public record Implementation(String name, String description, Opener opener) {
     /// @param opening W, K, and the JVM arguments of processes
     /// @return to be closed
     /// @throws Exception if it cannot be opened
-    Calls open(ExecutionModel.Opening opening) throws Exception;
+    OpenOperation open(ExecutionModel.Opening opening) throws Exception;
   }
 }

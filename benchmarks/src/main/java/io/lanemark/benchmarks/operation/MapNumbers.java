@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Every number from 0 to K, incremented by a pool.
-final class MapNumbers implements Calls {
+final class MapNumbers implements OpenOperation {
 
   private static final SerializableFunction<Integer, Integer> INCREMENT = number -> number + 1;
 
@@ -48,7 +48,7 @@ final class MapNumbers implements Calls {
   private final Pool pool;
   private final Way way;
   private final List<Integer> numbers;
-  private final Answers answers;
+  private final UncheckedResults checked;
   private final List<List<Integer>> kept = new ArrayList<>();
 
   /// @param pool closed with this
@@ -58,7 +58,7 @@ final class MapNumbers implements Calls {
     this.pool = pool;
     this.way = way;
     this.numbers = IntStream.range(0, tasks).boxed().toList();
-    this.answers = new Answers(IntStream.rangeClosed(1, tasks).boxed().toList());
+    this.checked = new UncheckedResults(IntStream.rangeClosed(1, tasks).boxed().toList());
   }
 
   @Override
@@ -67,12 +67,12 @@ final class MapNumbers implements Calls {
   }
 
   @Override
-  public void check() throws WrongAnswerException {
+  public void check() throws UnexpectedResultException {
     for (List<Integer> results : kept) {
-      answers.add(way.ordered() ? results : results.stream().sorted().toList());
+      checked.add(way.ordered() ? results : results.stream().sorted().toList());
     }
     kept.clear();
-    answers.check();
+    checked.check();
   }
 
   @Override

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// From the making of a pool until it has answered once.
-final class NewPool implements Calls {
+final class NewPool implements OpenOperation {
 
   private final Supplier<ProcessPool> maker;
   private final boolean cached;
   private final AutoCloseable ending;
-  private final Answers answers = new Answers(Tasks.ANSWER);
+  private final UncheckedResults results = new UncheckedResults(Tasks.ANSWER);
   private final List<ProcessPool> opened = new ArrayList<>();
 
   /// @param maker makes a pool that has a worker
@@ -28,11 +28,11 @@ final class NewPool implements Calls {
   public void call() throws Exception {
     ProcessPool pool = maker.get();
     opened.add(pool);
-    answers.add(pool.submit(new Tasks.Registered()).get());
+    results.add(pool.submit(new Tasks.Registered()).get());
   }
 
   @Override
-  public void check() throws WrongAnswerException {
+  public void check() throws UnexpectedResultException {
     for (ProcessPool pool : opened) {
       AotCacheState cache = pool.aotCache();
       pool.close();
@@ -41,7 +41,7 @@ final class NewPool implements Calls {
       }
     }
     opened.clear();
-    answers.check();
+    results.check();
   }
 
   @Override

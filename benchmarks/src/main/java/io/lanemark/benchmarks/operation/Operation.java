@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 ///   checked, which is not timed; more than one where a call takes no longer than reading the clock
 ///   a few times
 /// @param onAllCores whether W is the number of cores, and not 1
-/// @param subjects what carries it out on the JVM
-/// @param pythonSubjects names of what does the same in Python
+/// @param implementations what carries it out on the JVM
+/// @param pythonImplementations names of what does the same in Python
 public record Operation(
     String name,
     String description,
@@ -26,14 +26,14 @@ public record Operation(
     int tasks,
     int callsPerCheck,
     boolean onAllCores,
-    List<Implementation> subjects,
-    List<String> pythonSubjects) {
+    List<Implementation> implementations,
+    List<String> pythonImplementations) {
 
   /// Copies the map and the lists.
   public Operation {
     arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
-    subjects = List.copyOf(subjects);
-    pythonSubjects = List.copyOf(pythonSubjects);
+    implementations = List.copyOf(implementations);
+    pythonImplementations = List.copyOf(pythonImplementations);
   }
 
   /// The arguments as canonical text.
@@ -58,15 +58,15 @@ public record Operation(
   /// @param wanted name of the subject
   /// @return the subject
   /// @throws UnknownNameException if it has none of this name
-  public Implementation subject(String wanted) {
-    return subjects.stream()
-        .filter(subject -> subject.name().equals(wanted))
+  public Implementation implementation(String wanted) {
+    return implementations.stream()
+        .filter(implementation -> implementation.name().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 new UnknownNameException(
                     "model of '%s'".formatted(name),
                     wanted,
-                    subjects.stream().map(Implementation::name).toList()));
+                    implementations.stream().map(Implementation::name).toList()));
   }
 }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 public final class Operations {
 
   /// What handing tasks to an executor costs.
-  public static final List<Operation> DISPATCH = Dispatch.operations();
+  public static final List<Operation> DISPATCH = DispatchOperations.operations();
 
   /// What carrying bytes and objects between two JVMs costs.
-  public static final List<Operation> TRANSPORT = Transport.operations();
+  public static final List<Operation> TRANSPORT = TransportOperations.operations();
 
   /// What starting a worker costs.
-  public static final List<Operation> SPAWN = Spawn.operations();
+  public static final List<Operation> SPAWN = SpawnOperations.operations();
 
   /// All of these.
   public static final List<Operation> ALL =

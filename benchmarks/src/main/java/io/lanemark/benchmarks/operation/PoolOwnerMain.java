@@ -36,9 +36,9 @@ final class PoolOwnerMain {
       pool.inEachJvm(() -> 1);
       if (arguments[1].equals(BUSY)) {
         for (int i = 0; i < workers; i++) {
-          TaskFuture<Integer> _ = pool.submit(new Endless());
+          TaskFuture<Integer> _ = pool.submit(new EndlessTask());
         }
-        Endless.awaitBegun(pool);
+        EndlessTask.awaitBegun(pool);
       }
       System.out.println(READY);
       new CountDownLatch(1).await();

@@ -5,10 +5,10 @@ import io.lanemark.multiprocessing.Context;
 import java.util.OptionalInt;
 
 /// A child that does nothing, started and joined.
-final class StartJoin implements Calls {
+final class StartJoin implements OpenOperation {
 
   private final Context context;
-  private final Answers exitCodes = new Answers(OptionalInt.of(0));
+  private final UncheckedResults exitCodes = new UncheckedResults(OptionalInt.of(0));
 
   /// @param context what the child is
   StartJoin(Context context) {
@@ -23,7 +23,7 @@ final class StartJoin implements Calls {
   }
 
   @Override
-  public void check() throws WrongAnswerException {
+  public void check() throws UnexpectedResultException {
     exitCodes.check();
   }
 

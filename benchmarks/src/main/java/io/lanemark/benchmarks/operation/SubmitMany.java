@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /// A burst: many tasks, and then wait for all results.
-final class SubmitMany implements Calls {
+final class SubmitMany implements OpenOperation {
 
   private final TaskExecutor executor;
   private final SerializableCallable<?> task;
   private final int tasks;
   private final List<Future<?>> futures;
-  private final Answers answers;
+  private final UncheckedResults results;
 
   /// @param executor closed with this
   /// @param task the same each time
@@ -24,7 +24,7 @@ final class SubmitMany implements Calls {
     this.task = task;
     this.tasks = tasks;
     this.futures = new ArrayList<>(tasks);
-    this.answers = new Answers(expected);
+    this.results = new UncheckedResults(expected);
   }
 
   @Override
@@ -33,14 +33,14 @@ final class SubmitMany implements Calls {
       futures.add(executor.submit(task));
     }
     for (Future<?> future : futures) {
-      answers.add(future.get());
+      results.add(future.get());
     }
     futures.clear();
   }
 
   @Override
-  public void check() throws WrongAnswerException {
-    answers.check();
+  public void check() throws UnexpectedResultException {
+    results.check();
   }
 
   @Override

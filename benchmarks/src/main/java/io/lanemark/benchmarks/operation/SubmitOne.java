@@ -4,11 +4,11 @@ import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskExecutor;
 
 /// One task, and wait for its result.
-final class SubmitOne implements Calls {
+final class SubmitOne implements OpenOperation {
 
   private final TaskExecutor executor;
   private final SerializableCallable<?> task;
-  private final Answers answers;
+  private final UncheckedResults results;
 
   /// @param executor closed with this
   /// @param task the same each time
@@ -16,17 +16,17 @@ final class SubmitOne implements Calls {
   SubmitOne(TaskExecutor executor, SerializableCallable<?> task, Object expected) {
     this.executor = executor;
     this.task = task;
-    this.answers = new Answers(expected);
+    this.results = new UncheckedResults(expected);
   }
 
   @Override
   public void call() throws Exception {
-    answers.add(executor.submit(task).get());
+    results.add(executor.submit(task).get());
   }
 
   @Override
-  public void check() throws WrongAnswerException {
-    answers.check();
+  public void check() throws UnexpectedResultException {
+    results.check();
   }
 
   @Override

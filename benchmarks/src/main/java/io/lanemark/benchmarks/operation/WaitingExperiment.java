@@ -74,13 +74,13 @@ public record WaitingExperiment(int tasks, long seed) implements PoolExperiment 
       throws ExecutionException, InterruptedException {
     try (TaskExecutor executor = context.newExecutor(WORKERS)) {
       for (int i = 0; i < WARM_UP_TASKS; i++) {
-        executor.submit(new Busy(0)).get();
+        executor.submit(new SpinTask(0)).get();
       }
       long startNanos = System.nanoTime() + LEAD.toNanos();
       List<Future<Long>> begun = new ArrayList<>(arrivals.size());
       for (TaskArrival arrival : arrivals) {
         sleepUntil(startNanos + arrival.atNanos());
-        begun.add(executor.submit(new Busy(arrival.busy().toNanos())));
+        begun.add(executor.submit(new SpinTask(arrival.busy().toNanos())));
       }
       long[] waiting = new long[arrivals.size()];
       for (int i = 0; i < waiting.length; i++) {

@@ -23,11 +23,11 @@ record OperationCases(
   List<PlannedCase> cases() {
     List<PlannedCase> cases = new ArrayList<>();
     for (Operation operation : operations) {
-      for (Implementation subject : subjects(operation)) {
-        cases.add(planned(operation, subject.name(), Case.DEFAULT_VARIANT));
+      for (Implementation implementation : implementations(operation)) {
+        cases.add(planned(operation, implementation.name(), Case.DEFAULT_VARIANT));
       }
       for (Peer peer : peers) {
-        operation.pythonSubjects().stream()
+        operation.pythonImplementations().stream()
             .filter(wanted)
             .map(name -> peer.unlessAbsent(planned(operation, name, peer.variant())))
             .forEach(cases::add);
@@ -40,22 +40,25 @@ record OperationCases(
   List<ModelDescription> models() {
     Map<String, ModelDescription> byName = new LinkedHashMap<>();
     for (Operation operation : operations) {
-      for (Implementation subject : subjects(operation)) {
+      for (Implementation implementation : implementations(operation)) {
         byName.putIfAbsent(
-            subject.name(), new ModelDescription(subject.name(), subject.description()));
+            implementation.name(),
+            new ModelDescription(implementation.name(), implementation.description()));
       }
     }
     return List.copyOf(byName.values());
   }
 
-  private List<Implementation> subjects(Operation operation) {
-    return operation.subjects().stream().filter(subject -> wanted.test(subject.name())).toList();
+  private List<Implementation> implementations(Operation operation) {
+    return operation.implementations().stream()
+        .filter(implementation -> wanted.test(implementation.name()))
+        .toList();
   }
 
-  private PlannedCase planned(Operation operation, String subject, String variant) {
+  private PlannedCase planned(Operation operation, String implementation, String variant) {
     Case planned =
         new CaseParameters(
-                subject,
+                implementation,
                 operation.name(),
                 operation.argumentsText(),
                 operation.tasks(),

@@ -75,8 +75,8 @@ record SelectionResolver(
             .flatMap(
                 operation ->
                     Stream.concat(
-                        operation.subjects().stream().map(Implementation::name),
-                        operation.pythonSubjects().stream()))
+                        operation.implementations().stream().map(Implementation::name),
+                        operation.pythonImplementations().stream()))
             .collect(Collectors.toSet());
     return models.named(
         selection.names().models().stream()

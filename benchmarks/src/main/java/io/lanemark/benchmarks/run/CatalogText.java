@@ -46,7 +46,7 @@ public final class CatalogText {
                     LINE,
                     operation.name(),
                     "[%s] %s".formatted(suite.label(), operation.description()));
-                out.printf(LINE, "", subjects(operation));
+                out.printf(LINE, "", implementations(operation));
               });
     }
     out.println("Workloads (--workload), with their parameters (--param)");
@@ -64,11 +64,12 @@ public final class CatalogText {
     out.flush();
   }
 
-  private static String subjects(Operation operation) {
+  private static String implementations(Operation operation) {
     String onTheJvm =
-        String.join(", ", operation.subjects().stream().map(Implementation::name).toList());
-    return operation.pythonSubjects().isEmpty()
+        String.join(", ", operation.implementations().stream().map(Implementation::name).toList());
+    return operation.pythonImplementations().isEmpty()
         ? onTheJvm
-        : "%s; in Python: %s".formatted(onTheJvm, String.join(", ", operation.pythonSubjects()));
+        : "%s; in Python: %s"
+            .formatted(onTheJvm, String.join(", ", operation.pythonImplementations()));
   }
 }

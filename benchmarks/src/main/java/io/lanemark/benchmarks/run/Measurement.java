@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// starts the backends, runs the trials, and closes all of it again. For one thread, and one run.
 public final class Measurement {
 
-  private final Experiment experiment;
+  private final PlannedRun planned;
   private final Supplier<LockFile> machine;
   private final Terminal terminal;
 
   /// A measurement that has not begun.
   ///
-  /// @param experiment what to measure
+  /// @param planned what to measure
   /// @param machine takes the lock that keeps other runs off the machine
   /// @param terminal where progress goes
-  public Measurement(Experiment experiment, Supplier<LockFile> machine, Terminal terminal) {
-    this.experiment = experiment;
+  public Measurement(PlannedRun planned, Supplier<LockFile> machine, Terminal terminal) {
+    this.planned = planned;
     this.machine = machine;
     this.terminal = terminal;
   }
@@ -94,8 +94,8 @@ public final class Measurement {
     try (LockFile _ = machine.get()) {
       ResultsFolder folder = ResultsFolder.create(root);
       try (LockFile _ = RunFolder.lock(root);
-          RunBackends backends = experiment.startBackends(root)) {
-        Run run = experiment.record(id, startedAt, backends);
+          RunBackends backends = planned.startBackends(root)) {
+        Run run = planned.record(id, startedAt, backends);
         folder.begin(run);
         announce(root, run.plan(), run.plan());
         return measure(folder, run, List.of(), backends);
@@ -121,20 +121,19 @@ public final class Measurement {
   public Outcome resume(Resumption stopped) throws InterruptedException {
     Path root = stopped.folder().root();
     stopped.check(
-        experiment.record(
-            stopped.run().id(), stopped.run().times().startedAt(), RunBackends.none()));
+        planned.record(stopped.run().id(), stopped.run().times().startedAt(), RunBackends.none()));
     try (LockFile _ = machine.get();
         LockFile _ = RunFolder.lock(root)) {
       List<Trial> finished = stopped.takeStock();
       if (finished.size() == stopped.run().plan().size()
-          && experiment.decisions().following(finished).isEmpty()) {
+          && planned.decisions().following(finished).isEmpty()) {
         terminal
             .out()
             .printf("Nothing is left to measure: all %d trials are finished%n", finished.size());
-        JmhResultFile.write(root, stopped.run(), finished, experiment.jvms());
+        JmhResultFile.write(root, stopped.run(), finished, planned.jvms());
         return new Outcome(root, finished);
       }
-      try (RunBackends backends = experiment.startBackends(root)) {
+      try (RunBackends backends = planned.startBackends(root)) {
         Run run = stopped.run().resumed(Instant.now());
         stopped.folder().begin(run);
         terminal
@@ -155,7 +154,7 @@ public final class Measurement {
   }
 
   private void announce(Path root, List<PlannedTrial> plan, List<PlannedTrial> left) {
-    terminal.out().println(experiment.summary(left, experiment.decisions().mostFollowing(plan)));
+    terminal.out().println(planned.summary(left, planned.decisions().mostFollowing(plan)));
     terminal.out().println("Results go to " + root.toAbsolutePath());
     terminal.out().flush();
   }
@@ -168,15 +167,15 @@ public final class Measurement {
           new RunLoop(
                   folder,
                   run,
-                  new BackedTrials(experiment.runner(backends), backends),
-                  experiment.decisions(),
+                  new BackedTrials(planned.runner(backends), backends),
+                  planned.decisions(),
                   new ConsoleProgress(terminal, run.plan()))
               .execute(finished);
     } catch (BackendUnavailableException e) {
       folder.deleteUnfinished();
       throw e;
     }
-    JmhResultFile.write(folder.root(), run, trials, experiment.jvms());
+    JmhResultFile.write(folder.root(), run, trials, planned.jvms());
     return new Outcome(folder.root(), trials);
   }
 }

@@ -11,7 +11,7 @@ import io.lanemark.benchmarks.plan.Plan;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.python.Interpreter;
-import io.lanemark.benchmarks.python.PeerTrialRunner;
+import io.lanemark.benchmarks.python.PythonTrialRunner;
 import io.lanemark.environment.CodeHash;
 import io.lanemark.environment.SourceCommit;
 import io.lanemark.registry.Registry;
@@ -54,7 +54,7 @@ public record ModelComparison(
     Optional<Interpreter> python,
     Optional<JdbcAddress> database,
     Environment environment)
-    implements Experiment {
+    implements PlannedRun {
 
   @Override
   public Run record(String id, Instant startedAt, RunBackends backends) {
@@ -129,7 +129,7 @@ public record ModelComparison(
     python.ifPresent(
         interpreter ->
             peerRunners.put(
-                Interpreter.NAME, new PeerTrialRunner(timing, interpreter, workloads, backends)));
+                Interpreter.NAME, new PythonTrialRunner(timing, interpreter, workloads, backends)));
     return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, jvms, plan, backends));
   }
 

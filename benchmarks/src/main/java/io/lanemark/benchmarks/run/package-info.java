@@ -1,5 +1,5 @@
 /// Carries out a run of execution models and workloads: from what was asked for, over the plan, to
-/// the results folder. What is measured is an [Experiment], and a [Measurement] carries it out.
+/// the results folder. What is measured is an [PlannedRun], and a [Measurement] carries it out.
 @NullMarked
 package io.lanemark.benchmarks.run;
 

@@ -15,7 +15,7 @@ public class DispatchBenchmark {
   /// @return nanoseconds of the last call
   /// @throws Exception if a call failed, or its answer is wrong
   @Benchmark
-  public long call(CallTrial trial) throws Exception {
+  public long call(OperationTrial trial) throws Exception {
     return trial.call();
   }
 }

@@ -14,7 +14,7 @@ public class TransportBenchmark {
   /// @return nanoseconds of the last call
   /// @throws Exception if a call failed, or its answer is wrong
   @Benchmark
-  public long call(CallTrial trial) throws Exception {
+  public long call(OperationTrial trial) throws Exception {
     return trial.call();
   }
 }

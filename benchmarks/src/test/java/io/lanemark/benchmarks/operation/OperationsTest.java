@@ -18,23 +18,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class OperationsTest {
 
-  static Stream<Arguments> subjects() {
+  static Stream<Arguments> implementations() {
     return Operations.ALL.stream()
         .flatMap(
             operation ->
-                operation.subjects().stream()
+                operation.implementations().stream()
                     // There is no AOT cache of folders of classes: the packaged jar is tested.
-                    .filter(subject -> !subject.name().equals("process+aot"))
-                    .map(subject -> Arguments.of(operation.name(), subject.name())));
+                    .filter(implementation -> !implementation.name().equals("process+aot"))
+                    .map(implementation -> Arguments.of(operation.name(), implementation.name())));
   }
 
   @ParameterizedTest
-  @MethodSource("subjects")
+  @MethodSource("implementations")
   void answersRightAndLeavesNothing(String name, String model) throws Exception {
     Operation operation = Operations.named(name);
-    Calls calls =
+    OpenOperation openOperation =
         operation
-            .subject(model)
+            .implementation(model)
             .opener()
             .open(
                 new ExecutionModel.Opening(
@@ -43,11 +43,11 @@ class OperationsTest {
                     List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
                     WorkerInitializer.NONE));
     try {
-      calls.call();
-      calls.call();
-      calls.check();
+      openOperation.call();
+      openOperation.call();
+      openOperation.check();
     } finally {
-      calls.close();
+      openOperation.close();
     }
 
     assertThat(ProcessHandle.current().descendants()).isEmpty();
@@ -62,13 +62,13 @@ class OperationsTest {
 
   @Test
   void noticeAWrongAnswer() throws Exception {
-    Answers answers = new Answers(new byte[] {1, 2});
-    answers.add(new byte[] {1, 2});
-    answers.check();
-    answers.add(new byte[] {1, 3});
+    UncheckedResults results = new UncheckedResults(new byte[] {1, 2});
+    results.add(new byte[] {1, 2});
+    results.check();
+    results.add(new byte[] {1, 3});
 
-    assertThatThrownBy(answers::check)
-        .isInstanceOf(WrongAnswerException.class)
+    assertThatThrownBy(results::check)
+        .isInstanceOf(UnexpectedResultException.class)
         .hasMessageContaining("2 bytes");
   }
 }

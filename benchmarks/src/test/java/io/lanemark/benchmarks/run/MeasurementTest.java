@@ -57,7 +57,7 @@ class MeasurementTest {
 
   @Test
   void withoutItsBackendsARunHasNotBegun() throws Exception {
-    Experiment withoutBackend =
+    PlannedRun withoutBackend =
         new Failing() {
           @Override
           public RunBackends startBackends(Path workDirectory) {
@@ -144,9 +144,9 @@ class MeasurementTest {
     return folder.resolve("machine.lock");
   }
 
-  private Measurement measurement(Experiment experiment) {
+  private Measurement measurement(PlannedRun planned) {
     return new Measurement(
-        experiment, () -> take(machine()), new Terminal(new PrintWriter(printed, true), false));
+        planned, () -> take(machine()), new Terminal(new PrintWriter(printed, true), false));
   }
 
   private static LockFile take(Path file) {
@@ -163,7 +163,7 @@ class MeasurementTest {
   }
 
   /// The sample run; no trial of it has a score.
-  private class Failing implements Experiment {
+  private class Failing implements PlannedRun {
 
     @Override
     public Run record(String id, Instant startedAt, RunBackends backends) {

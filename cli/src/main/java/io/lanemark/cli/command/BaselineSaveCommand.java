@@ -2,8 +2,8 @@ package io.lanemark.cli.command;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
-import io.lanemark.files.Reason;
 import io.lanemark.guard.baseline.Baseline;
 import io.lanemark.guard.baseline.BaselineFolder;
 import io.lanemark.guard.baseline.BaselineSource;
@@ -150,7 +150,8 @@ final class BaselineSaveCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(root, "the baseline cannot be written there", e));
+          ExitCode.CANNOT_CREATE,
+          FileErrorMessage.of(root, "the baseline cannot be written there", e));
     }
   }
 

@@ -8,8 +8,8 @@ import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
-import io.lanemark.files.Reason;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
@@ -133,7 +133,7 @@ public final class GuardCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
-          Reason.of(temporary(), "the base cannot be checked out there", e));
+          FileErrorMessage.of(temporary(), "the base cannot be checked out there", e));
     }
   }
 

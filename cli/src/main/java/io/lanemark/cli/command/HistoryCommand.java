@@ -4,7 +4,7 @@ import io.lanemark.cli.option.RegexConverter;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.guard.export.TerminalHistory;
 import io.lanemark.guard.history.CaseHistory;
 import io.lanemark.guard.history.History;
@@ -105,7 +105,8 @@ public final class HistoryCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("History: " + page.toAbsolutePath());
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(folder, "the page cannot be written there", e));
+          ExitCode.CANNOT_CREATE,
+          FileErrorMessage.of(folder, "the page cannot be written there", e));
     }
   }
 

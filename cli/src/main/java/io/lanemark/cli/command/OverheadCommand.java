@@ -1,8 +1,8 @@
 package io.lanemark.cli.command;
 
+import io.lanemark.benchmarks.jmh.HarnessOverhead;
+import io.lanemark.benchmarks.jmh.HarnessOverhead.Side;
 import io.lanemark.benchmarks.jmh.MeasuredJvm;
-import io.lanemark.benchmarks.jmh.OverheadExperiment;
-import io.lanemark.benchmarks.jmh.OverheadExperiment.Side;
 import io.lanemark.benchmarks.suite.HarnessOverheadBenchmark.Driver;
 import io.lanemark.benchmarks.suite.HarnessOverheadBenchmark.Model;
 import io.lanemark.cli.host.HostSupervisor;
@@ -87,7 +87,7 @@ public final class OverheadCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     MeasuredJvm jvm = MeasuredJvm.likeThisOne(Runtime.getRuntime().availableProcessors());
     Map<Side, List<Double>> nanosBySide =
-        new OverheadExperiment(jvm, inFlight, forks, seed)
+        new HarnessOverhead(jvm, inFlight, forks, seed)
             .run(
                 (side, nanos) -> {
                   out.printf("%-10s %-8s %,10.1f ns/task%n", side.model(), side.driver(), nanos);

@@ -2,7 +2,7 @@ package io.lanemark.cli.command;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.reports.page.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +66,8 @@ public final class ReportCommand implements Callable<Integer> {
       out.println("Report: " + page.toAbsolutePath());
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(output, "the report cannot be written there", e));
+          ExitCode.CANNOT_CREATE,
+          FileErrorMessage.of(output, "the report cannot be written there", e));
     }
   }
 }

@@ -3,10 +3,10 @@ package io.lanemark.cli.command;
 import io.lanemark.benchmarks.backend.JdbcAddress;
 import io.lanemark.benchmarks.run.Catalog;
 import io.lanemark.benchmarks.run.CatalogText;
-import io.lanemark.benchmarks.run.Experiment;
 import io.lanemark.benchmarks.run.Measurement;
 import io.lanemark.benchmarks.run.ModelComparison;
 import io.lanemark.benchmarks.run.PlanText;
+import io.lanemark.benchmarks.run.PlannedRun;
 import io.lanemark.benchmarks.run.Resumption;
 import io.lanemark.benchmarks.run.RunPlanner;
 import io.lanemark.benchmarks.run.RunRequest;
@@ -248,9 +248,9 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Measurement measurement(Experiment experiment) {
+  private Measurement measurement(PlannedRun planned) {
     return new Measurement(
-        experiment,
+        planned,
         MeasuringHost::lockMachine,
         new Terminal(spec.commandLine().getOut(), Ansi.AUTO.enabled()));
   }

@@ -3,8 +3,8 @@ package io.lanemark.cli.host;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
-import io.lanemark.files.Reason;
 import io.lanemark.process.launch.JvmCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ public final class HostSupervisor {
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_CREATE,
-          Reason.of(temporary, "a temporary folder cannot be created there", e));
+          FileErrorMessage.of(temporary, "a temporary folder cannot be created there", e));
     }
   }
 

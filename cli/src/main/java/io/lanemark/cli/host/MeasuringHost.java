@@ -2,8 +2,8 @@ package io.lanemark.cli.host;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
-import io.lanemark.files.Reason;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.run.EndingProcess;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class MeasuringHost {
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.UNAVAILABLE,
-          Reason.of(file, "the lock against other JMH runs cannot be taken", e));
+          FileErrorMessage.of(file, "the lock against other JMH runs cannot be taken", e));
     }
   }
 

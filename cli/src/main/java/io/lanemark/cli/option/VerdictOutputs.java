@@ -2,7 +2,7 @@ package io.lanemark.cli.option;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.guard.export.AnnotationVerdicts;
 import io.lanemark.guard.export.JUnitVerdicts;
 import io.lanemark.guard.export.JsonVerdicts;
@@ -171,6 +171,7 @@ public final class VerdictOutputs {
 
   private static CommandException cannotCreate(Path path, IOException e) {
     return new CommandException(
-        ExitCode.CANNOT_CREATE, Reason.of(path, "the verdicts cannot be written there", e));
+        ExitCode.CANNOT_CREATE,
+        FileErrorMessage.of(path, "the verdicts cannot be written there", e));
   }
 }

@@ -2,7 +2,7 @@ package io.lanemark.guard.checkout;
 
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.guard.checkout.JarPattern.Stamp;
 import io.lanemark.program.SupervisedProgram;
 import java.io.File;
@@ -75,7 +75,7 @@ public record Build(
       return built(before, jar.find(folder), folder, side);
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.INFRASTRUCTURE, Reason.of(folder, side + " cannot be built", e));
+          ExitCode.INFRASTRUCTURE, FileErrorMessage.of(folder, side + " cannot be built", e));
     }
   }
 

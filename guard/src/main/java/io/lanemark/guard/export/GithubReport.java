@@ -1,6 +1,6 @@
 package io.lanemark.guard.export;
 
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.guard.export.GithubJob.PullRequest;
 import io.lanemark.guard.regression.Comparison;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public record GithubReport(
     try {
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      warn(Reason.of(file, "the summary of the job cannot be written", e));
+      warn(FileErrorMessage.of(file, "the summary of the job cannot be written", e));
     }
   }
 

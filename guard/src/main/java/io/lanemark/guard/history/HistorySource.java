@@ -3,7 +3,7 @@ package io.lanemark.guard.history;
 import io.lanemark.environment.EnvironmentProbe;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.Reason;
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbPlan;
 import io.lanemark.guard.ab.Lane;
@@ -122,7 +122,8 @@ public record HistorySource(List<Path> scores, Origin origin) {
       new HistoryFile(history).append(run);
     } catch (IOException e) {
       throw new CommandException(
-          ExitCode.CANNOT_CREATE, Reason.of(history, "the history cannot be written there", e));
+          ExitCode.CANNOT_CREATE,
+          FileErrorMessage.of(history, "the history cannot be written there", e));
     }
     long without = measured.stream().filter(each -> each.forks().isEmpty()).count();
     out.printf(

@@ -2,7 +2,7 @@ package io.lanemark.reports.page;
 
 import io.lanemark.decision.CaseResult;
 import io.lanemark.decision.Contest;
-import io.lanemark.decision.ContestAnswer;
+import io.lanemark.decision.ContestVerdict;
 import io.lanemark.decision.Ratio;
 import io.lanemark.text.Plural;
 import java.util.stream.Collectors;
@@ -23,32 +23,32 @@ record FindingLine(
     String sentence) {
 
   static FindingLine of(Contest contest) {
-    ContestAnswer verdict = contest.verdict();
+    ContestVerdict verdict = contest.verdict();
     return new FindingLine(
         contest.workload().name(),
         PageText.setting(contest),
         contest.isControl(),
-        verdict instanceof ContestAnswer.Winner leads
+        verdict instanceof ContestVerdict.Winner leads
             ? ModelLabel.of(leads.winner().model())
             : null,
         sentence(contest, verdict) + backendLimited(contest, verdict));
   }
 
   /// The same in two or three words, for a table.
-  static String brief(ContestAnswer verdict) {
+  static String brief(ContestVerdict verdict) {
     return switch (verdict) {
-      case ContestAnswer.Winner leads -> leads.winner().label();
-      case ContestAnswer.NoDifferenceShown _ -> "no difference shown";
-      case ContestAnswer.TooFewForks _ -> "too few forks";
-      case ContestAnswer.Throttled _ -> "throttled: not judged";
-      case ContestAnswer.BackendLimited _ -> "backend-limited: not judged";
-      case ContestAnswer.NothingToCompare _ -> "nothing to compare";
+      case ContestVerdict.Winner leads -> leads.winner().label();
+      case ContestVerdict.NoDifferenceShown _ -> "no difference shown";
+      case ContestVerdict.TooFewForks _ -> "too few forks";
+      case ContestVerdict.Throttled _ -> "throttled: not judged";
+      case ContestVerdict.BackendLimited _ -> "backend-limited: not judged";
+      case ContestVerdict.NothingToCompare _ -> "nothing to compare";
     };
   }
 
-  private static String sentence(Contest contest, ContestAnswer verdict) {
+  private static String sentence(Contest contest, ContestVerdict verdict) {
     return switch (verdict) {
-      case ContestAnswer.Winner(CaseResult winner, CaseResult runnerUp, Ratio ratio) ->
+      case ContestVerdict.Winner(CaseResult winner, CaseResult runnerUp, Ratio ratio) ->
           "%s gives %s × the throughput of %s (99 %% interval %s)"
               .formatted(
                   qualifier(contest, winner),
@@ -56,14 +56,14 @@ record FindingLine(
                   PageText.name(contest, runnerUp),
                   PageText.interval(ratio.interval()))
               .strip();
-      case ContestAnswer.NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) ->
+      case ContestVerdict.NoDifferenceShown(CaseResult best, CaseResult runnerUp, Ratio ratio) ->
           "No difference shown: %s gives %s × the throughput of %s (99 %% interval %s)"
               .formatted(
                   PageText.name(contest, best),
                   PageText.ratio(ratio.estimate()),
                   PageText.name(contest, runnerUp),
                   PageText.interval(ratio.interval()));
-      case ContestAnswer.TooFewForks(CaseResult best, CaseResult runnerUp) ->
+      case ContestVerdict.TooFewForks(CaseResult best, CaseResult runnerUp) ->
           "Too few forks: %s has %d and %s %d; a comparison needs %d of each"
               .formatted(
                   PageText.name(contest, best),
@@ -71,23 +71,23 @@ record FindingLine(
                   PageText.name(contest, runnerUp),
                   runnerUp.trials().size(),
                   Ratio.LEAST_FORKS);
-      case ContestAnswer.Throttled(int trials) ->
+      case ContestVerdict.Throttled(int trials) ->
           "Not judged: the control group was throttled in " + Plural.of(trials, "trial");
-      case ContestAnswer.BackendLimited(CaseResult best, CaseResult runnerUp) ->
+      case ContestVerdict.BackendLimited(CaseResult best, CaseResult runnerUp) ->
           "Not judged, backend-limited: %s and %s reach %s and %s of what the backend gives alone"
               .formatted(
                   PageText.name(contest, best),
                   PageText.name(contest, runnerUp),
                   PageText.percent(contest.shareOfCeiling(best).orElseThrow()),
                   PageText.percent(contest.shareOfCeiling(runnerUp).orElseThrow()));
-      case ContestAnswer.NothingToCompare(int cases) ->
+      case ContestVerdict.NothingToCompare(int cases) ->
           cases == 0 ? "No result" : "Nothing to compare: only one execution model has results";
     };
   }
 
   /// The models that the backend limits, unless the verdict already says so.
-  private static String backendLimited(Contest contest, ContestAnswer verdict) {
-    if (verdict instanceof ContestAnswer.BackendLimited) {
+  private static String backendLimited(Contest contest, ContestVerdict verdict) {
+    if (verdict instanceof ContestVerdict.BackendLimited) {
       return "";
     }
     return contest.ranking().stream()

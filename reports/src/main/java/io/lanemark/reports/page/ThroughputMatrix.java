@@ -2,7 +2,7 @@ package io.lanemark.reports.page;
 
 import io.lanemark.decision.CaseResult;
 import io.lanemark.decision.Contest;
-import io.lanemark.decision.ContestAnswer;
+import io.lanemark.decision.ContestVerdict;
 import io.lanemark.decision.RunResults;
 import io.lanemark.results.MemoryBudget;
 import io.lanemark.results.Run.ModelDescription;
@@ -81,7 +81,7 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
   }
 
   private static Row row(Contest contest, List<String> models, Optional<MemoryBudget> budget) {
-    ContestAnswer verdict = contest.verdict();
+    ContestVerdict verdict = contest.verdict();
     Scale scale =
         Scale.of(
             "",
@@ -105,12 +105,12 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
         contest.isControl(),
         cells,
         FindingLine.brief(verdict),
-        verdict instanceof ContestAnswer.Winner);
+        verdict instanceof ContestVerdict.Winner);
   }
 
   private static Numbers numbers(
       Contest contest,
-      ContestAnswer verdict,
+      ContestVerdict verdict,
       CaseResult entry,
       Scale scale,
       Optional<MemoryBudget> budget) {
@@ -124,7 +124,7 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
       String why = entry.measured().workers() == 0 ? "not run" : "no result";
       return new Numbers(variant, why, setting, "", "", "", false, true);
     }
-    boolean winner = verdict instanceof ContestAnswer.Winner leads && leads.winner().equals(entry);
+    boolean winner = verdict instanceof ContestVerdict.Winner leads && leads.winner().equals(entry);
     String toBest =
         takesPart
             ? contest

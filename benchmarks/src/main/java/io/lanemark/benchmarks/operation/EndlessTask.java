@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /// A task that does not end.
-record Endless() implements SerializableCallable<Integer> {
+record EndlessTask() implements SerializableCallable<Integer> {
 
   private static volatile boolean begun;
 
@@ -19,7 +19,7 @@ record Endless() implements SerializableCallable<Integer> {
 
   /// Waits until one runs in every JVM of an executor.
   static void awaitBegun(TaskExecutor executor) throws ExecutionException, InterruptedException {
-    while (!executor.inEachJvm(Endless::hasBegun).stream().allMatch(Boolean::booleanValue)) {
+    while (!executor.inEachJvm(EndlessTask::hasBegun).stream().allMatch(Boolean::booleanValue)) {
       Thread.sleep(1);
     }
   }

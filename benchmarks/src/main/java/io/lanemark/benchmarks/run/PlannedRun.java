@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What a command measures, planned and not begun: a [Measurement] carries it out.
-public interface Experiment {
+public interface PlannedRun {
 
   /// The plan as it goes into `run.json`.
   ///

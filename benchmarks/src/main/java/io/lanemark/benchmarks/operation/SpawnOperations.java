@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Starting what runs a task.
-final class Spawn {
+final class SpawnOperations {
 
   private static final List<String> PYTHON = List.of("fork", "forkserver", "spawn");
 
-  private Spawn() {}
+  private SpawnOperations() {}
 
   static List<Operation> operations() {
     return List.of(
@@ -22,7 +22,7 @@ final class Spawn {
             "first-result",
             "from nothing to the first result, a registered task's, of a pool of one new worker;"
                 + " its end is not timed",
-            Dispatch.NO_ARGUMENTS,
+            DispatchOperations.NO_ARGUMENTS,
             1,
             1,
             false,
@@ -31,16 +31,17 @@ final class Spawn {
                     "bare-jvm",
                     "a JVM that answers one byte over a Unix-domain socket",
                     opening -> new BareJvm(opening.workerJvmArguments())),
-                new Implementation("process", "a pool of one worker JVM", Spawn::withoutCache),
+                new Implementation(
+                    "process", "a pool of one worker JVM", SpawnOperations::withoutCache),
                 new Implementation(
                     "process+aot",
                     "a pool of one worker JVM that starts from an AOT cache",
-                    Spawn::withCache)),
+                    SpawnOperations::withCache)),
             PYTHON),
         new Operation(
             "start-join",
             "a child that does nothing, started and joined",
-            Dispatch.NO_ARGUMENTS,
+            DispatchOperations.NO_ARGUMENTS,
             1,
             1,
             false,
@@ -56,7 +57,7 @@ final class Spawn {
             PYTHON));
   }
 
-  private static Calls withoutCache(Opening opening) {
+  private static OpenOperation withoutCache(Opening opening) {
     return new NewPool(
         () ->
             ExecutorImplementations.pool(
@@ -66,7 +67,7 @@ final class Spawn {
   }
 
   /// The first call makes the cache.
-  private static Calls withCache(Opening opening) throws IOException {
+  private static OpenOperation withCache(Opening opening) throws IOException {
     Path folder = Files.createTempDirectory("lanemark-aot-");
     return new NewPool(
         () ->

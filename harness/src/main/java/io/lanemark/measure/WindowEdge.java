@@ -14,26 +14,27 @@ import org.jspecify.annotations.Nullable;
 /// @param backends usage of each backend
 /// @param throttledNanos of the control group
 /// @param stealNanos of the machine
-record Edge(
+record WindowEdge(
     JvmUsages jvms,
     BackendUsages backends,
     @Nullable Long throttledNanos,
     @Nullable Long stealNanos) {
 
-  static Edge before(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
+  static WindowEdge before(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
       throws ExecutionException, InterruptedException {
     Long throttled = group.throttledNanos();
     Long steal = Procfs.OF_THIS_MACHINE.stealNanos();
     BackendUsages backends = BackendUsages.read(Procfs.OF_THIS_MACHINE, backendPids);
     List<ResourceUsage> workers = executor.inEachJvm(ResourceUsage::ofThisJvm);
-    return new Edge(JvmUsages.of(workers, ResourceUsage.ofThisJvm()), backends, throttled, steal);
+    return new WindowEdge(
+        JvmUsages.of(workers, ResourceUsage.ofThisJvm()), backends, throttled, steal);
   }
 
-  static Edge after(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
+  static WindowEdge after(TaskExecutor executor, List<Long> backendPids, ControlGroup group)
       throws ExecutionException, InterruptedException {
     ResourceUsage own = ResourceUsage.ofThisJvm();
     List<ResourceUsage> workers = executor.inEachJvm(ResourceUsage::ofThisJvm);
-    return new Edge(
+    return new WindowEdge(
         JvmUsages.of(workers, own),
         BackendUsages.read(Procfs.OF_THIS_MACHINE, backendPids),
         group.throttledNanos(),

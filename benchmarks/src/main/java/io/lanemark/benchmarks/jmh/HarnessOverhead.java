@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// @param inFlight K, tasks admitted and unfinished
 /// @param forks forks of each driver on each model
 /// @param seed draws their order
-public record OverheadExperiment(MeasuredJvm jvm, int inFlight, int forks, long seed) {
+public record HarnessOverhead(MeasuredJvm jvm, int inFlight, int forks, long seed) {
 
   private static final int WARM_UPS = 2;
   private static final int MEASUREMENTS = 4;

@@ -1,9 +1,9 @@
 package io.lanemark.benchmarks.operation;
 
 /// A program that does nothing.
-final class NothingMain {
+final class NoOpMain {
 
-  private NothingMain() {}
+  private NoOpMain() {}
 
   /// Returns.
   ///

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A real Python measures real work, with digests that Java computes.
 @Timeout(300)
 @EnabledWithPython
-class PeerTrialRunnerTest {
+class PythonTrialRunnerTest {
 
   private static final int WINDOWS = 2;
 
@@ -71,7 +71,7 @@ class PeerTrialRunnerTest {
   void givesTheDigestsOfJavaAndNumbersThatAgree(
       String model, String workload, String arguments, int inFlight, int workers) throws Exception {
     Score measured =
-        new PeerTrialRunner(
+        new PythonTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(300), Duration.ofSeconds(20)),
                 PythonCondition.python(),
                 workloads,
@@ -128,7 +128,7 @@ class PeerTrialRunnerTest {
   void callsOperationsOfItsOwn(String model, String operation, int tasks, int workers)
       throws Exception {
     Score measured =
-        new PeerTrialRunner(
+        new PythonTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 PythonCondition.python(),
                 workloads,

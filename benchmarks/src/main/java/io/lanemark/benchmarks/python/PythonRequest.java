@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param expected components of the digest that the workload has in Java; empty for an operation
 /// @param warmUpLimitNanos the longest time to become steady
 /// @param windowNanos length of a window
-record PeerRequest(
+record PythonRequest(
     String workload,
     Map<String, String> arguments,
     Map<String, URI> addresses,
@@ -25,7 +25,7 @@ record PeerRequest(
     List<Long> expected,
     long warmUpLimitNanos,
     long windowNanos) {
-  PeerRequest {
+  PythonRequest {
     arguments = Map.copyOf(arguments);
     addresses = Map.copyOf(addresses);
     expected = List.copyOf(expected);

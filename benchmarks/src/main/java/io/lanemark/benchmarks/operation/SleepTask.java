@@ -5,7 +5,7 @@ import io.lanemark.task.SerializableCallable;
 /// Takes its time, and needs no class that a worker has not loaded.
 ///
 /// @param millis how long
-record FirstTask(long millis) implements SerializableCallable<Boolean> {
+record SleepTask(long millis) implements SerializableCallable<Boolean> {
   @Override
   public Boolean call() throws InterruptedException {
     Thread.sleep(millis);

@@ -1,6 +1,6 @@
 package io.lanemark.benchmarks.suite;
 
-import io.lanemark.benchmarks.operation.Calls;
+import io.lanemark.benchmarks.operation.OpenOperation;
 import io.lanemark.benchmarks.operation.Operation;
 import io.lanemark.benchmarks.operation.Operations;
 import io.lanemark.load.ClosedLoop;
@@ -22,17 +22,17 @@ import org.openjdk.jmh.annotations.TearDown;
 /// Answers are checked between the calls, which is timed neither here nor by JMH. What the process
 /// tree used does include it.
 @State(Scope.Benchmark)
-public class CallTrial extends ForkTrial {
+public class OperationTrial extends ForkTrial {
 
   private Operation operation;
-  private Calls calls;
+  private OpenOperation openOperation;
   private long[] callNanos = {};
   private ForeignWindow treeWindow;
   private long windowStartNanos;
   private long windowNanos;
 
   /// For JMH.
-  public CallTrial() {}
+  public OperationTrial() {}
 
   /// Opens the operation, and calls it until its times are steady.
   @Override
@@ -40,9 +40,9 @@ public class CallTrial extends ForkTrial {
     operation = Operations.named(workload);
     callNanos = new long[operation.callsPerCheck()];
     long startNanos = System.nanoTime();
-    calls =
+    openOperation =
         operation
-            .subject(model)
+            .implementation(model)
             .opener()
             .open(
                 new ExecutionModel.Opening(
@@ -85,7 +85,7 @@ public class CallTrial extends ForkTrial {
   public void check() throws Exception {
     reportingFailure(
         () -> {
-          calls.check();
+          openOperation.check();
           for (long nanos : callNanos) {
             recorder().recordCall(nanos, operation.tasks());
           }
@@ -97,7 +97,7 @@ public class CallTrial extends ForkTrial {
   private long timedCalls() throws Exception {
     long begunNanos = System.nanoTime();
     for (int i = 0; i < callNanos.length; i++) {
-      calls.call();
+      openOperation.call();
       long endedNanos = System.nanoTime();
       callNanos[i] = endedNanos - begunNanos;
       begunNanos = endedNanos;
@@ -107,7 +107,7 @@ public class CallTrial extends ForkTrial {
 
   private ClosedLoop.Served callAndCheck() throws Exception {
     long nanos = timedCalls();
-    calls.check();
+    openOperation.check();
     return new ClosedLoop.Served(nanos, nanos, 0);
   }
 
@@ -128,7 +128,7 @@ public class CallTrial extends ForkTrial {
 
   @Override
   void closeMeasured() throws Exception {
-    calls.close();
+    openOperation.close();
   }
 
   /// Processes of the calls end with this one; threads that they left must not keep it.

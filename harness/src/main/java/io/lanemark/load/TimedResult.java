@@ -9,7 +9,7 @@ import java.io.Serializable;
 /// @param begunNanos when the body began
 /// @param endedNanos when it ended
 /// @param jvm index of the JVM that ran it
-record Outcome(Serializable result, long begunNanos, long endedNanos, int jvm)
+record TimedResult(Serializable result, long begunNanos, long endedNanos, int jvm)
     implements Serializable {
 
   long serviceNanos() {

@@ -1,14 +1,14 @@
 package io.lanemark.benchmarks.knownslowdown;
 
-import io.lanemark.benchmarks.operation.Calls;
-import io.lanemark.benchmarks.operation.WrongAnswerException;
+import io.lanemark.benchmarks.operation.OpenOperation;
+import io.lanemark.benchmarks.operation.UnexpectedResultException;
 import io.lanemark.load.JvmResources;
 import io.lanemark.workload.Workload;
 import java.io.Serializable;
 import java.util.Map;
 
 /// A workload in the calling thread.
-final class InCaller implements Calls {
+final class WorkloadInCaller implements OpenOperation {
 
   private final Workload<?> workload;
   private final JvmResources resources = new JvmResources(0, 1, 1, Map.of());
@@ -17,7 +17,7 @@ final class InCaller implements Calls {
 
   /// @param workload without backends
   /// @throws Exception if it fails
-  InCaller(Workload<?> workload) throws Exception {
+  WorkloadInCaller(Workload<?> workload) throws Exception {
     this.workload = workload;
     this.expected = workload.run(resources);
     this.latest = expected;
@@ -29,9 +29,9 @@ final class InCaller implements Calls {
   }
 
   @Override
-  public void check() throws WrongAnswerException {
+  public void check() throws UnexpectedResultException {
     if (!expected.equals(latest)) {
-      throw new WrongAnswerException(expected, latest);
+      throw new UnexpectedResultException(expected, latest);
     }
   }
 

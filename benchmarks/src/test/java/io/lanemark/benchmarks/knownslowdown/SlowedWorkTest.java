@@ -2,7 +2,7 @@ package io.lanemark.benchmarks.knownslowdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanemark.benchmarks.operation.Calls;
+import io.lanemark.benchmarks.operation.OpenOperation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,23 +12,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(300)
-class WorkTest {
+class SlowedWorkTest {
 
   @ParameterizedTest
   @EnumSource
-  void answersRightWithAndWithoutABurdenAndLeavesNothing(Work work) throws Exception {
+  void answersRightWithAndWithoutABurdenAndLeavesNothing(SlowedWork work) throws Exception {
     for (int percent : new int[] {0, 10}) {
-      Slowdown.Burden burden = work.burden(percent);
-      Calls calls = work.open();
+      SlowdownKind.Burden burden = work.burden(percent);
+      OpenOperation openOperation = work.open();
       try {
-        calls.call();
+        openOperation.call();
         burden.carry();
-        calls.check();
-        calls.call();
+        openOperation.check();
+        openOperation.call();
         burden.carry();
-        calls.check();
+        openOperation.check();
       } finally {
-        calls.close();
+        openOperation.close();
         burden.close();
       }
     }
@@ -41,18 +41,18 @@ class WorkTest {
 
   @ParameterizedTest
   @EnumSource
-  void hasNoBurdenWhereItIsNotSlower(Work work) throws Exception {
-    assertThat(work.burden(0)).isSameAs(Slowdown.Burden.NONE);
+  void hasNoBurdenWhereItIsNotSlower(SlowedWork work) throws Exception {
+    assertThat(work.burden(0)).isSameAs(SlowdownKind.Burden.NONE);
   }
 
   @Test
   void areFiveOfEachKind() {
-    Map<Slowdown, Long> counts =
-        Arrays.stream(Work.values())
-            .collect(Collectors.groupingBy(Work::slowdown, Collectors.counting()));
+    Map<SlowdownKind, Long> counts =
+        Arrays.stream(SlowedWork.values())
+            .collect(Collectors.groupingBy(SlowedWork::slowdown, Collectors.counting()));
 
     assertThat(counts)
-        .hasSameSizeAs(Slowdown.values())
+        .hasSameSizeAs(SlowdownKind.values())
         .allSatisfy((_, n) -> assertThat(n).isEqualTo(5));
   }
 }

@@ -5,24 +5,24 @@ import java.util.stream.Stream;
 
 /// Bytes to another JVM and back, and the process pool that carries as many beside it: the limit
 /// next to the thing.
-final class Transport {
+final class TransportOperations {
 
   private static final int SHORT_MESSAGE_BYTES = 64;
 
   private static final List<String> PYTHON = List.of(Link.PIPE.label());
 
-  private Transport() {}
+  private TransportOperations() {}
 
   static List<Operation> operations() {
     return List.of(
         new Operation(
             "round-trip",
             "64 bytes to another process and back; an empty task on the pool",
-            Dispatch.carrying(SHORT_MESSAGE_BYTES),
+            DispatchOperations.carrying(SHORT_MESSAGE_BYTES),
             1,
-            Dispatch.SHORT_CALLS,
+            DispatchOperations.SHORT_CALLS,
             false,
-            subjects(
+            implementations(
                 SHORT_MESSAGE_BYTES,
                 ExecutorImplementations.pool(
                     executor -> new SubmitOne(executor, Tasks.EMPTY, Tasks.ANSWER)),
@@ -34,19 +34,20 @@ final class Transport {
         new Operation(
             "lambda-codec",
             "%,d lambdas and their results, encoded and decoded; a burst of them on the pool"
-                .formatted(Dispatch.BURST),
-            Dispatch.NO_ARGUMENTS,
-            Dispatch.BURST,
+                .formatted(DispatchOperations.BURST),
+            DispatchOperations.NO_ARGUMENTS,
+            DispatchOperations.BURST,
             1,
             false,
             List.of(
                 new Implementation(
                     "codec",
                     "encoding and decoding alone, in one thread",
-                    _ -> new CodecAlone(Dispatch.BURST)),
+                    _ -> new CodecAlone(DispatchOperations.BURST)),
                 ExecutorImplementations.pool(
                     executor ->
-                        new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, Dispatch.BURST))),
+                        new SubmitMany(
+                            executor, Tasks.EMPTY, Tasks.ANSWER, DispatchOperations.BURST))),
             List.of()));
   }
 
@@ -55,11 +56,11 @@ final class Transport {
     return new Operation(
         name,
         "%s to another process and back, from an array into a fresh array".formatted(size),
-        Dispatch.carrying(bytes),
+        DispatchOperations.carrying(bytes),
         1,
         1,
         false,
-        subjects(
+        implementations(
             bytes,
             ExecutorImplementations.pool(
                 executor -> new SubmitOne(executor, new Tasks.Echo(payload), payload))),
@@ -67,7 +68,7 @@ final class Transport {
   }
 
   /// Every link, and the pool beside them.
-  private static List<Implementation> subjects(int bytes, Implementation... pools) {
+  private static List<Implementation> implementations(int bytes, Implementation... pools) {
     return Stream.concat(
             Stream.of(Link.values())
                 .map(

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Its program lies in the trial's folder while it runs, because its worker processes load it from
 /// there, and so does what it prints on standard error, which stays beside a trial that failed.
 /// Closing it, or the death of this process, ends it and its workers.
-final class PeerProcess implements Closeable {
+final class PythonProcess implements Closeable {
 
   private static final String PROGRAM = "lanemark_peer.py";
   private static final List<String> FILES = List.of(PROGRAM, "lanemark_calls.py");
@@ -42,7 +42,7 @@ final class PeerProcess implements Closeable {
   private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
   private final Thread reader;
 
-  private PeerProcess(Path folder, Process process) {
+  private PythonProcess(Path folder, Process process) {
     this.folder = folder;
     this.log = folder.resolve(LOG);
     this.process = process;
@@ -57,10 +57,10 @@ final class PeerProcess implements Closeable {
   /// @param request what it is to measure
   /// @return the process, which has yet to warm up
   /// @throws IOException if it cannot be started
-  static PeerProcess start(Interpreter python, Path folder, PeerRequest request)
+  static PythonProcess start(Interpreter python, Path folder, PythonRequest request)
       throws IOException {
     for (String file : FILES) {
-      try (InputStream source = PeerProcess.class.getResourceAsStream(file)) {
+      try (InputStream source = PythonProcess.class.getResourceAsStream(file)) {
         Files.copy(Objects.requireNonNull(source, file), folder.resolve(file));
       }
     }
@@ -69,9 +69,9 @@ final class PeerProcess implements Closeable {
         new ProcessBuilder(List.of(python.executable(), "-I", "-B", program.toString()))
             .redirectError(folder.resolve(LOG).toFile());
     builder.environment().putAll(Map.of("TMPDIR", folder.toAbsolutePath().toString()));
-    PeerProcess peer;
+    PythonProcess peer;
     try {
-      peer = new PeerProcess(folder, builder.start());
+      peer = new PythonProcess(folder, builder.start());
     } catch (IOException e) {
       deleteFiles(folder);
       throw e;

@@ -8,7 +8,7 @@ import io.lanemark.task.SerializableCallable;
 /// amount of work does not: what differs between two executors is how long tasks wait.
 ///
 /// @param nanos for how long
-record Busy(long nanos) implements SerializableCallable<Long> {
+record SpinTask(long nanos) implements SerializableCallable<Long> {
   @Override
   public Long call() {
     long begunNanos = System.nanoTime();

@@ -11,9 +11,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// Why a file cannot be read or written, in words: the messages of the JDK are often only a path.
-public final class Reason {
+public final class FileErrorMessage {
 
-  private Reason() {}
+  private FileErrorMessage() {}
 
   /// A message in one line.
   ///

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// What makes code slower without changing what it does: one more of something that people do add.
-enum Slowdown {
+enum SlowdownKind {
   /// More computing; the unit is a token of [Blackhole#consumeCPU].
   CPU {
     @Override

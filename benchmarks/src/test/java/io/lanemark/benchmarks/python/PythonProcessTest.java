@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Pythons that fail, and Pythons whose host does.
 @Timeout(300)
 @EnabledWithPython
-class PeerProcessTest {
+class PythonProcessTest {
 
   private static final String PROGRAM = "lanemark_peer.py";
   private static final List<Long> RIGHT = List.of(64L, 2_000L);
@@ -42,8 +42,8 @@ class PeerProcessTest {
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }
 
-  private static PeerRequest mandelbrot(String model, List<Long> expected) {
-    return new PeerRequest(
+  private static PythonRequest mandelbrot(String model, List<Long> expected) {
+    return new PythonRequest(
         "mandelbrot",
         Map.of("width", "8", "rows", "8", "maxIterations", "50"),
         Map.of(),
@@ -58,8 +58,8 @@ class PeerProcessTest {
   @ParameterizedTest
   @ValueSource(strings = {"serial", "platform", "process"})
   void namesTheWorkloadWhoseDigestDiffers(String model) throws Exception {
-    try (PeerProcess peer =
-        PeerProcess.start(PythonCondition.python(), folder, mandelbrot(model, RIGHT))) {
+    try (PythonProcess peer =
+        PythonProcess.start(PythonCondition.python(), folder, mandelbrot(model, RIGHT))) {
       assertThatThrownBy(() -> peer.listen("warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("mandelbrot: ValueError: a task answered (64, ")
@@ -75,8 +75,8 @@ class PeerProcessTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = URI.create("http://127.0.0.1:%d/".formatted(taken.getLocalPort()));
     }
-    PeerRequest request =
-        new PeerRequest(
+    PythonRequest request =
+        new PythonRequest(
             "crawl",
             Map.of("pages", "1", "pageBytes", "1024", "latencyMillis", "0", "latencySigma", "0"),
             Map.of("http", nobody),
@@ -86,7 +86,7 @@ class PeerProcessTest {
             RIGHT,
             TimeUnit.SECONDS.toNanos(1),
             TimeUnit.MILLISECONDS.toNanos(100));
-    try (PeerProcess peer = PeerProcess.start(PythonCondition.python(), folder, request)) {
+    try (PythonProcess peer = PythonProcess.start(PythonCondition.python(), folder, request)) {
       assertThatThrownBy(() -> peer.listen("warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("crawl: ConnectionRefusedError: ")
@@ -100,8 +100,8 @@ class PeerProcessTest {
     Path python = folder.resolve("python3");
     Files.writeString(python, "#!/bin/sh\necho out of luck >&2\nexit 3\n");
     Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-    try (PeerProcess peer =
-        PeerProcess.start(
+    try (PythonProcess peer =
+        PythonProcess.start(
             new Interpreter(python.toString(), "", ""), folder, mandelbrot("serial", RIGHT))) {
       assertThatThrownBy(() -> peer.listen("warm"))
           .hasMessage("Python ended with exit code 3; its log says: out of luck");
@@ -110,8 +110,8 @@ class PeerProcessTest {
 
   @Test
   void anInterruptEndsIt() throws Exception {
-    try (PeerProcess peer =
-        PeerProcess.start(PythonCondition.python(), folder, mandelbrot("process", RIGHT))) {
+    try (PythonProcess peer =
+        PythonProcess.start(PythonCondition.python(), folder, mandelbrot("process", RIGHT))) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> peer.listen("warm")).isInstanceOf(InterruptedException.class);
       Thread.currentThread().interrupt();
@@ -156,8 +156,8 @@ class PeerProcessTest {
     private Host() {}
 
     public static void main(String... arguments) throws Exception {
-      PeerRequest request =
-          new PeerRequest(
+      PythonRequest request =
+          new PythonRequest(
               "mandelbrot",
               Map.of("width", "10000", "rows", "1", "maxIterations", "1"),
               Map.of(),
@@ -167,8 +167,9 @@ class PeerProcessTest {
               List.of(10_000L, 10_000L),
               TimeUnit.SECONDS.toNanos(1),
               TimeUnit.SECONDS.toNanos(1));
-      PeerProcess peer =
-          PeerProcess.start(new Interpreter(arguments[0], "", ""), Path.of(arguments[2]), request);
+      PythonProcess peer =
+          PythonProcess.start(
+              new Interpreter(arguments[0], "", ""), Path.of(arguments[2]), request);
       peer.listen("warm");
       System.out.println(
           LongStream.concat(

@@ -19,7 +19,7 @@ import java.util.List;
 ///   of an operation
 /// @param queued of each task, from its submission until its body began; none of an operation
 /// @param service of each task, from the beginning of its body to its end; none of an operation
-record PeerWindow(
+record PythonWindow(
     long operations,
     long durationNanos,
     long startNanos,
@@ -30,7 +30,7 @@ record PeerWindow(
     List<Long> residence,
     List<Long> queued,
     List<Long> service) {
-  PeerWindow {
+  PythonWindow {
     residence = List.copyOf(residence);
     queued = List.copyOf(queued);
     service = List.copyOf(service);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Handing tasks that do nothing to an executor, on every execution model.
-final class Dispatch {
+final class DispatchOperations {
 
   /// A call of microseconds is made so often before its answers are checked.
   static final int SHORT_CALLS = 100;
@@ -22,7 +22,7 @@ final class Dispatch {
 
   private static final List<String> PYTHON = List.of("process");
 
-  private Dispatch() {}
+  private DispatchOperations() {}
 
   static List<Operation> operations() {
     return List.of(
@@ -108,9 +108,10 @@ final class Dispatch {
   }
 
   private static List<Implementation> withRegistered(
-      Function<TaskExecutor, Calls> calls, Function<TaskExecutor, Calls> registered) {
+      Function<TaskExecutor, OpenOperation> opener,
+      Function<TaskExecutor, OpenOperation> registered) {
     return Stream.concat(
-            ExecutorImplementations.everyModel(calls).stream(),
+            ExecutorImplementations.everyModel(opener).stream(),
             Stream.of(ExecutorImplementations.registering(registered)))
         .toList();
   }

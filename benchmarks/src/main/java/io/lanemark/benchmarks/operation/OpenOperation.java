@@ -4,7 +4,7 @@ package io.lanemark.benchmarks.operation;
 ///
 /// Only [#call] is timed. Answers are kept until [#check], so that comparing a mebibyte is no part
 /// of carrying it.
-public interface Calls {
+public interface OpenOperation {
 
   /// Calls once.
   ///

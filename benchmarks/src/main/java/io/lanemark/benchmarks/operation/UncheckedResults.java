@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What calls answered, until it is checked.
-final class Answers {
+final class UncheckedResults {
 
   private final Object expected;
   private final List<@Nullable Object> kept = new ArrayList<>();
 
   /// @param expected what each of them should be; arrays are compared by their elements
-  Answers(Object expected) {
+  UncheckedResults(Object expected) {
     this.expected = expected;
   }
 
@@ -20,10 +20,10 @@ final class Answers {
     kept.add(answer);
   }
 
-  void check() throws WrongAnswerException {
+  void check() throws UnexpectedResultException {
     for (Object answer : kept) {
       if (!Objects.deepEquals(expected, answer)) {
-        throw new WrongAnswerException(expected, answer);
+        throw new UnexpectedResultException(expected, answer);
       }
     }
     kept.clear();

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 /// The work is done once in this JVM first, and the peer compares every result with what it gave.
 /// Answers of operations are checked in the peer alone. The peer keeps the times of every task;
 /// histograms, memory and processor time are taken here, as for every other trial.
-public final class PeerTrialRunner implements TrialRunner {
+public final class PythonTrialRunner implements TrialRunner {
 
   private static final Duration START_AND_END = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ public final class PeerTrialRunner implements TrialRunner {
   /// @param python the interpreter, which is not absent
   /// @param workloads the workloads that there are
   /// @param backends what the workloads talk to
-  public PeerTrialRunner(
+  public PythonTrialRunner(
       Profile.Timing timing,
       Interpreter python,
       Registry<WorkloadProvider> workloads,
@@ -76,7 +76,7 @@ public final class PeerTrialRunner implements TrialRunner {
       throws TrialFailedException, InterruptedException {
     Case measured = planned.trialCase();
     Optional<Operation> operation = Operations.find(measured.workload());
-    PeerRequest request;
+    PythonRequest request;
     List<Long> backendPids;
     if (operation.isPresent()) {
       request = request(measured, operation.get().arguments(), List.of());
@@ -86,14 +86,14 @@ public final class PeerTrialRunner implements TrialRunner {
       request = request(measured, provider);
       backendPids = backends.pids(provider.backends());
     }
-    try (PeerProcess peer = PeerProcess.start(python, folder, request)) {
+    try (PythonProcess peer = PythonProcess.start(python, folder, request)) {
       return measure(peer, folder, backendPids);
     } catch (IOException e) {
       throw new TrialFailedException("host and Python cannot talk: " + e.getMessage());
     }
   }
 
-  private PeerRequest request(Case measured, WorkloadProvider provider)
+  private PythonRequest request(Case measured, WorkloadProvider provider)
       throws TrialFailedException, InterruptedException {
     Arguments arguments = Arguments.parse(provider.parameters(), measured.arguments());
     return request(
@@ -103,8 +103,8 @@ public final class PeerTrialRunner implements TrialRunner {
         expected(provider, arguments));
   }
 
-  private PeerRequest request(Case measured, Map<String, String> arguments, List<Long> expected) {
-    return new PeerRequest(
+  private PythonRequest request(Case measured, Map<String, String> arguments, List<Long> expected) {
+    return new PythonRequest(
         measured.workload(),
         arguments,
         backends.addresses(),
@@ -130,7 +130,7 @@ public final class PeerTrialRunner implements TrialRunner {
         "%s gives no digest that Python could compare".formatted(provider.name()));
   }
 
-  private Score measure(PeerProcess peer, Path folder, List<Long> backendPids)
+  private Score measure(PythonProcess peer, Path folder, List<Long> backendPids)
       throws TrialFailedException, InterruptedException, IOException {
     LatencyRecorder recorder = new LatencyRecorder();
     List<Iteration> iterations = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class PeerTrialRunner implements TrialRunner {
         ForeignWindow tree = ForeignWindow.begin(peer.pid(), backendPids);
         Instant beganAt = Instant.now();
         peer.say("window");
-        PeerWindow window = peer.listen("window", PeerWindow.class);
+        PythonWindow window = peer.listen("window", PythonWindow.class);
         Instant endedAt = Instant.now();
         iterations.add(window.record(recorder, tree.end()));
         log.append(recorder, beganAt, endedAt);
