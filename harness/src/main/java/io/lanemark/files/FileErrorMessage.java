@@ -30,14 +30,14 @@ public final class FileErrorMessage {
       case FileAlreadyExistsException existing ->
           existing.getReason() != null
               ? existing.getReason()
-              : name(path, existing) + " is there already and is no folder";
+              : name(path, existing) + " already exists and is not a folder";
       case NoSuchFileException missing ->
-          name(path, missing) + " does not exist and cannot be made";
-      case NotDirectoryException file -> name(path, file) + " is no folder";
+          name(path, missing) + " does not exist and cannot be created";
+      case NotDirectoryException file -> name(path, file) + " is not a folder";
       case DirectoryNotEmptyException folder ->
           name(path, folder) + " is a folder that is not empty";
       case FileSystemException other ->
-          other.getReason() != null ? other.getReason() : "the system gives no reason";
+          other.getReason() != null ? other.getReason() : "the system gave no reason";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -40,9 +40,9 @@ public final class BadResultsException extends RuntimeException {
   private static String words(IOException cause) {
     return switch (cause) {
       case AccessDeniedException _ -> "no permission";
-      case CharacterCodingException _ -> "it is no text in UTF-8";
+      case CharacterCodingException _ -> "it is not UTF-8 text";
       case FileSystemException e ->
-          e.getReason() == null ? "the system gives no reason" : e.getReason();
+          e.getReason() == null ? "the system gave no reason" : e.getReason();
       default -> String.valueOf(cause.getMessage());
     };
   }

@@ -19,11 +19,11 @@ class BadResultsExceptionTest {
     return Stream.of(
         Arguments.of(new NoSuchFileException("a/b"), "no such file or folder"),
         Arguments.of(new AccessDeniedException("a/b"), "cannot be read: no permission"),
-        Arguments.of(new MalformedInputException(1), "cannot be read: it is no text in UTF-8"),
+        Arguments.of(new MalformedInputException(1), "cannot be read: it is not UTF-8 text"),
         Arguments.of(
             new FileSystemException("a/b", null, "Not a directory"),
             "cannot be read: Not a directory"),
-        Arguments.of(new FileSystemException("a/b"), "cannot be read: the system gives no reason"),
+        Arguments.of(new FileSystemException("a/b"), "cannot be read: the system gave no reason"),
         Arguments.of(new IOException("Is a directory"), "cannot be read: Is a directory"));
   }
 
