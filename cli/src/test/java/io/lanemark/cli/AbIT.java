@@ -189,8 +189,8 @@ class AbIT {
         usage("--base BASE --candidate NOTES", "--candidate: ", "notes.txt' is not a jar"),
         usage(
             "--base BASE --candidate PLAIN", "plain.jar' does not list JMH benchmarks, but says '"),
-        usage("BOTH --base-java NOTES", "--base: ", "notes.txt' is not a java program"),
-        usage("BOTH --candidate-java /nowhere", "--candidate: '/nowhere' is not a java program"),
+        usage("BOTH --base-java NOTES", "--base: ", "notes.txt' is not a Java launcher"),
+        usage("BOTH --candidate-java /nowhere", "--candidate: '/nowhere' is not a Java launcher"),
         usage("BOTH --include nothing", "none of 8 benchmarks in the base and 8 in the candidate"),
         usage("BOTH --budget 5s", "--budget of 0:05 min is too short: a first look at 6 "),
         usage("BOTH -- -zz 1", "does not list JMH benchmarks", "z is not a recognized option"));

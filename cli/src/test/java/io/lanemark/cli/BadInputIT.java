@@ -28,13 +28,15 @@ class BadInputIT {
     return Stream.of(
         usage(
             "--model virtal",
-            "unknown model 'virtal'; there is: fork-join, platform, platform-per-task, process,"
-                + " process+virtual, serial, virtual"),
+            "unknown model 'virtal'; expected one of: fork-join, platform, platform-per-task,"
+                + " process, process+virtual, serial, virtual"),
         usage(
             "--workload nap",
-            "unknown workload 'nap'; there is: crawl, mandelbrot, orders, read-files, "),
-        usage("--suite gpu", "unknown suite 'gpu'; there is: cpu, io"),
-        usage("--profile slow", "unknown profile 'slow'; there is: quick, pool, standard, full"),
+            "unknown workload 'nap'; expected one of: crawl, mandelbrot, orders, read-files, "),
+        usage("--suite gpu", "unknown suite 'gpu'; expected one of: cpu, io"),
+        usage(
+            "--profile slow",
+            "unknown profile 'slow'; expected one of: quick, pool, standard, full"),
         usage("--in-flight 0", "--in-flight must be at least 1: 0"),
         usage("--in-flight many", "Invalid value for option '--in-flight'"),
         usage("--workers 0", "--workers must be at least 1: 0"),
@@ -43,18 +45,18 @@ class BadInputIT {
         usage("--memory-budget 1M", "--memory-budget must be at least 32M"),
         usage("--memory-budget -1", "invalid size '-1': use for example 512M or 2G"),
         usage("--memory-budget 12apples", "invalid size '12apples': use for example 512M or 2G"),
-        usage("--memory-budget 1G --workers 4", "does not go with --workers 4"),
-        usage("--memory-budget 1G --peers python", "does not go with --peers python"),
+        usage("--memory-budget 1G --workers 4", "cannot be combined with --workers 4"),
+        usage("--memory-budget 1G --peers python", "cannot be combined with --peers python"),
         usage("--param pages", "--param"),
-        usage("--param page=1", "no chosen workload has a parameter 'page'; there is: "),
+        usage("--param page=1", "no chosen workload has a parameter 'page'; expected one of: "),
         usage("--param pages=0", "pages must be"),
-        usage("--suite cpu --workload crawl", "the workload 'crawl' is of kind IO"),
-        usage("--peers perl", "unknown peer 'perl'; there is: python, none"),
-        usage("--jvm /nowhere", "'/nowhere' is not a JDK: it has no bin/java"),
+        usage("--suite cpu --workload crawl", "the workload 'crawl' of kind IO does not belong"),
+        usage("--peers perl", "unknown peer 'perl'; expected one of: python, none"),
+        usage("--jvm /nowhere", "'/nowhere' is not a JDK: it has no executable bin/java"),
         usage("--jvm-args -XX:+UseFooGC", "Unrecognized VM option 'UseFooGC'"),
-        usage("--jvm-args -Xshare:dump", "--jvm-args takes arguments of a JVM"),
-        usage("--jvm-args Main", "--jvm-args takes arguments of a JVM"),
-        usage("--jvm-args -XX:+UseG1GC", "make nothing that differs"),
+        usage("--jvm-args -Xshare:dump", "--jvm-args takes JVM arguments"),
+        usage("--jvm-args Main", "--jvm-args takes JVM arguments"),
+        usage("--jvm-args -XX:+UseG1GC", "do not differ"),
         usage("--resume x", "--resume cannot be combined with --dry-run"),
         usage(
             "--workload sql --jdbc-url jdbc:mysql://host/db?password=s3cret",
@@ -64,7 +66,7 @@ class BadInputIT {
             "--jdbc-url: expected a URL of PostgreSQL's driver, jdbc:postgresql://"),
         usage(
             "--workload sha256 --jdbc-url jdbc:postgresql://host/db",
-            "--jdbc-url is for workloads that need the backend 'postgres'"),
+            "--jdbc-url needs a workload that uses the backend 'postgres'"),
         usage("--frobnicate", "Unknown option: '--frobnicate'"));
   }
 
@@ -97,9 +99,8 @@ class BadInputIT {
   void resultsThatCannotBeReadAreNamed() throws Exception {
     assertBadResults(folder.resolve("nowhere"), "no such folder");
     assertBadResults(Files.createDirectory(folder.resolve("empty")), "no run.json in it");
-    assertBadResults(
-        runJson("truncated", "{\"schemaVersion\" : 1, \"id\""), "not the JSON expected");
-    assertBadResults(runJson("html", "<html>"), "not the JSON expected");
+    assertBadResults(runJson("truncated", "{\"schemaVersion\" : 1, \"id\""), "unexpected JSON");
+    assertBadResults(runJson("html", "<html>"), "unexpected JSON");
     assertBadResults(
         runJson("newer", "{\"schemaVersion\" : 99}"), "schema version 99 is newer than 1");
   }
@@ -115,7 +116,7 @@ class BadInputIT {
     assertOneLine(
         Launched.lanemark("run", "--resume", runJson("damaged", "{\"schema").toString()),
         DATA,
-        "not the JSON expected");
+        "unexpected JSON");
   }
 
   @Test

@@ -216,7 +216,7 @@ class BaselineIT {
 
     Launched shown = Launched.lanemark("baseline", "show", baselines.toString());
 
-    shown.assertOneLine(DATA, "aa/baseline.json: not the JSON expected");
+    shown.assertOneLine(DATA, "aa/baseline.json: unexpected JSON");
     assertThat(shown.out())
         .contains(baselines + "/a: results folder\n", baselines + "/b: results folder\n");
   }

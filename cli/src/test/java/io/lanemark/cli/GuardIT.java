@@ -337,7 +337,7 @@ class GuardIT {
         "--name a-->b        | 64 | a name must be up to 60 letters",
         "--base nowhere      | 64 | no commit in common with 'nowhere'",
         "--budget soon       | 64 | invalid duration 'soon'",
-        "--java /nowhere     | 64 | is not a java program",
+        "--java /nowhere     | 64 | is not a Java launcher",
         "-- -f 5             | 64 | JMH's -f cannot be set"
       })
   void wrongUsageIsOneLine(String options, int exitCode, String message) throws Exception {

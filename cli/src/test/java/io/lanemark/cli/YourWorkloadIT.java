@@ -102,7 +102,7 @@ class YourWorkloadIT {
         argumentSet(
             "name throws",
             Source.DEFAULT.named("throw new IllegalStateException(\"who?\");"),
-            "the provider Work of a workload failed to return its name:",
+            "the provider Work of a workload cannot be asked for its name:",
             "who?"),
         argumentSet(
             "no name",
@@ -112,7 +112,7 @@ class YourWorkloadIT {
         argumentSet(
             "a name that is none",
             Source.DEFAULT.named("return \"../my work\";"),
-            "the workload '../my work': a name is lower-case words",
+            "the workload '../my work': a name must be lower-case words",
             ""),
         argumentSet(
             "a name that is taken",
@@ -127,7 +127,7 @@ class YourWorkloadIT {
         argumentSet(
             "no parameters",
             Source.DEFAULT.parameters("return null;"),
-            "the workload 'my-work': Work.parameters answered null",
+            "the workload 'my-work': Work.parameters returned null",
             ""),
         argumentSet(
             "a parameter that is none",
@@ -147,7 +147,7 @@ class YourWorkloadIT {
         argumentSet(
             "nothing created",
             Source.DEFAULT.create("return null;"),
-            "the workload 'my-work': Work.create answered null",
+            "the workload 'my-work': Work.create returned null",
             ""),
         argumentSet(
             "not serialisable",
@@ -164,7 +164,7 @@ class YourWorkloadIT {
             Source.DEFAULT.with(
                 "  public java.util.Set<String> backends() { return java.util.Set.of(\"kafka\");"
                     + " }"),
-            "the workload 'my-work' needs an unknown backend 'kafka'; there is: ",
+            "the workload 'my-work' needs an unknown backend 'kafka'; expected one of: ",
             "http"));
   }
 
@@ -198,12 +198,12 @@ class YourWorkloadIT {
             "answers null",
             Source.DEFAULT.run("return null;"),
             "virtual",
-            "the workload 'my-work': answered null"),
+            "the workload 'my-work': returned null"),
         argumentSet(
             "no equals",
             Source.DEFAULT.run("return new int[] {1};"),
             "virtual",
-            "the workload 'my-work': its result, a int[], does not equal a copy of itself"),
+            "the workload 'my-work': its result of type int[] is not equal to a copy of itself"),
         argumentSet(
             "a result that does not serialise",
             Source.DEFAULT
@@ -223,7 +223,7 @@ class YourWorkloadIT {
                 .with("      java.util.Collections.synchronizedList(new java.util.ArrayList<>());")
                 .run("SEEN.add(1); return (java.io.Serializable) SEEN;"),
             "serial",
-            "the workload 'my-work': a task in JVM 0 answered [1, 1"));
+            "the workload 'my-work': a task in JVM 0 returned [1, 1"));
   }
 
   @ParameterizedTest
@@ -255,14 +255,14 @@ class YourWorkloadIT {
         whole.without("Work$Dictionary.class").write(folder.resolve("missing.jar"));
 
     run(folder.resolve("none.jar")).assertOneLine(USAGE, "none.jar' does not exist");
-    run(text).assertOneLine(USAGE, "notes.txt' is no jar and no folder of classes");
+    run(text).assertOneLine(USAGE, "notes.txt' is neither a jar nor a folder of classes");
     run(noServices).assertOneLine(USAGE, "no workload in ", "must name its provider");
     run(noProvider).assertOneLine(USAGE, "Provider Work not found");
     run(future).assertOneLine(USAGE, "more recent version", "compile it with --release 25");
     run(withoutDictionary)
         .assertOneLine(USAGE, "the workload 'my-work'", "the class Work$Dictionary is missing");
     run(good, "--param", "weight=1")
-        .assertOneLine(USAGE, "no chosen workload has a parameter 'weight'; there is: size");
+        .assertOneLine(USAGE, "no chosen workload has a parameter 'weight'; expected one of: size");
     run(good, "--workload", "your-work")
         .assertOneLine(USAGE, "unknown workload 'your-work'", "my-work");
   }

@@ -143,7 +143,7 @@ public final class RunReader {
             "K must be at least 1 and W at least 0: " + planned.key());
       }
     } catch (IllegalArgumentException e) {
-      throw new BadResultsException(root, "not the case expected: " + e.getMessage());
+      throw new BadResultsException(root, "unexpected case: " + e.getMessage());
     }
   }
 
@@ -158,7 +158,7 @@ public final class RunReader {
     if (!measured) {
       throw new BadResultsException(
           folder.root(),
-          "trial %s is done but has no window longer than 0".formatted(trial.planned().id()));
+          "trial %s is done, but none of its windows has a length".formatted(trial.planned().id()));
     }
   }
 }

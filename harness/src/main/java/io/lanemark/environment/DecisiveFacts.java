@@ -39,7 +39,7 @@ public final class DecisiveFacts {
     facts.put("the number of cores", environment -> environment.machine().cores());
     facts.put("the memory", environment -> environment.machine().memoryBytes());
     facts.put("the control group", environment -> environment.limits().cgroup());
-    facts.put("the processor quota", environment -> environment.limits().cpuQuotaCores());
+    facts.put("the CPU quota", environment -> environment.limits().cpuQuotaCores());
     facts.put("the memory limit", environment -> environment.limits().memoryLimitBytes());
     facts.put("the frequency governor", environment -> environment.timing().governor());
     facts.put("the virtualization", environment -> environment.timing().virtualization());
@@ -61,7 +61,7 @@ public final class DecisiveFacts {
     facts.put(
         "the memory",
         environment -> Math.round(environment.machine().memoryBytes() / GIBIBYTE) + " GiB");
-    facts.put("the processor quota", environment -> environment.limits().cpuQuotaCores());
+    facts.put("the CPU quota", environment -> environment.limits().cpuQuotaCores());
     facts.put("the memory limit", environment -> environment.limits().memoryLimitBytes());
     facts.put(
         "the operating system",

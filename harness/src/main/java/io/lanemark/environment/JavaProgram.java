@@ -26,7 +26,7 @@ public record JavaProgram(Path executable, String version) {
         (Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path).toAbsolutePath();
     if (!Files.isRegularFile(executable) || !Files.isExecutable(executable)) {
       throw new IllegalArgumentException(
-          "'%s' is not a java program: expected the path of the program, or of the folder of a JDK"
+          "'%s' is not a Java launcher: expected the path of java or the folder of a JDK"
               .formatted(path));
     }
     ShortProgram answer =
@@ -34,7 +34,7 @@ public record JavaProgram(Path executable, String version) {
     String version = setting(answer, "java.runtime.version");
     if (answer.exitCode() != 0 || version.isEmpty()) {
       throw new IllegalArgumentException(
-          "'%s' is not a java program: it does not print its version, but '%s'"
+          "'%s' is not a Java launcher: it printed '%s' instead of its version"
               .formatted(path, answer.lines().stream().findFirst().orElse("nothing")));
     }
     return new JavaProgram(

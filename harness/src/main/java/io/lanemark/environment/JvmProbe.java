@@ -39,7 +39,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
     Path executable = javaHome.resolve("bin").resolve("java");
     if (!Files.isExecutable(executable)) {
       throw new IllegalArgumentException(
-          "'%s' is not a JDK: it has no bin/java that can be executed".formatted(javaHome));
+          "'%s' is not a JDK: it has no executable bin/java".formatted(javaHome));
     }
     List<String> words = new ArrayList<>();
     words.add(executable.toString());
@@ -91,7 +91,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
       return new JvmProbe(Runtime.Version.parse(version), vendor, vm, maxHeapBytes);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s does not print its version, but '%s'".formatted(executable, version), e);
+          "%s reports an invalid Java version: '%s'".formatted(executable, version), e);
     }
   }
 }

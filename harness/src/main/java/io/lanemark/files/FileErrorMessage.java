@@ -44,7 +44,7 @@ public final class FileErrorMessage {
           name(path, folder) + " is a folder that is not empty";
       case CharacterCodingException _ -> "it is not UTF-8 text";
       case FileSystemException other ->
-          other.getReason() != null ? other.getReason() : "the system gives no reason";
+          other.getReason() != null ? other.getReason() : "the system gave no reason";
       default -> String.valueOf(e.getMessage());
     };
   }

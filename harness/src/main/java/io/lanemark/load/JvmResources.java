@@ -67,7 +67,7 @@ public final class JvmResources implements Resources, AutoCloseable {
     URI address = addresses.get(backend);
     if (address == null) {
       throw new IllegalArgumentException(
-          "this run has no backend '%s'; there is %s"
+          "this run has no backend '%s'; expected one of %s"
               .formatted(backend, new TreeSet<>(addresses.keySet())));
     }
     return address;

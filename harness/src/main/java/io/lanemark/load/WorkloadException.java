@@ -23,7 +23,7 @@ public sealed class WorkloadException extends RuntimeException permits WrongResu
   /// A task that answered nothing.
   static WorkloadException answeredNull(Workload<?> workload) {
     return new WorkloadException(
-        "answered null; %s must answer a digest of its work"
+        "returned null; %s must return a digest of its work"
             .formatted(workload.getClass().getName()));
   }
 
@@ -35,7 +35,7 @@ public sealed class WorkloadException extends RuntimeException permits WrongResu
   /// A result that differs from its own copy.
   static WorkloadException differsFromItsCopy(Serializable result) {
     return new WorkloadException(
-        "its result, a %s, does not equal a copy of itself; make it a record, a number or a string"
+        "its result of type %s is not equal to a copy of itself; use a record, a number or a string"
             .formatted(result.getClass().getTypeName()));
   }
 

@@ -8,7 +8,7 @@ public final class WrongResultException extends WorkloadException {
 
   WrongResultException(Serializable expected, Serializable actual, int jvm) {
     super(
-        "a task in JVM %d answered %s, where the calling thread had got %s"
+        "a task in JVM %d returned %s, but the calling thread got %s"
             .formatted(jvm, actual, expected));
   }
 }

@@ -21,7 +21,8 @@ public final class ForkJoinModel extends InProcessModel {
       return new Allocation(
           demand.inFlight(),
           MOST_WORKERS,
-          "W = %d of %d: a fork-join pool has no more threads".formatted(MOST_WORKERS, wanted));
+          "W = %d of %d: a fork-join pool cannot have more threads"
+              .formatted(MOST_WORKERS, wanted));
     }
     return super.allocate(demand);
   }

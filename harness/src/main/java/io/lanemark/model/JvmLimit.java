@@ -18,11 +18,12 @@ record JvmLimit(int jvms, String reason) {
     int connections = demand.connections().orElse(Integer.MAX_VALUE);
     if (connections < fitting) {
       return new JvmLimit(
-          connections, "each needs one of %d connections at least".formatted(connections));
+          connections, "each needs at least one of %d connections".formatted(connections));
     }
     return new JvmLimit(
         (int) fitting,
-        "no more fit into half of the available %d MiB, at a heap of %d MiB and %d MiB beside it"
+        ("no more fit into half of the available %d MiB,"
+                + " with %d MiB of heap and %d MiB of other memory each")
             .formatted(
                 demand.availableMemoryBytes() / MEBIBYTE,
                 demand.workerHeapBytes() / MEBIBYTE,

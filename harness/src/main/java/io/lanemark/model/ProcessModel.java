@@ -44,7 +44,7 @@ public final class ProcessModel implements ExecutionModel {
     }
     return workers == limit.jvms()
         ? limit.note(workers, wanted)
-        : "W = %d of %d: no more worker processes unless --workers asks for them"
+        : "W = %d of %d: more worker processes only if --workers asks for them"
             .formatted(workers, wanted);
   }
 

@@ -19,7 +19,7 @@ public final class ProcessVirtualModel implements ExecutionModel {
 
   @Override
   public String description() {
-    return "a worker JVM a core, a virtual thread in them for each task, at most W at once";
+    return "one worker JVM per core, a virtual thread for each task, at most W at once";
   }
 
   /// As many workers as wanted; where there cannot be a JVM for each core, as many as there can be

@@ -18,7 +18,7 @@ public final class VirtualModel extends InProcessModel {
       return new Allocation(
           demand.inFlight(),
           demand.cores(),
-          "W = %d of %d: virtual threads that compute share %1$d carrier threads, one a core"
+          "W = %d of %d: virtual threads that compute share %1$d carrier threads, one per core"
               .formatted(demand.cores(), wanted));
     }
     return super.allocate(demand);

@@ -70,7 +70,7 @@ public final class Registry<T> {
       name = nameOf.apply(provider);
     } catch (RuntimeException | LinkageError e) {
       throw new BadProviderException(
-          "the provider %s of a %s failed to return its name: %s"
+          "the provider %s of a %s cannot be asked for its name: %s"
               .formatted(provider.getClass().getName(), what, BadProviderException.words(e)),
           e);
     }

@@ -12,6 +12,6 @@ public final class UnknownNameException extends IllegalArgumentException {
   /// @param name the name that was given
   /// @param valid the names that there are
   public UnknownNameException(String what, String name, Collection<String> valid) {
-    super("unknown %s '%s'; there is: %s".formatted(what, name, String.join(", ", valid)));
+    super("unknown %s '%s'; expected one of: %s".formatted(what, name, String.join(", ", valid)));
   }
 }

@@ -31,7 +31,8 @@ public final class BadResultsException extends RuntimeException {
     return switch (cause) {
       case NoSuchFileException _, NotDirectoryException _ ->
           new BadResultsException(path, "no such file or folder");
-      default -> new BadResultsException(path, "cannot be read: " + FileErrorMessage.words(path, cause));
+      default ->
+          new BadResultsException(path, "cannot be read: " + FileErrorMessage.words(path, cause));
     };
   }
 

@@ -29,7 +29,7 @@ public record Iteration(
     Objects.requireNonNull(tree, "tree");
     if (durationNanos > LONGEST_NANOS || windowNanos > LONGEST_NANOS) {
       throw new IllegalArgumentException(
-          "a window lasts a day at most: %d ns".formatted(Math.max(durationNanos, windowNanos)));
+          "a window lasts at most a day: %d ns".formatted(Math.max(durationNanos, windowNanos)));
     }
   }
 

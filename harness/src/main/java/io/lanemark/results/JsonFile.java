@@ -74,7 +74,7 @@ public final class JsonFile {
       }
       return JSON.readValue(text, type);
     } catch (JacksonException e) {
-      throw new BadResultsException(file, "not the JSON expected: " + e.getOriginalMessage());
+      throw new BadResultsException(file, "unexpected JSON: " + e.getOriginalMessage());
     }
   }
 }

@@ -60,7 +60,7 @@ public final class LatencyLog {
         EncodableHistogram interval = reader.nextIntervalHistogram();
         Stage stage = interval == null ? null : stageOf(interval.getTag());
         if (stage == null || !(interval instanceof Histogram histogram)) {
-          throw new BadResultsException(file, "not the interval log expected");
+          throw new BadResultsException(file, "not an interval log");
         }
         merged.merge(
             stage,
@@ -75,7 +75,7 @@ public final class LatencyLog {
     } catch (RuntimeException e) {
       throw e instanceof BadResultsException bad
           ? bad
-          : new BadResultsException(file, "not the interval log expected: " + e.getMessage());
+          : new BadResultsException(file, "not an interval log: " + e.getMessage());
     }
     return merged;
   }

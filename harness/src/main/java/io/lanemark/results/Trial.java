@@ -57,7 +57,8 @@ public record Trial(
 
   private static void atLeastZero(String name, double seconds) {
     if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("%s must be a time: %s".formatted(name, seconds));
+      throw new IllegalArgumentException(
+          "%s must be a duration of at least 0: %s".formatted(name, seconds));
     }
   }
 

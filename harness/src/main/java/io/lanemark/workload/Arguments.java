@@ -30,7 +30,7 @@ public final class Arguments {
         (name, value) -> {
           if (values.replace(name, value) == null) {
             throw new IllegalArgumentException(
-                "no parameter '%s'; there is %s".formatted(name, values.keySet()));
+                "no parameter '%s'; expected one of %s".formatted(name, values.keySet()));
           }
         });
     return new Arguments(values);
@@ -60,7 +60,8 @@ public final class Arguments {
   public String text(String name) {
     String value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no parameter '%s'; there is %s".formatted(name, values));
+      throw new IllegalArgumentException(
+          "no parameter '%s'; expected one of %s".formatted(name, values));
     }
     return value;
   }

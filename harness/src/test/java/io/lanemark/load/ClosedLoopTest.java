@@ -81,7 +81,7 @@ class ClosedLoopTest {
 
       assertThatThrownBy(loop::next)
           .isInstanceOf(WrongResultException.class)
-          .hasMessage("a task in JVM 0 answered 1, where the calling thread had got 0");
+          .hasMessage("a task in JVM 0 returned 1, but the calling thread got 0");
     }
   }
 

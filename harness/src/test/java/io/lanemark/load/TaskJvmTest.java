@@ -27,7 +27,8 @@ class TaskJvmTest {
 
   @Test
   void refusesAResultWithoutEquals() {
-    assertRefused(_ -> new long[] {1}, "its result, a long[], does not equal a copy of itself");
+    assertRefused(
+        _ -> new long[] {1}, "its result of type long[] is not equal to a copy of itself");
   }
 
   @Test
@@ -40,7 +41,7 @@ class TaskJvmTest {
   @Test
   @SuppressWarnings("NullAway") // What it refuses.
   void refusesNoResult() {
-    assertRefused(_ -> null, "answered null");
+    assertRefused(_ -> null, "returned null");
   }
 
   private void assertRefused(Workload<?> workload, String message) {

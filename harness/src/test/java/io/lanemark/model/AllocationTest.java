@@ -59,7 +59,7 @@ class AllocationTest {
     assertThat(allocation.note())
         .isEqualTo(
             "W = 32 of 1000: no more fit into half of the available 20480 MiB,"
-                + " at a heap of 256 MiB and 64 MiB beside it");
+                + " with 256 MiB of heap and 64 MiB of other memory each");
   }
 
   /// Threads share connections of one JVM; processes cannot.
@@ -71,7 +71,7 @@ class AllocationTest {
 
     assertThat(new ProcessModel().allocate(demand))
         .isEqualTo(
-            new Allocation(64, 16, "W = 16 of 64: each needs one of 16 connections at least"));
+            new Allocation(64, 16, "W = 16 of 64: each needs at least one of 16 connections"));
     assertThat(new PlatformModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
     assertThat(new VirtualModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
   }

@@ -34,8 +34,8 @@ class RegistryTest {
     assertThatThrownBy(() -> models.named("virtal"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
-            "unknown model 'virtal'; there is: fork-join, platform, platform-per-task, process,"
-                + " process+virtual, serial, virtual");
+            "unknown model 'virtal'; expected one of: fork-join, platform, platform-per-task,"
+                + " process, process+virtual, serial, virtual");
   }
 
   @Test
@@ -50,6 +50,7 @@ class RegistryTest {
                     }))
         .isInstanceOf(BadProviderException.class)
         .hasMessageStartingWith("the provider io.lanemark.model.")
-        .hasMessageEndingWith("failed to return its name: java.lang.IllegalStateException: who?");
+        .hasMessageEndingWith(
+            "cannot be asked for its name: java.lang.IllegalStateException: who?");
   }
 }

@@ -23,7 +23,7 @@ class BadResultsExceptionTest {
         Arguments.of(
             new FileSystemException("a/b", null, "Not a directory"),
             "cannot be read: Not a directory"),
-        Arguments.of(new FileSystemException("a/b"), "cannot be read: the system gives no reason"),
+        Arguments.of(new FileSystemException("a/b"), "cannot be read: the system gave no reason"),
         Arguments.of(new IOException("Is a directory"), "cannot be read: Is a directory"));
   }
 

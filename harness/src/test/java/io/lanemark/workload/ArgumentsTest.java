@@ -30,7 +30,7 @@ class ArgumentsTest {
   @Test
   void anUnknownNameIsAnsweredWithTheValidOnes() {
     assertThatThrownBy(() -> Arguments.of(PARAMETERS, Map.of("round", "5")))
-        .hasMessage("no parameter 'round'; there is [bytes, rounds]");
+        .hasMessage("no parameter 'round'; expected one of [bytes, rounds]");
   }
 
   @Test

@@ -226,10 +226,10 @@ public final class BackendProcess implements AutoCloseable {
       try {
         ready.complete(new URI(line.substring(BackendMain.READY.length())));
       } catch (URISyntaxException e) {
-        unavailable("said '%s', which has no address".formatted(line));
+        unavailable("printed '%s', which is not an address".formatted(line));
       }
     } else {
-      unavailable("said '%s' instead of its address".formatted(line));
+      unavailable("printed '%s' instead of its address".formatted(line));
     }
   }
 

@@ -166,7 +166,7 @@ public final class OwnDatabaseBackend implements Backend {
               row.getString(1),
               row.getString(2));
     } catch (SQLException e) {
-      return "the user's own database, which does not say its version";
+      return "the user's own database, which does not report its version";
     }
   }
 

@@ -30,13 +30,13 @@ record PostgresPrograms(Path directory) {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (!system.equals("Linux amd64")) {
       throw new IOException(
-          "the embedded PostgreSQL is for Linux amd64 and not for %s: give a database of your own"
+          "the embedded PostgreSQL runs only on Linux amd64, not on %s: use a database of your own"
               .formatted(system));
     }
     Files.createDirectories(directory);
     try (InputStream archive = PostgresPrograms.class.getResourceAsStream(ARCHIVE)) {
       if (archive == null) {
-        throw new IOException("there is no %s on the class path".formatted(ARCHIVE));
+        throw new IOException("%s is missing from the class path".formatted(ARCHIVE));
       }
       TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive));
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

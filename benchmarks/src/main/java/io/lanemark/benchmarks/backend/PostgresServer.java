@@ -118,7 +118,7 @@ final class PostgresServer implements AutoCloseable {
     int exitCode = process.waitFor();
     Files.delete(passwordFile);
     if (exitCode != 0) {
-      throw new IOException("no database could be made for PostgreSQL: " + output);
+      throw new IOException("cannot create a database cluster for PostgreSQL: " + output);
     }
   }
 

@@ -71,8 +71,7 @@ record JvmArguments(List<String> words) {
       String option = word.split("=", 2)[0];
       if (!word.startsWith("-") || NOT_OURS.contains(option)) {
         throw new IllegalArgumentException(
-            "--jvm-args takes arguments of a JVM, separated by spaces, and not '%s'"
-                .formatted(word));
+            "--jvm-args takes JVM arguments separated by spaces, not '%s'".formatted(word));
       }
     }
     return new JvmArguments(words);

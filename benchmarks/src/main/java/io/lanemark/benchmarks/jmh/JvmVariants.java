@@ -84,7 +84,7 @@ public record JvmVariants(
     MeasuredJvm jvm = byName.get(variant);
     if (jvm == null) {
       throw new IllegalArgumentException(
-          "no JVM for the variant '%s'; there is: %s"
+          "no JVM for the variant '%s'; expected one of: %s"
               .formatted(variant, String.join(", ", byName.keySet())));
     }
     return jvm;
@@ -118,7 +118,8 @@ public record JvmVariants(
               : name;
       if (nameByHome.putIfAbsent(home, unique) != null) {
         throw new IllegalArgumentException(
-            "--jvm '%s' is in the run already; it always has %s".formatted(given, real(usual)));
+            "--jvm '%s' is already in the run, which always includes %s"
+                .formatted(given, real(usual)));
       }
     }
     return nameByHome;
@@ -156,7 +157,7 @@ public record JvmVariants(
         (other, same) -> {
           if (other.equals(name) || same.runsLike(jvm)) {
             throw new IllegalArgumentException(
-                "the JVM arguments '%s' make nothing that differs from the variant '%s'"
+                "the JVM arguments '%s' do not differ from the variant '%s'"
                     .formatted(name, other));
           }
         });

@@ -24,7 +24,7 @@ final class CodecAlone implements OpenOperation {
   public void call() throws Exception {
     for (int i = 0; i < tasks; i++) {
       if (!(codec.decode(codec.encode(Tasks.EMPTY)) instanceof Callable<?> task)) {
-        throw new CodecException("a task came back as something else", null);
+        throw new CodecException("a task was decoded as another type", null);
       }
       results.add(codec.decode(codec.encode(task.call())));
     }

@@ -32,7 +32,8 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
 
   @Override
   public String description() {
-    return "SIGKILL of %,d workers in a task, until its future has failed".formatted(deaths);
+    return "kills %,d workers that run a task, and measures the time until its future fails"
+        .formatted(deaths);
   }
 
   @Override
@@ -52,9 +53,10 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
     }
     return List.of(
         ExperimentFigure.plain("largest RSS of a worker", rssBytes / MEBIBYTE, "MiB"),
-        ExperimentFigure.plain("until its future failed, p50", millis(micros, 50), "ms"),
-        new ExperimentFigure("until its future failed, p90", millis(micros, 90), MOST_MILLIS, "ms"),
-        ExperimentFigure.plain("until its future failed, longest", millis(micros, 100), "ms"));
+        ExperimentFigure.plain("time until its future failed, p50", millis(micros, 50), "ms"),
+        new ExperimentFigure(
+            "time until its future failed, p90", millis(micros, 90), MOST_MILLIS, "ms"),
+        ExperimentFigure.plain("time until its future failed, longest", millis(micros, 100), "ms"));
   }
 
   private static long nanosUntilFailed(TaskFuture<Integer> task, long pid)
@@ -66,12 +68,12 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
     worker.destroyForcibly();
     long nanos = endedNanos.join() - killedNanos;
     try {
-      throw new IllegalStateException("a task that does not end answered " + task.get());
+      throw new IllegalStateException("an endless task returned " + task.get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WorkerDiedException death && death.pid() == pid) {
         return nanos;
       }
-      throw new IllegalStateException("the task should have failed by its worker's death", e);
+      throw new IllegalStateException("the task should have failed because its worker died", e);
     }
   }
 

@@ -51,14 +51,14 @@ final class DispatchOperations {
                 executor -> new SubmitMany(executor, Tasks.EMPTY, Tasks.ANSWER, BURST),
                 executor -> new SubmitMany(executor, new Tasks.Registered(), Tasks.ANSWER, BURST)),
             PYTHON),
-        mapping("map", "chunks as the pool chooses", 0, 1_000_000, MapNumbers.Way.MAP),
+        mapping("map", "in chunks that the pool chooses", 0, 1_000_000, MapNumbers.Way.MAP),
         mappingBy(1, 10_000),
         mappingBy(100, 100_000),
         mappingBy(10_000, 1_000_000),
-        mapping("imap", "one a task, in order", 1, 10_000, MapNumbers.Way.IMAP),
+        mapping("imap", "one per task, results in order", 1, 10_000, MapNumbers.Way.IMAP),
         mapping(
             "imap-unordered",
-            "one a task, as they come",
+            "one per task, results as they complete",
             1,
             10_000,
             MapNumbers.Way.IMAP_UNORDERED));
@@ -67,7 +67,7 @@ final class DispatchOperations {
   private static Operation mappingBy(int chunkSize, int numbers) {
     return mapping(
         "map-chunk-" + chunkSize,
-        "chunks of %,d".formatted(chunkSize),
+        "in chunks of %,d".formatted(chunkSize),
         chunkSize,
         numbers,
         MapNumbers.Way.mapBy(chunkSize));
@@ -92,7 +92,7 @@ final class DispatchOperations {
     byte[] payload = Tasks.payload(bytes);
     return new Operation(
         name,
-        "a task that answers with the %s that it is given: submit().get()".formatted(size),
+        "a task that returns the %s that it gets: submit().get()".formatted(size),
         carrying(bytes),
         1,
         1,

@@ -50,7 +50,7 @@ final class ExecutorImplementations {
   static Implementation registering(Function<TaskExecutor, OpenOperation> opener) {
     return new Implementation(
         "process+registered",
-        "a pool of W worker JVMs that knows the class of the tasks by a number",
+        "a pool of W worker JVMs in which the class of the tasks is registered",
         opening ->
             opener.apply(
                 pool(

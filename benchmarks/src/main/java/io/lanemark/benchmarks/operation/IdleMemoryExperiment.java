@@ -55,7 +55,7 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
       for (long pid : pool.pids()) {
         MemoryUse use = Procfs.OF_THIS_MACHINE.memory(pid);
         if (use == null || use.pssBytes() == null || use.ussBytes() == null) {
-          throw new IOException("this system does not tell the PSS of process " + pid);
+          throw new IOException("this system does not report the PSS of process " + pid);
         }
         uses.add(use);
       }
@@ -66,7 +66,7 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
               MOST_MEBIBYTES,
               "MiB"),
           ExperimentFigure.plain(
-              "of which private to it",
+              "USS (private memory) of an idle worker",
               uses.stream().mapToLong(MemoryUse::ussBytes).average().orElseThrow() / MEBIBYTE,
               "MiB"),
           ExperimentFigure.plain(

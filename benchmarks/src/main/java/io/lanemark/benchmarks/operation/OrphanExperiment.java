@@ -25,8 +25,9 @@ public record OrphanExperiment(int deaths) implements PoolExperiment {
 
   @Override
   public String description() {
-    return "SIGKILL of %d programs with %d idle workers and %d with busy ones, until all have ended"
-        .formatted(deaths, WORKERS, deaths);
+    return ("kills programs with %2$d workers, %1$d with idle and %1$d with busy ones,"
+            + " until all have ended")
+        .formatted(deaths, WORKERS);
   }
 
   @Override
@@ -56,7 +57,7 @@ public record OrphanExperiment(int deaths) implements PoolExperiment {
       }
       List<Long> pids = owner.descendants().map(ProcessHandle::pid).toList();
       if (pids.size() < WORKERS) {
-        throw new IOException("%d of %d workers are there".formatted(pids.size(), WORKERS));
+        throw new IOException("%d of %d workers are running".formatted(pids.size(), WORKERS));
       }
       long killedNanos = System.nanoTime();
       owner.destroyForcibly();

@@ -20,8 +20,8 @@ final class SpawnOperations {
     return List.of(
         new Operation(
             "first-result",
-            "from nothing to the first result, a registered task's, of a pool of one new worker;"
-                + " its end is not timed",
+            "the first result of a new pool with one worker, from the start of the pool to the"
+                + " result of a registered task; closing the pool is not timed",
             DispatchOperations.NO_ARGUMENTS,
             1,
             1,
@@ -29,7 +29,7 @@ final class SpawnOperations {
             List.of(
                 new Implementation(
                     "bare-jvm",
-                    "a JVM that answers one byte over a Unix-domain socket",
+                    "a JVM that sends one byte back over a Unix-domain socket",
                     opening -> new BareJvm(opening.workerJvmArguments())),
                 new Implementation(
                     "process", "a pool of one worker JVM", SpawnOperations::withoutCache),

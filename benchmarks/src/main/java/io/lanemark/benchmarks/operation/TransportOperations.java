@@ -42,7 +42,7 @@ final class TransportOperations {
             List.of(
                 new Implementation(
                     "codec",
-                    "encoding and decoding alone, in one thread",
+                    "only encoding and decoding, in one thread",
                     _ -> new CodecAlone(DispatchOperations.BURST)),
                 ExecutorImplementations.pool(
                     executor ->

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.operation;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A call answered something else than it should: its time says nothing.
@@ -11,12 +12,12 @@ public final class UnexpectedResultException extends Exception {
   /// @param expected what the answer should be
   /// @param actual what it was
   public UnexpectedResultException(Object expected, @Nullable Object actual) {
-    super("a call answered %s, where %s was expected".formatted(text(actual), text(expected)));
+    super("an operation returned %s instead of %s".formatted(text(actual), text(expected)));
   }
 
   private static String text(@Nullable Object answer) {
     return answer instanceof byte[] bytes
-        ? "%d bytes of its own".formatted(bytes.length)
+        ? "%d bytes with hash %08x".formatted(bytes.length, Arrays.hashCode(bytes))
         : String.valueOf(answer);
   }
 }

@@ -67,7 +67,7 @@ public final class Planner {
                 operationCases.cases().stream()));
     if (cases.isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing to measure: what was chosen has none of the models "
+          "nothing to measure: the chosen workloads and operations have none of the models "
               + String.join(", ", selection.names().models()));
     }
     TrialSequence trials = new TrialSequence(0);
@@ -98,7 +98,7 @@ public final class Planner {
         (option, present) -> {
           if (present) {
             throw new IllegalArgumentException(
-                "%s does not go with operations such as '%s', of which K, W and JVM are fixed"
+                "%s cannot be used with operations such as '%s': their K, W and JVM are fixed"
                     .formatted(option, operation.name()));
           }
         });

@@ -73,7 +73,7 @@ public record Profile(
               List.of()),
           new Profile(
               "pool",
-              "what the process pool costs beside its limits and Python",
+              "what the process pool costs, compared with its limits and with Python",
               3,
               new Timing(3, Duration.ofMillis(500), Duration.ofSeconds(10)),
               Operations.ALL.stream().map(Operation::name).toList(),
@@ -93,7 +93,7 @@ public record Profile(
               List.of(Case.PYTHON)),
           new Profile(
               "full",
-              "the same with more tasks in flight and more forks, overnight",
+              "like standard, with more tasks in flight and more forks, in a night",
               5,
               new Timing(5, Duration.ofSeconds(2), Duration.ofSeconds(20)),
               ALL_WORKLOADS,

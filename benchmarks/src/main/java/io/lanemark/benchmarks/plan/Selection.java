@@ -88,12 +88,12 @@ public record Selection(
   private static void checkBudget(long bytes, OptionalInt workers) {
     if (bytes < LEAST_BUDGET_MEBIBYTES * MEBIBYTE) {
       throw new IllegalArgumentException(
-          "--memory-budget must be at least %dM, for every JVM takes more: %d bytes"
+          "--memory-budget must be at least %dM, because every JVM needs more: %d bytes"
               .formatted(LEAST_BUDGET_MEBIBYTES, bytes));
     }
     if (workers.isPresent()) {
       throw new IllegalArgumentException(
-          "--memory-budget looks for W by itself and does not go with --workers %d"
+          "--memory-budget chooses W itself and cannot be combined with --workers %d"
               .formatted(workers.getAsInt()));
     }
   }

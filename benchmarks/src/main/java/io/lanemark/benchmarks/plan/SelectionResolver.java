@@ -52,9 +52,7 @@ record SelectionResolver(
         ofSuites(
             named,
             (suite, workload) -> suite.takes(workload.kind()),
-            workload ->
-                "the workload '%s' is of kind %s, which"
-                    .formatted(workload.name(), workload.kind()));
+            workload -> "the workload '%s' of kind %s".formatted(workload.name(), workload.kind()));
     checkParameters(chosen);
     Map<WorkloadProvider, Arguments> result = new LinkedHashMap<>();
     chosen.forEach(workload -> result.put(workload, arguments(workload)));
@@ -116,10 +114,10 @@ record SelectionResolver(
     if (!selection.names().workloads().isEmpty() && chosen.size() < named.size()) {
       T other = named.stream().filter(each -> !chosen.contains(each)).findFirst().orElseThrow();
       throw new IllegalArgumentException(
-          "%s is not for the suite %s"
+          "%s does not belong to the suite %s"
               .formatted(
                   label.apply(other),
-                  String.join(", ", suites.stream().map(Suite::label).toList())));
+                  String.join(" or ", suites.stream().map(Suite::label).toList())));
     }
     return chosen;
   }
@@ -146,7 +144,7 @@ record SelectionResolver(
     for (String name : selection.parameters().keySet()) {
       if (!valid.contains(name)) {
         throw new IllegalArgumentException(
-            "no chosen workload has a parameter '%s'; there is: %s"
+            "no chosen workload has a parameter '%s'; expected one of: %s"
                 .formatted(name, String.join(", ", valid)));
       }
     }

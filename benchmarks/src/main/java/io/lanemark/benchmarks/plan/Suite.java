@@ -34,18 +34,17 @@ public enum Suite {
 
   /// Handing out tasks.
   DISPATCH(
-      "what it costs to hand out tasks and get their results",
+      "what it costs to submit tasks and get their results",
       new OfOperations(DispatchBenchmark.class, Operations.DISPATCH)),
 
   /// Carrying bytes and objects.
   TRANSPORT(
-      "what bytes cost that go to another JVM and back, and the process pool beside them",
+      "what it costs to send bytes to another JVM and back, and the same on the process pool",
       new OfOperations(TransportBenchmark.class, Operations.TRANSPORT)),
 
   /// Starting workers.
   SPAWN(
-      "what it costs to start what runs a task",
-      new OfOperations(SpawnBenchmark.class, Operations.SPAWN));
+      "what it costs to start a worker", new OfOperations(SpawnBenchmark.class, Operations.SPAWN));
 
   private final String description;
 

@@ -34,10 +34,11 @@ public final class WorkloadContract {
   public static void checkDeclaration(WorkloadProvider provider) {
     String name = provider.name();
     if (!NAME.matcher(name).matches()) {
-      throw refused(provider, "a name is lower-case words joined by hyphens, such as 'my-work'");
+      throw refused(
+          provider, "a name must be lower-case words joined by hyphens, for example 'my-work'");
     }
     if (Operations.find(name).isPresent()) {
-      throw refused(provider, "an operation has this name already; --list shows them");
+      throw refused(provider, "an operation already has this name; --list shows all operations");
     }
     answer(provider, "kind", provider::kind);
     answer(provider, "description", provider::description);
@@ -50,10 +51,11 @@ public final class WorkloadContract {
       if (!PARAMETER.matcher(parameter.name()).matches()) {
         throw refused(
             provider,
-            "the name of a parameter is letters and digits, not '%s'".formatted(parameter.name()));
+            "a parameter name must begin with a letter and have only letters, digits, '.', '_' and '-': '%s'"
+                .formatted(parameter.name()));
       }
       if (!seen.add(parameter.name())) {
-        throw refused(provider, "two parameters are called '%s'".formatted(parameter.name()));
+        throw refused(provider, "two parameters have the name '%s'".formatted(parameter.name()));
       }
       if (parameter.defaultValue().contains(",")) {
         throw refused(
@@ -112,7 +114,7 @@ public final class WorkloadContract {
     }
     if (answer == null) {
       throw refused(
-          provider, "%s.%s answered null".formatted(provider.getClass().getName(), method));
+          provider, "%s.%s returned null".formatted(provider.getClass().getName(), method));
     }
     return answer;
   }

@@ -84,7 +84,7 @@ public record Interpreter(String executable, String description, String absence)
               .formatted(answer.implementation, answer.version, answer.lock ? "with" : "without"),
           "");
     } catch (IOException | JacksonException e) {
-      return absent("no %s that works: %s does not answer".formatted(COMMAND, found));
+      return absent("no working %s: %s does not answer".formatted(COMMAND, found));
     }
   }
 

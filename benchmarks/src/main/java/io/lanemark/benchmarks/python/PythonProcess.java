@@ -105,7 +105,7 @@ final class PythonProcess implements Closeable {
     Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
     if (heard == null) {
       throw new TrialFailedException(
-          "Python said nothing for %d s".formatted(LONGEST_SILENCE.toSeconds()));
+          "Python printed nothing for %d s".formatted(LONGEST_SILENCE.toSeconds()));
     }
     if (heard.isEmpty()) {
       throw new TrialFailedException(
@@ -118,7 +118,7 @@ final class PythonProcess implements Closeable {
     }
     if (!parts[0].equals(word)) {
       throw new TrialFailedException(
-          "Python said '%s' instead of '%s'".formatted(heard.get(), word));
+          "Python printed '%s' instead of '%s'".formatted(heard.get(), word));
     }
     return content;
   }
@@ -130,7 +130,7 @@ final class PythonProcess implements Closeable {
       return JsonMapper.shared().readValue(content, type);
     } catch (JacksonException e) {
       throw new TrialFailedException(
-          "Python said a '%s' that cannot be read: %s".formatted(word, e.getOriginalMessage()));
+          "Python printed an unreadable '%s': %s".formatted(word, e.getOriginalMessage()));
     }
   }
 
@@ -142,7 +142,7 @@ final class PythonProcess implements Closeable {
     say("end");
     Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
     if (heard == null || heard.isPresent() || process.waitFor() != 0) {
-      throw new TrialFailedException("Python did not end as it should" + lastWords());
+      throw new TrialFailedException("Python did not end properly" + lastWords());
     }
     log.toFile().delete();
   }

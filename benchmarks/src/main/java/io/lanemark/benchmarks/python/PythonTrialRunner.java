@@ -89,7 +89,7 @@ public final class PythonTrialRunner implements TrialRunner {
     try (PythonProcess peer = PythonProcess.start(python, folder, request)) {
       return measure(peer, folder, backendPids);
     } catch (IOException e) {
-      throw new TrialFailedException("host and Python cannot talk: " + e.getMessage());
+      throw new TrialFailedException("Lanemark and Python cannot communicate: " + e.getMessage());
     }
   }
 
@@ -127,7 +127,7 @@ public final class PythonTrialRunner implements TrialRunner {
       throw new TrialFailedException("%s in Java %s".formatted(provider.name(), e.getMessage()));
     }
     throw new TrialFailedException(
-        "%s gives no digest that Python could compare".formatted(provider.name()));
+        "%s returns no digest that Python can compare".formatted(provider.name()));
   }
 
   private Score measure(PythonProcess peer, Path folder, List<Long> backendPids)

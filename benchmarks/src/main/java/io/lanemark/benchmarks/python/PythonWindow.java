@@ -48,7 +48,7 @@ record PythonWindow(
         || queued.size() != service.size()
         || (!queued.isEmpty() && queued.size() != residence.size())) {
       throw new TrialFailedException(
-          "the peer counted %d operations, and sent %d × %d, %d and %d times"
+          "Python counted %d operations, but sent %d × %d, %d and %d times"
               .formatted(operations, residence.size(), tasksEach, queued.size(), service.size()));
     }
     recorder.reset();

@@ -35,8 +35,8 @@ public final class CatalogText {
     out.printf(
         LINE,
         Interpreter.NAME,
-        "the python3 of the path, for " + String.join(", ", new TreeSet<>(Interpreter.WORKLOADS)));
-    out.println("Operations (--workload), with what takes part (--model)");
+        "the python3 on the path, for " + String.join(", ", new TreeSet<>(Interpreter.WORKLOADS)));
+    out.println("Operations (--workload), with their implementations (--model)");
     for (Suite suite : Suite.values()) {
       Operations.ALL.stream()
           .filter(suite::takes)

@@ -146,14 +146,12 @@ public record ModelComparison(
         running.stream()
             .map(trial -> JmhTrialRunner.estimate(timing.of(trial)))
             .reduce(JmhTrialRunner.estimate(timing).multipliedBy(following), Duration::plus);
-    return "Profile %s, seed %d: %s %sof %s a case, about %s"
+    return "Profile %s, seed %d: %s%s, %s per case, about %s"
         .formatted(
             selection.profile().name(),
             selection.seed(),
             Plural.of(running.size(), "trial"),
-            following == 0
-                ? ""
-                : "to begin with, which find W, and at most %d ".formatted(following),
+            following == 0 ? "" : " to find W, then at most %d".formatted(following),
             Plural.of(selection.forks(), "fork"),
             Minutes.of(estimate));
   }

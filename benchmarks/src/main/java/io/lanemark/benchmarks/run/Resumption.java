@@ -90,7 +90,7 @@ public record Resumption(ResultsFolder folder, Run run) {
     Set<PlannedTrial> planned = Set.copyOf(run.plan());
     for (Trial trial : folder.finishedTrials()) {
       if (!planned.contains(trial.planned())) {
-        throw refused("trial %s is not of its plan".formatted(trial.planned().id()));
+        throw refused("trial %s is not part of its plan".formatted(trial.planned().id()));
       }
     }
     boolean hasEnded = JmhResultFile.isThere(folder.root());

@@ -53,7 +53,7 @@ public record RunPlanner(Catalog catalog) {
     if (selection.concurrency().memoryBudgetBytes().isPresent()
         && !environment.proportionalMemory()) {
       throw new IllegalArgumentException(
-          "--memory-budget needs PSS, which this system does not tell");
+          "--memory-budget needs PSS, which this system does not report");
     }
     Optional<Interpreter> python =
         request.wantsPython() ? Optional.of(Interpreter.find()) : Optional.empty();
@@ -94,7 +94,7 @@ public record RunPlanner(Catalog catalog) {
     if (comparison.database().isPresent()
         && !comparison.backends().contains(PostgresBackend.NAME)) {
       throw new IllegalArgumentException(
-          "--jdbc-url is for workloads that need the backend '%s', and none was chosen"
+          "--jdbc-url needs a workload that uses the backend '%s', but none was chosen"
               .formatted(PostgresBackend.NAME));
     }
   }

@@ -36,7 +36,8 @@ public record RunRequest(
         && !peers.isEmpty()
         && !peers.equals(List.of(NO_PEERS))) {
       throw new IllegalArgumentException(
-          "--memory-budget compares execution models of the JVM and does not go with --peers "
+          "--memory-budget compares only execution models of the JVM and cannot be combined with"
+              + " --peers "
               + String.join(",", peers));
     }
     for (String peer : peers) {

@@ -53,7 +53,7 @@ record UserClassPath(List<Path> entries) {
         checkJar(path);
       } catch (IOException e) {
         throw new IllegalArgumentException(
-            "--class-path: '%s' is no jar and no folder of classes: %s"
+            "--class-path: '%s' is neither a jar nor a folder of classes: %s"
                 .formatted(entry, e.getMessage()),
             e);
       }

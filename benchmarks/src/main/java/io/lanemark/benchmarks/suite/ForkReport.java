@@ -46,7 +46,7 @@ public record ForkReport(
       return Optional.of(report);
     } catch (JacksonException e) {
       throw new IOException(
-          "%s is not the JSON expected: %s".formatted(FILE_NAME, e.getOriginalMessage()), e);
+          "%s holds unexpected JSON: %s".formatted(FILE_NAME, e.getOriginalMessage()), e);
     }
   }
 }

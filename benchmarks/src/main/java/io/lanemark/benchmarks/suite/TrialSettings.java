@@ -60,7 +60,7 @@ public record TrialSettings(
     String file = System.getProperty(PROPERTY);
     if (file == null) {
       throw new IllegalStateException(
-          "this benchmark needs a run around it: start it by 'scripts/lanemark run'");
+          "this benchmark works only in a run: start it with 'scripts/lanemark run'");
     }
     return JsonMapper.shared().readValue(Path.of(file), TrialSettings.class);
   }

@@ -47,7 +47,7 @@ final class BareConnection implements AutoCloseable {
       left -= read(page);
     }
     if (left < 0) {
-      throw new IOException("%d bytes more than expected of %s".formatted(-left, page));
+      throw new IOException("%d bytes more than expected from %s".formatted(-left, page));
     }
   }
 
@@ -59,7 +59,7 @@ final class BareConnection implements AutoCloseable {
       }
       if (holds(END_OF_HEAD, end)) {
         if (!holds(OK, 0)) {
-          throw new IOException("expected status 200 of " + page);
+          throw new IOException("expected status 200 from " + page);
         }
         return end + END_OF_HEAD.length;
       }
@@ -78,7 +78,7 @@ final class BareConnection implements AutoCloseable {
   private int read(URI page) throws IOException {
     int count = channel.read(buffer);
     if (count <= 0) {
-      throw new EOFException("the answer of %s ends too early".formatted(page));
+      throw new EOFException("the response of %s ends too early".formatted(page));
     }
     return count;
   }

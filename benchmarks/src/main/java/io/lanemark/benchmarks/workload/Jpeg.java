@@ -19,7 +19,7 @@ final class Jpeg {
     BufferedImage picture =
         ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
     if (picture == null) {
-      throw new IOException("%d bytes that are no JPEG".formatted(jpeg.length));
+      throw new IOException("%d bytes that are not a JPEG picture".formatted(jpeg.length));
     }
     return picture;
   }
@@ -29,7 +29,7 @@ final class Jpeg {
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(jpeg)) {
       if (!ImageIO.write(picture, FORMAT, output)) {
-        throw new IOException("this Java runtime writes no JPEG");
+        throw new IOException("this Java runtime cannot write JPEG");
       }
     }
     return jpeg.toByteArray();

@@ -19,7 +19,7 @@ import java.util.List;
 ///
 /// @param width points of a row; from 1 to 10 000
 /// @param rows rows of a task; from 1 to 10 000
-/// @param maxIterations when a point is taken to be inside; from 1 to 10^6
+/// @param maxIterations iterations after which a point counts as inside; from 1 to 10^6
 public record MandelbrotWorkload(int width, int rows, int maxIterations)
     implements Workload<Digest> {
 
@@ -85,15 +85,15 @@ public record MandelbrotWorkload(int width, int rows, int maxIterations)
 
     @Override
     public String description() {
-      return "rows of the Mandelbrot set, in double; allocates nothing";
+      return "computes rows of the Mandelbrot set as doubles; allocates nothing";
     }
 
     @Override
     public List<Parameter> parameters() {
       return List.of(
-          new Parameter("width", "128", "points of a row"),
+          new Parameter("width", "128", "points in a row"),
           new Parameter("rows", "128", "how many rows a task computes, spread over the whole set"),
-          new Parameter("maxIterations", "200", "when a point is taken to be inside"));
+          new Parameter("maxIterations", "200", "iterations after which a point counts as inside"));
     }
 
     @Override

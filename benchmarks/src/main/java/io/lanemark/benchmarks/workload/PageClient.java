@@ -57,7 +57,7 @@ final class PageClient implements AutoCloseable {
           byte[] body = EntityUtils.toByteArray(answer.getEntity());
           if (answer.getCode() != HttpStatus.SC_OK) {
             throw new IOException(
-                "expected status 200 of %s, not %d".formatted(page, answer.getCode()));
+                "expected status 200 from %s, not %d".formatted(page, answer.getCode()));
           }
           return body;
         });

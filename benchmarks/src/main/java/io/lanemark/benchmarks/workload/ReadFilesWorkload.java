@@ -64,7 +64,7 @@ public record ReadFilesWorkload(int files, int fileBytes) implements Workload<Di
     @Override
     public String description() {
       return "reads files of the run's own file system, with O_DIRECT where it is supported,"
-          + " else from the page cache";
+          + " otherwise from the page cache";
     }
 
     @Override

@@ -68,7 +68,7 @@ public record RequestWorkload(CrawlWorkload crawl, SqlWorkload sql, Sha256Worklo
 
     @Override
     public String description() {
-      return "what a service does for a request: calls another over HTTP, asks its database, and"
+      return "what a service does for a request: calls another service, queries its database, and"
           + " computes";
     }
 

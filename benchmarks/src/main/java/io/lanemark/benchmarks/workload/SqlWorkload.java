@@ -57,7 +57,7 @@ public record SqlWorkload(int queries, int orders, int updates, int connections)
         || numberRead != number
         || cents != Shop.centsOf(customer, number)) {
       throw new SQLException(
-          "order %d of customer %d was looked up, and order %d of '%s' found, worth %d"
+          "looked up order %d of customer %d, but found order %d of '%s', worth %d"
               .formatted(number, customer, numberRead, name, cents));
     }
   }

@@ -80,10 +80,7 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
 
     /// For the service loader.
     public Provider() {
-      super(
-          "write-files",
-          "writes new files and leaves it to the system when they get to the disk",
-          false);
+      super("write-files", "writes new files; the system decides when they reach the disk", false);
     }
   }
 

@@ -44,7 +44,7 @@ def echo_messages(connection):
 
 
 def end_with_parent():
-    """A worker of a pool whose parent was killed would wait for ever: it holds both ends of the
+    """A worker of a pool whose parent was killed would wait forever: it holds both ends of the
     queue that it reads."""
 
     def watch():
@@ -61,7 +61,7 @@ def payload_of(arguments):
 def checked(answers, expected):
     for answer in answers:
         if answer != expected:
-            raise ValueError("a call answered %.80r, where %.80r was expected" % (answer, expected))
+            raise ValueError("an operation returned %.80r instead of %.80r" % (answer, expected))
     answers.clear()
 
 
@@ -164,7 +164,7 @@ class PipeExchange:
 
 
 class FirstResult:
-    """From the making of a pool until it has answered once, by start method."""
+    """From the creation of a pool until its first result, by start method."""
 
     def __init__(self, subject, _workers, _arguments, _tasks):
         self._context = multiprocessing.get_context(subject)

@@ -189,7 +189,7 @@ class Crawl:
     @classmethod
     def of(cls, arguments, addresses):
         if int(arguments.get("connections", 0)) != 0:
-            raise ValueError("connections must be 0 in Python: each thread keeps one of its own")
+            raise ValueError("connections must be 0 in Python: each thread keeps its own connection")
         # As Java writes a double, but for the letter of the exponent.
         latency = [repr(float(arguments[n])).upper() for n in ("latencyMillis", "latencySigma")]
         path = "/".join([arguments["pageBytes"], *latency, "0.html"])
@@ -238,7 +238,7 @@ def get(page):
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
-        raise OSError("expected status 200 of %s, not %d" % (page, answer.status))
+        raise OSError("expected status 200 from %s, not %d" % (page, answer.status))
     return body
 
 
@@ -343,7 +343,7 @@ class ClosedLoop:
             raise outcome
         if outcome.digest != self._expected:
             raise ValueError(
-                "a task answered %s, where Java had got %s" % (outcome.digest, self._expected)
+                "a task returned %s, but Java got %s" % (outcome.digest, self._expected)
             )
         if self._window is not None:
             self._window["residence"].append(taken - submitted)

@@ -75,11 +75,11 @@ class BackendProcessTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nowhere | '' | '' | cannot be started: unknown backend 'nowhere'; there is: disk, files,"
-            + " http, own-database, postgres",
+        "nowhere | '' | '' | cannot be started: unknown backend 'nowhere'; expected one of: disk,"
+            + " files, http, own-database, postgres",
         "files | files | 0 | cannot be started: files must be a whole number from 1 to 2147483647:"
             + " '0'",
-        "http | speed | 9 | cannot be started: no parameter 'speed'; there is [seed]"
+        "http | speed | 9 | cannot be started: no parameter 'speed'; expected one of [seed]"
       })
   void saysInOneLineWhyItDoesNotStart(String name, String parameter, String value, String reason) {
     Map<String, String> parameters = parameter.isEmpty() ? Map.of() : Map.of(parameter, value);
@@ -115,7 +115,7 @@ class BackendProcessTest {
   void refusesAnotherFirstLine() {
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(() -> start(Mains.WrongLine.class, BackendProcess.START_DEADLINE).close())
-        .withMessage("backend 'odd' said 'hello' instead of its address");
+        .withMessage("backend 'odd' printed 'hello' instead of its address");
   }
 
   @Test

@@ -93,7 +93,7 @@ class PostgresServerTest {
     Files.createFile(occupied.resolve("file"));
     assertThatIOException()
         .isThrownBy(() -> PostgresServer.start(programs, occupied, Map.of()).close())
-        .withMessageStartingWith("no database could be made for PostgreSQL: ")
+        .withMessageStartingWith("cannot create a database cluster for PostgreSQL: ")
         .withMessageContaining("exists but is not empty");
     assertThat(directory.resolve("occupied.password")).doesNotExist();
   }

@@ -73,6 +73,6 @@ class JvmArgumentsTest {
   void refusesWhatIsNone(String text) {
     assertThatThrownBy(() -> JvmArguments.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("--jvm-args takes arguments of a JVM");
+        .hasMessageStartingWith("--jvm-args takes JVM arguments");
   }
 }

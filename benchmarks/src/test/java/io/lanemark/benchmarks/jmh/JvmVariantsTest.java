@@ -67,7 +67,10 @@ class JvmVariantsTest {
   void refusesWhatIsNoJdk() throws IOException {
     Files.createDirectories(folder.resolve("bin"));
 
-    refuses(List.of(folder), List.of(), "'%s' is not a JDK: it has no bin/java".formatted(folder));
+    refuses(
+        List.of(folder),
+        List.of(),
+        "'%s' is not a JDK: it has no executable bin/java".formatted(folder));
   }
 
   @Test
@@ -86,8 +89,8 @@ class JvmVariantsTest {
 
   @Test
   void refusesTwins() {
-    refuses(List.of(), List.of("-XX:+UseG1GC"), "make nothing that differs from the variant");
-    refuses(List.of(usual.javaHome()), List.of(), "is in the run already");
+    refuses(List.of(), List.of("-XX:+UseG1GC"), "do not differ from the variant");
+    refuses(List.of(usual.javaHome()), List.of(), "is already in the run");
   }
 
   private void refuses(List<Path> homes, List<String> arguments, String reason) {

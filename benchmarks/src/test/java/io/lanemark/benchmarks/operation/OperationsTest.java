@@ -57,7 +57,7 @@ class OperationsTest {
   void haveNamesOfTheirOwn() {
     assertThat(Operations.ALL).extracting(Operation::name).doesNotHaveDuplicates();
     assertThatThrownBy(() -> Operations.named("appli"))
-        .hasMessageStartingWith("unknown operation 'appli'; there is: apply, ");
+        .hasMessageStartingWith("unknown operation 'appli'; expected one of: apply, ");
   }
 
   @Test

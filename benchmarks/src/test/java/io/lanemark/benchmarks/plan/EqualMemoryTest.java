@@ -179,7 +179,7 @@ class EqualMemoryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(OptionalInt.empty(), MEBIBYTE))
         .withMessage(
-            "--memory-budget must be at least 32M, for every JVM takes more: 1048576 bytes");
+            "--memory-budget must be at least 32M, because every JVM needs more: 1048576 bytes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan(OptionalInt.of(4), 512 * MEBIBYTE))
         .withMessageContaining("--workers 4");

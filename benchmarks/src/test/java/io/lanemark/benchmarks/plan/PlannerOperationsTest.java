@@ -99,16 +99,18 @@ class PlannerOperationsTest {
   void refuseWhatTheyCannotTake() {
     assertThatThrownBy(() -> plan(PYTHON, List.of(), List.of(), List.of("apply"), 4))
         .hasMessage(
-            "--in-flight does not go with operations such as 'apply', of which K, W and JVM are"
+            "--in-flight cannot be used with operations such as 'apply': their K, W and JVM are"
                 + " fixed");
     assertThatThrownBy(() -> plan(PYTHON, List.of(Suite.CPU), List.of(), List.of("apply")))
-        .hasMessage("the operation 'apply' is not for the suite cpu");
+        .hasMessage("the operation 'apply' does not belong to the suite cpu");
     assertThatThrownBy(() -> plan(PYTHON, List.of(), List.of("udp"), List.of("apply")))
         .hasMessageStartingWith("unknown model 'udp'");
     assertThatThrownBy(() -> plan(PYTHON, List.of(), List.of(), List.of("appli")))
         .hasMessageStartingWith("unknown workload 'appli'")
         .hasMessageContaining("apply-async");
     assertThatThrownBy(() -> plan(PYTHON, List.of(), List.of("virtual"), List.of("round-trip")))
-        .hasMessage("nothing to measure: what was chosen has none of the models virtual");
+        .hasMessage(
+            "nothing to measure: the chosen workloads and operations have none of the models"
+                + " virtual");
   }
 }

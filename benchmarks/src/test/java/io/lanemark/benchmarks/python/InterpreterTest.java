@@ -46,7 +46,7 @@ class InterpreterTest {
     Path python = script("echo broken; exit 1");
 
     assertThat(Interpreter.find(folder.toString()).absence())
-        .isEqualTo("no python3 that works: %s does not answer".formatted(python));
+        .isEqualTo("no working python3: %s does not answer".formatted(python));
   }
 
   @Test

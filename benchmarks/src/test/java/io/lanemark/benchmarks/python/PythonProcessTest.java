@@ -62,8 +62,8 @@ class PythonProcessTest {
         PythonProcess.start(PythonCondition.python(), folder, mandelbrot(model, RIGHT))) {
       assertThatThrownBy(() -> peer.listen("warm"))
           .isInstanceOf(TrialFailedException.class)
-          .hasMessageStartingWith("mandelbrot: ValueError: a task answered (64, ")
-          .hasMessageEndingWith(", where Java had got (64, 2000)");
+          .hasMessageStartingWith("mandelbrot: ValueError: a task returned (64, ")
+          .hasMessageEndingWith(", but Java got (64, 2000)");
     }
     assertThat(folder.resolve(PROGRAM)).doesNotExist();
   }

@@ -46,7 +46,7 @@ class ResumptionTest {
           "kernel" : "6.1"        | "kernel" : "6.2"        | the kernel changed from 6.2 to 6.1
           "cores" : 2             | "cores" : 4             | the number of cores changed from 4 to 2
           "memoryBytes" : 1024    | "memoryBytes" : 1025    | the memory changed from 1025 to 1024
-          "cpuQuotaCores" : null  | "cpuQuotaCores" : 1.5   | the processor quota changed from 1.5 to null
+          "cpuQuotaCores" : null  | "cpuQuotaCores" : 1.5   | the CPU quota changed from 1.5 to null
           "javaVersion" : "25"    | "javaVersion" : "25.1"  | the Java version changed from 25.1 to 25
           "-Xmx1m"                | "-Xmx2m"                | the JVM arguments changed from [-Xmx2m] to [-Xmx1m]
           "code" : "abc"          | "code" : "abd"          | the code of Lanemark or of a workload has changed
@@ -105,7 +105,7 @@ class ResumptionTest {
 
     assertThatThrownBy(() -> Resumption.of(folder.root()).takeStock())
         .isInstanceOf(BadResultsException.class)
-        .hasMessageContaining("trial 0000-a is not of its plan");
+        .hasMessageContaining("trial 0000-a is not part of its plan");
   }
 
   private void replaceInRun(String old, String replacement) throws IOException {

@@ -32,14 +32,14 @@ class RunRequestTest {
     assertThat(request("full", BUDGET, "none").wantsPython()).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request("full", BUDGET, "python"))
-        .withMessageContaining("does not go with --peers python");
+        .withMessageContaining("cannot be combined with --peers python");
   }
 
   @Test
   void peersMustBeKnown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request("quick", NO_BUDGET, "python", "perl"))
-        .withMessage("unknown peer 'perl'; there is: python, none");
+        .withMessage("unknown peer 'perl'; expected one of: python, none");
   }
 
   private static RunRequest request(String profile, OptionalLong budget, String... peers) {

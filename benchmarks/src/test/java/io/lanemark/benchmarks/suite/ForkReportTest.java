@@ -31,7 +31,7 @@ class ForkReportTest {
 
     assertThatThrownBy(() -> ForkReport.take(folder))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("fork.json is not the JSON expected: Unexpected end")
+        .hasMessageStartingWith("fork.json holds unexpected JSON: Unexpected end")
         .message()
         .hasLineCount(1);
   }

@@ -159,7 +159,7 @@ class CrawlConnectionsTest {
     try (JvmResources resources = resources(1, 1)) {
       assertThatIOException()
           .isThrownBy(() -> new CrawlWorkload(1, 1024, 0, 0, 0).run(resources))
-          .withMessageContaining("expected status 200 of")
+          .withMessageContaining("expected status 200 from")
           .withMessageEndingWith("not 302");
     }
     assertThat(requests).hasValue(1);

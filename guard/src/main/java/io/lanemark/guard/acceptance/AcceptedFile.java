@@ -74,7 +74,8 @@ final class AcceptedFile {
     Arrays.stream(Field.values()).map(Field::key).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "unknown field '%s'; there is: %s".formatted(unknown.iterator().next(), Field.all()));
+          "unknown field '%s'; expected one of: %s"
+              .formatted(unknown.iterator().next(), Field.all()));
     }
     return new AcceptedChange(
         List.of(Field.CASE.of(entry).split("\\s+")),

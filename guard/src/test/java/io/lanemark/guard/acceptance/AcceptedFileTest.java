@@ -66,7 +66,7 @@ class AcceptedFileTest {
           "abc1234"          | null                 | 'commit' must be the commit that brought the change: null
           2027-03-01         | 2027-02-30           | 'expires' must be the last day, such as "2027-03-01": '2027-02-30'
           2027-03-01         | soon                 | 'expires' must be the last day, such as "2027-03-01": 'soon'
-          "expires"          | "expire"             | unknown field 'expire'; there is: case, reason, range, commit, expires
+          "expires"          | "expire"             | unknown field 'expire'; expected one of: case, reason, range, commit, expires
           """)
   void refusesAnEntryThatWillNotDo(String what, String instead, String expected) {
     String second = ENTRY.replace(what, instead);
