@@ -302,7 +302,9 @@ class ArchitectureTest {
 
   private static boolean leadsTo(String from, String to, Set<String> seen) {
     return from.equals(to)
-        || (seen.add(from) && MAY_USE.get(from).stream().anyMatch(next -> leadsTo(next, to, seen)));
+        || (seen.add(from)
+            && MAY_USE.getOrDefault(from, List.of()).stream()
+                .anyMatch(next -> leadsTo(next, to, seen)));
   }
 
   @Test

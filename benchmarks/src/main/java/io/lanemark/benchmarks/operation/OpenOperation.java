@@ -1,8 +1,8 @@
 package io.lanemark.benchmarks.operation;
 
-/// One operation of one subject, ready to be called again and again. For one thread.
+/// An operation of one implementation, ready to be called again and again. For one thread.
 ///
-/// Only [#call] is timed. Answers are kept until [#check], so that comparing a mebibyte is no part
+/// Only [#call] is timed. Results are kept until [#check], so that comparing a mebibyte is not part
 /// of carrying it.
 public interface OpenOperation {
 
@@ -13,7 +13,7 @@ public interface OpenOperation {
 
   /// Checks every answer since the last check, and puts away what the calls left open.
   ///
-  /// @throws WrongAnswerException if one is not as expected
+  /// @throws UnexpectedResultException if one is not as expected
   /// @throws Exception if something cannot be put away
   void check() throws Exception;
 
