@@ -137,7 +137,7 @@ class OwnDatabaseBackendTest {
       new SqlWorkload(1, 1, 0, 1).run(resources);
       assertThatExceptionOfType(SQLException.class)
           .isThrownBy(() -> new SqlWorkload(1, 2, 0, 1).run(resources))
-          .withMessageStartingWith("order 9 of customer ")
+          .withMessageStartingWith("looked up order 9 of customer ")
           .withMessageEndingWith(", worth -1");
     }
   }
