@@ -15,7 +15,7 @@ public enum ExitCode {
   USAGE(64),
   /// Results that cannot be read.
   DATA(65),
-  /// A backend that is not to be had, or a machine that another run measures on.
+  /// A backend is unavailable, or another run measures on this machine.
   UNAVAILABLE(69),
   /// A trial that failed, or a fault of Lanemark itself.
   SOFTWARE(70),

@@ -1,6 +1,6 @@
 package io.lanemark.benchmarks.backend;
 
-/// A backend is not to be had. The message is one line that names it and says why.
+/// A backend is unavailable. The message is one line that names it and says why.
 public final class BackendUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -39,7 +39,7 @@ final class SqlClient implements AutoCloseable {
   ///
   /// @param resources say where, and which part
   /// @param connections of the whole process tree
-  /// @throws SQLException if one of them is not to be had
+  /// @throws SQLException if one of them is unavailable
   static SqlClient open(Resources resources, int connections) throws SQLException {
     int share = resources.share(connections);
     HikariConfig config = new HikariConfig();
