@@ -16,7 +16,7 @@ public record JmhLog(Path folder) {
   private static final String FILE_NAME = "jmh.log";
 
   private static final Pattern TELLING =
-      Pattern.compile("exit code \\d+|prematurely exited|\\w(Exception|Error)\\b");
+      Pattern.compile("exit code \\p{Nd}+|prematurely exited|\\w(Exception|Error)\\b");
 
   /// Where it is.
   ///
@@ -39,8 +39,7 @@ public record JmhLog(Path folder) {
   /// @return one phrase
   public String lastWords() {
     try {
-      List<String> lines =
-          Files.readString(file()).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+      List<String> lines = text().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
       return lines.reversed().stream()
           .filter(line -> TELLING.matcher(line).find())
           .findFirst()
@@ -52,12 +51,9 @@ public record JmhLog(Path folder) {
     }
   }
 
-  /// All of it so far.
-  ///
-  /// @return lines; empty where nothing was printed yet
-  /// @throws IOException if it cannot be read
-  public String text() throws IOException {
-    return Files.exists(file()) ? Files.readString(file()) : "";
+  /// Programs print in any charset.
+  private String text() throws IOException {
+    return new String(Files.readAllBytes(file()), StandardCharsets.UTF_8);
   }
 
   /// Deletes it, if it is there.

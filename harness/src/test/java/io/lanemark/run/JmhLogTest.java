@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,14 @@ class JmhLogTest {
         .isEqualTo("its log says: <failure: VM prematurely exited before JMH had finished>");
     assertThat(lastWords("closing words", " ")).isEqualTo("its log says: closing words");
     assertThat(lastWords()).isEqualTo("it printed nothing");
+  }
+
+  @Test
+  void programsPrintInAnyCharset() throws IOException {
+    JmhLog log = new JmhLog(folder);
+    Files.write(log.file(), "gr\u00fcn\n<exit code 3>".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(log.lastWords()).isEqualTo("its log says: <exit code 3>");
   }
 
   private String lastWords(String... lines) throws IOException {
