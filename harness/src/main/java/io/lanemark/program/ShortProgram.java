@@ -37,7 +37,7 @@ public record ShortProgram(int exitCode, List<String> out, List<String> err) {
   /// Runs it, for 60 s at most.
   ///
   /// @param words the program and its arguments
-  /// @return what it printed
+  /// @return its exit code and output
   /// @throws IllegalArgumentException if it cannot be started, or does not end in time
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words) throws InterruptedException {
@@ -48,7 +48,7 @@ public record ShortProgram(int exitCode, List<String> out, List<String> err) {
   ///
   /// @param words the program and its arguments
   /// @param limit how long it may take
-  /// @return what it printed
+  /// @return its exit code and output
   /// @throws IllegalArgumentException if it cannot be started, or does not end in time
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words, Duration limit) throws InterruptedException {

@@ -112,8 +112,8 @@ final class Dispatcher {
 
   @GuardedBy("this")
   private void awaitRoom(boolean mayWait) {
-    while (queue.size() >= settings.queueCapacity()) {
-      if (settings.whenFull() == WhenFull.REFUSE) {
+    while (queue.size() >= settings.queue().capacity()) {
+      if (settings.queue().whenFull() == WhenFull.REFUSE) {
         throw new RejectedExecutionException(
             "the queue is full: %d tasks are waiting".formatted(queue.size()));
       }
@@ -186,7 +186,7 @@ final class Dispatcher {
         }
       } else {
         if (leaves) {
-          worker.leave(settings.grace());
+          worker.leave(settings.lifetime().grace());
         }
         return;
       }
@@ -333,7 +333,7 @@ final class Dispatcher {
     List<Worker> dismissed;
     synchronized (this) {
       bootFailures++;
-      if (bootFailures < settings.bootAttempts() || broken != null) {
+      if (bootFailures < settings.lifetime().bootAttempts() || broken != null) {
         return;
       }
       broken = failure;
@@ -342,7 +342,7 @@ final class Dispatcher {
       dismissed = dismissed();
       notifyAll();
     }
-    dismissed.forEach(worker -> worker.leave(settings.grace()));
+    dismissed.forEach(worker -> worker.leave(settings.lifetime().grace()));
     waiting.forEach(task -> task.abandon(failure));
   }
 
@@ -356,7 +356,7 @@ final class Dispatcher {
       dismissed = dismissed();
       notifyAll();
     }
-    dismissed.forEach(worker -> worker.leave(settings.grace()));
+    dismissed.forEach(worker -> worker.leave(settings.lifetime().grace()));
   }
 
   /// Accepts no more tasks, and returns those that have not begun.

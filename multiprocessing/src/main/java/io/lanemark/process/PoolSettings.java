@@ -14,40 +14,50 @@ import org.jspecify.annotations.Nullable;
 /// The settings of a pool.
 ///
 /// @param size number of workers
-/// @param launch how to start one
-/// @param threads which of its threads run tasks
 /// @param tasksAtOnce over the whole pool
-/// @param records known by their numbers
-/// @param initializer encoded
-/// @param grace how long a worker may take to leave, and a task to react to an interrupt
+/// @param worker what each worker starts with
+/// @param lifetime when a worker ends, and what follows
+/// @param queue how many tasks may wait
 /// @param watch over tasks; null without a deadline
-/// @param recycling when a worker is replaced
-/// @param bootAttempts failures to boot in a row that break the pool
-/// @param queueCapacity how many tasks may wait
-/// @param whenFull what happens to one more
 record PoolSettings(
     int size,
-    WorkerLaunch launch,
-    TaskThreads threads,
     int tasksAtOnce,
-    RecordTypes records,
-    Payload initializer,
-    Duration grace,
-    @Nullable TaskWatch watch,
-    Recycling recycling,
-    int bootAttempts,
-    int queueCapacity,
-    WhenFull whenFull) {
+    Start worker,
+    Lifetime lifetime,
+    Queue queue,
+    @Nullable TaskWatch watch) {
+
+  /// What each worker starts with.
+  ///
+  /// @param launch how to start its JVM
+  /// @param threads which of its threads run tasks
+  /// @param records known by their numbers
+  /// @param initializer encoded
+  record Start(
+      WorkerLaunch launch, TaskThreads threads, RecordTypes records, Payload initializer) {}
+
+  /// When a worker ends, and what follows.
+  ///
+  /// @param grace how long a worker may take to leave, and a task to react to an interrupt
+  /// @param recycling when a worker is replaced
+  /// @param bootAttempts failures to boot in a row that break the pool
+  record Lifetime(Duration grace, Recycling recycling, int bootAttempts) {}
+
+  /// How many tasks may wait.
+  ///
+  /// @param capacity number of tasks
+  /// @param whenFull what happens to one more
+  record Queue(int capacity, WhenFull whenFull) {}
 
   /// What does not divide evenly goes to the workers with the lowest indexes.
-  int tasksAtOnce(WorkerIdentity worker) {
-    return tasksAtOnce / size + (worker.index() < tasksAtOnce % size ? 1 : 0);
+  int tasksAtOnce(WorkerIdentity identity) {
+    return tasksAtOnce / size + (identity.index() < tasksAtOnce % size ? 1 : 0);
   }
 
   /// Whether tasks are sent ahead: not if there is a deadline, which is measured from when a task
   /// is sent.
   boolean pipelines() {
-    return threads == TaskThreads.MAIN && watch == null;
+    return worker.threads() == TaskThreads.MAIN && watch == null;
   }
 
   List<WorkerIdentity> workers() {
@@ -56,13 +66,13 @@ record PoolSettings(
         .toList();
   }
 
-  WorkerBoot boot(Rendezvous rendezvous, WorkerIdentity worker) {
+  WorkerBoot boot(Rendezvous rendezvous, WorkerIdentity identity) {
     return new WorkerBoot(
         rendezvous,
-        worker,
-        threads,
-        pipelines() ? Pipeline.MAX_DEPTH : tasksAtOnce(worker),
-        records.names(),
-        initializer);
+        identity,
+        worker.threads(),
+        pipelines() ? Pipeline.MAX_DEPTH : tasksAtOnce(identity),
+        worker.records().names(),
+        worker.initializer());
   }
 }

@@ -69,7 +69,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
     String name = "process-pool-" + POOLS.incrementAndGet();
     this.settings = settings;
     this.journal = new PoolJournal(name);
-    this.codec = new PayloadCodec(Limits.DEFAULT, settings.records());
+    this.codec = new PayloadCodec(Limits.DEFAULT, settings.worker().records());
     this.dispatcher = new Dispatcher(settings);
     this.slots =
         settings.workers().stream()
@@ -170,7 +170,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   ///
   /// @return as of the last worker that was started
   public AotCacheState aotCache() {
-    return settings.launch().aotCache().state();
+    return settings.worker().launch().aotCache().state();
   }
 
   @Override
@@ -240,7 +240,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public void shutdown() {
     dispatcher.shutdown();
-    settings.launch().aotCache().stop();
+    settings.worker().launch().aotCache().stop();
     slots.forEach(WorkerSlot::dismissIfBooting);
   }
 
@@ -251,7 +251,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public List<Runnable> shutdownNow() {
     List<Runnable> waiting = List.copyOf(dispatcher.stop());
-    settings.launch().aotCache().stop();
+    settings.worker().launch().aotCache().stop();
     slots.forEach(WorkerSlot::stop);
     return waiting;
   }
@@ -264,7 +264,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public boolean isTerminated() {
     return isShutdown()
-        && settings.launch().aotCache().hasEnded()
+        && settings.worker().launch().aotCache().hasEnded()
         && slots.stream().noneMatch(slot -> slot.thread().isAlive());
   }
 
@@ -276,6 +276,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
       slot.thread().join(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
     settings
+        .worker()
         .launch()
         .aotCache()
         .awaitEnd(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));

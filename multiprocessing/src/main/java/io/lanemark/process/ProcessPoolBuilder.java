@@ -273,7 +273,7 @@ public final class ProcessPoolBuilder {
   /// @param folder created if missing; other users must not be able to write there
   /// @return this
   public ProcessPoolBuilder aotCacheFolder(Path folder) {
-    this.aotCacheFolder = new AotCacheFolder(folder);
+    this.aotCacheFolder = new AotCacheFolder(folder.toAbsolutePath());
     return this;
   }
 
@@ -298,17 +298,11 @@ public final class ProcessPoolBuilder {
     RecordTypes types = new RecordTypes(records);
     return new PoolSettings(
         size,
-        launch(),
-        threads,
         tasksAtOnce,
-        types,
-        encodedInitializer(types),
-        grace,
-        deadline == null ? null : new TaskWatch(deadline, grace),
-        recycling,
-        bootAttempts,
-        queueCapacity,
-        whenFull);
+        new PoolSettings.Start(launch(), threads, types, encodedInitializer(types)),
+        new PoolSettings.Lifetime(grace, recycling, bootAttempts),
+        new PoolSettings.Queue(queueCapacity, whenFull),
+        deadline == null ? null : new TaskWatch(deadline, grace));
   }
 
   private Payload encodedInitializer(RecordTypes types) {

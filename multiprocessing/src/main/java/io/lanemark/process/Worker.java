@@ -70,7 +70,7 @@ final class Worker implements Closeable {
     this.capacity = settings.tasksAtOnce(identity);
     this.pipeline = settings.pipelines() ? new Pipeline() : null;
     this.watch = settings.watch();
-    this.lastTask = settings.recycling().tasksOfOneWorker();
+    this.lastTask = settings.lifetime().recycling().tasksOfOneWorker();
     this.connection = connection;
     this.page = page;
     this.answers = new FrameReader(connection, Limits.DEFAULT.maxBytes());

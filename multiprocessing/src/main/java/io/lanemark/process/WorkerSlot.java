@@ -106,7 +106,7 @@ final class WorkerSlot implements Runnable {
     start.begin();
     ChildJvm started;
     try {
-      started = settings.launch().start(identity.name(), thread.getName());
+      started = settings.worker().launch().start(identity.name(), thread.getName());
     } catch (IOException | RuntimeException | Error e) {
       bootFailed(
           new WorkerBootException("%s could not be started: %s".formatted(identity.name(), e), e));
@@ -138,7 +138,7 @@ final class WorkerSlot implements Runnable {
       bootFailed(started, e);
     } finally {
       setBooting(null);
-      started.reap(settings.grace());
+      started.reap(settings.lifetime().grace());
       jvm = null;
     }
   }
@@ -162,7 +162,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(ChildJvm started, @Nullable Throwable cause) {
-    int exitCode = started.reap(settings.grace());
+    int exitCode = started.reap(settings.lifetime().grace());
     if (!dispatcher.needsWorkers()) {
       return;
     }
@@ -202,7 +202,7 @@ final class WorkerSlot implements Runnable {
       ready = null;
     }
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
-    int exitCode = started.reap(settings.grace());
+    int exitCode = started.reap(settings.lifetime().grace());
     endProbes();
     if (worker.isDismissed() && lost.isEmpty()) {
       if (worker.retires()) {
@@ -286,7 +286,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void retireIfLarge(Worker worker) {
-    long limit = settings.recycling().aboveBytes();
+    long limit = settings.lifetime().recycling().aboveBytes();
     long now = System.nanoTime();
     if (limit < Long.MAX_VALUE && now - memoryCheckedNanos > MEMORY_CHECK_NANOS) {
       memoryCheckedNanos = now;
@@ -336,7 +336,9 @@ final class WorkerSlot implements Runnable {
     ChildJvm started = booting;
     if (started != null) {
       started.ifAliveAfter(
-          settings.grace().compareTo(LEAST_TO_BOOT) < 0 ? LEAST_TO_BOOT : settings.grace(),
+          settings.lifetime().grace().compareTo(LEAST_TO_BOOT) < 0
+              ? LEAST_TO_BOOT
+              : settings.lifetime().grace(),
           () -> killIfStillBooting(started));
     }
   }
@@ -358,7 +360,7 @@ final class WorkerSlot implements Runnable {
     ChildJvm running = jvm;
     synchronized (this) {
       if (ready != null) {
-        ready.stop(settings.grace());
+        ready.stop(settings.lifetime().grace());
       } else if (running != null) {
         running.kill();
       }

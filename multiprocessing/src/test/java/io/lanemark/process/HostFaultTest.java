@@ -3,6 +3,7 @@ package io.lanemark.process;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.task.SerializableCallable;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,15 +68,18 @@ final class HostFaultTest {
 
     public static void main(String[] arguments) throws Exception {
       try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
-        System.out.println(outcome(pool.submit(() -> "answered")));
+        System.out.println(outcome(pool, () -> "answered"));
       }
     }
   }
 
-  private static String outcome(Future<String> future) throws Exception {
+  /// The result of a task, or why it has none. A pool that is already broken refuses a task, for
+  /// the same cause as it fails those that it had accepted.
+  private static String outcome(ProcessPool pool, SerializableCallable<String> task)
+      throws Exception {
     try {
-      return future.get(60, SECONDS);
-    } catch (ExecutionException e) {
+      return pool.submit(task).get(60, SECONDS);
+    } catch (ExecutionException | RejectedExecutionException e) {
       return String.valueOf(e.getCause());
     }
   }
@@ -107,7 +112,7 @@ final class HostFaultTest {
           System.out.println("too large: " + e.getCause());
           e.printStackTrace(System.out);
         }
-        System.out.println("after it: " + outcome(pool.submit(() -> "answered")));
+        System.out.println("after it: " + outcome(pool, () -> "answered"));
       }
     }
   }
@@ -132,18 +137,18 @@ final class HostFaultTest {
     public static void main(String[] arguments) throws Exception {
       List<Closeable> open = new ArrayList<>();
       try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
-        System.out.println("before: " + outcome(pool.submit(() -> "answered")));
+        System.out.println("before: " + outcome(pool, () -> "answered"));
         useUp(open);
-        System.out.println("while it lives: " + outcome(pool.submit(() -> "answered")));
+        System.out.println("while it lives: " + outcome(pool, () -> "answered"));
         // The JDK kills no process without a descriptor: it looks first whether it is the same one.
-        System.out.println("halts: " + outcome(pool.submit(HostFaultTest::halt)));
-        System.out.println("after its death: " + outcome(pool.submit(() -> "answered")));
+        System.out.println("halts: " + outcome(pool, HostFaultTest::halt));
+        System.out.println("after its death: " + outcome(pool, () -> "answered"));
       }
       for (Closeable file : open) {
         file.close();
       }
       try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
-        System.out.println("with descriptors again: " + outcome(pool.submit(() -> "answered")));
+        System.out.println("with descriptors again: " + outcome(pool, () -> "answered"));
       }
     }
 

@@ -2,8 +2,8 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.files.FileTree;
 import io.lanemark.program.SupervisedProgram;
-import io.lanemark.run.JmhLog;
 import io.lanemark.run.TrialFailedException;
+import io.lanemark.run.TrialLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class JarTrials {
       arguments.addAll(List.of("-p", parameter.getKey() + "=" + parameter.getValue()));
     }
     arguments.add(include(subject.benchmark()));
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     try {
       renewFolder();
       try (SupervisedProgram program = start(jar(lane).command(folder, arguments))) {
@@ -110,7 +110,7 @@ final class JarTrials {
     List<String> arguments = new ArrayList<>(options.arguments());
     arguments.addAll(List.of("-f", "1", "-wf", "0"));
     benchmarks.stream().map(JarTrials::include).forEach(arguments::add);
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     Path answer = folder.resolve("estimate.txt");
     try {
       renewFolder();
@@ -173,7 +173,7 @@ final class JarTrials {
   }
 
   private SupervisedProgram start(List<String> command) throws IOException {
-    return SupervisedProgram.start(command, new JmhLog(folder).file());
+    return SupervisedProgram.start(command, TrialLog.ofJmh(folder).file());
   }
 
   /// Whatever cleans temporary folders may have deleted all of them.

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JmhLogTest {
+class TrialLogTest {
 
   @TempDir Path folder;
 
   @Test
-  void tellsWhyRatherThanWhatJmhSaysOfIt() throws IOException {
+  void quotesTheReasonRatherThanTheLastLine() throws IOException {
     assertThat(lastWords("<forked VM failed with exit code 3>", "closing words"))
         .isEqualTo("its log says: <forked VM failed with exit code 3>");
     assertThat(lastWords("java.lang.IllegalStateException: no luck", "closing words", ""))
@@ -28,14 +28,14 @@ class JmhLogTest {
 
   @Test
   void programsPrintInAnyCharset() throws IOException {
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     Files.write(log.file(), "gr\u00fcn\n<exit code 3>".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(log.lastWords()).isEqualTo("its log says: <exit code 3>");
   }
 
   private String lastWords(String... lines) throws IOException {
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     try (PrintStream stream = log.open()) {
       for (String line : lines) {
         stream.println(line);
