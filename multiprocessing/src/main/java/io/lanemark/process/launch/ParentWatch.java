@@ -92,8 +92,9 @@ public final class ParentWatch implements Runnable {
   public void run() {
     try {
       listening.readToEnd();
-    } catch (IOException e) {
-      // A pipe that cannot be read any more has no writer, unless it was closed here.
+    } catch (Throwable e) {
+      // A pipe that cannot be read any more has no writer, unless it was closed here; and a JVM that
+      // does not notice the end of its parent must not run.
     }
     try {
       if (parentAtExit != null) {

@@ -14,9 +14,9 @@ import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.SocketOpening;
 import io.lanemark.process.ipc.ToWorker;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.OwnExit;
 import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.task.WorkerInitializer;
 import java.io.IOException;
@@ -80,11 +80,20 @@ public final class WorkerMain {
     int exitCode;
     // Closed before the exit, so that the parent notices it before the shutdown hooks have run.
     try (Connection connection = boot.rendezvous().connect(socket)) {
-      WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltAfter(input, worker.new ControlMessages(parent));
-      exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
+      exitCode = new WorkerMain(boot, page, connection).work(input, parent);
     }
     System.exit(exitCode);
+  }
+
+  /// Threads of tasks would keep the JVM alive if this one ended in any other way.
+  private int work(FileChannel input, FrameReader parent) {
+    ParentWatch.haltAfter(input, new ControlMessages(parent));
+    try {
+      return initialize() ? serve() : BOOT_FAILED_EXIT_CODE;
+    } catch (Throwable e) {
+      endUnanswered(Thread.currentThread(), e);
+      return UNANSWERED_EXIT_CODE;
+    }
   }
 
   /// False if the parent has ended, perhaps while it created the directory.
@@ -127,7 +136,17 @@ public final class WorkerMain {
         throw onWrongChannel(frame);
       }
     }
+    // Not an exit: it could be over before the parent watch has ended what tasks have started.
+    endWithParent();
     return ParentWatch.EXIT_CODE;
+  }
+
+  private static void endWithParent() {
+    try {
+      ProcessFamily.ofThisJvm().end();
+    } finally {
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+    }
   }
 
   /// Runs a task that the parent has not taken back meanwhile.
@@ -173,10 +192,11 @@ public final class WorkerMain {
   }
 
   /// If no answer can be sent, for example without memory, the worker ends: the parent then fails
-  /// the task.
-  private static void endUnanswered(Thread thread, Throwable failure) {
+  /// the task. The parent may have ended, too.
+  static void endUnanswered(Thread thread, Throwable failure) {
     try {
       failure.printStackTrace();
+      ProcessFamily.ofThisJvm().end();
     } finally {
       Runtime.getRuntime().halt(UNANSWERED_EXIT_CODE);
     }
@@ -188,6 +208,19 @@ public final class WorkerMain {
       answers.write(runner.run(id, probe).toFrame());
     } catch (IOException e) {
       // The socket has closed: the worker is about to end, and nobody waits for the answer.
+    }
+  }
+
+  private void startProbe(long id, Payload probe) throws IOException {
+    try {
+      Thread.ofPlatform()
+          .name("probe")
+          .daemon()
+          .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+          .start(() -> inspect(id, probe));
+    } catch (OutOfMemoryError e) {
+      // Too many threads.
+      answers.write(runner.threw(id, e).toFrame());
     }
   }
 
@@ -212,18 +245,18 @@ public final class WorkerMain {
 
     @Override
     public void beforeHalt() {
-      Descendants.endAllOfThisJvm();
+      ProcessFamily.ofThisJvm().end();
     }
 
     /// No switch over types: linking the first one costs every worker a megabyte.
-    private void handle(Frame frame) throws FrameException {
+    private void handle(Frame frame) throws IOException {
       ToWorker message = ToWorker.of(frame);
       if (message instanceof ToWorker.Skip(long id)) {
         running.skip(id);
       } else if (message instanceof ToWorker.Interrupt(long id)) {
         running.interrupt(id);
       } else if (message instanceof ToWorker.Inspect(long id, Payload probe)) {
-        Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
+        startProbe(id, probe);
       } else {
         throw onWrongChannel(frame);
       }
