@@ -38,12 +38,17 @@ import org.jspecify.annotations.Nullable;
 /// [WorkerDiedException] if its worker ended meanwhile, with a [DeadlineExceededException] if it
 /// took longer than its deadline, or cancelled. A body runs at most once. A dead worker is
 /// replaced, and tasks that had not begun there run elsewhere. If workers fail to boot three times
-/// in a row, the pool is broken: all waiting tasks fail with a [WorkerBootException], and later
-/// tasks are refused.
+/// in a row while none serves, the pool is broken: all waiting tasks fail with a
+/// [WorkerBootException], and later tasks are refused. If only some fail, for example because
+/// there are too few file descriptors, the pool runs with the others and tries again now and then.
+///
+/// Whatever a task has started ends with its worker, also a process whose own parent has ended. On
+/// systems without `/proc`, only processes below the worker end, when the pool kills it or this JVM
+/// ends.
 ///
 /// What a worker prints is forwarded to `System.out` and `System.err` with the worker's name in
-/// front, by default. When this JVM ends in any way, workers end the processes that their tasks
-/// have started, and halt; close the pool to let them exit normally.
+/// front, by default. When this JVM ends in any way, workers end what their tasks have started, and
+/// halt; close the pool to let them exit normally.
 ///
 /// `close`, `awaitTermination`, `inEachJvm` and the `get` of a future wait for the pool's own
 /// threads. Called from a dependent action of a future, which runs in one of these threads, they
@@ -266,6 +271,20 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return isShutdown()
         && settings.launch().aotCache().hasEnded()
         && slots.stream().noneMatch(slot -> slot.thread().isAlive());
+  }
+
+  /// Name and state, such as `process-pool-1[running, 3 of 4 workers, 5 tasks assigned, 0 queued]`.
+  @Override
+  public String toString() {
+    PoolStats now = stats();
+    return "%s[%s, %d of %d workers, %d tasks assigned, %d queued]"
+        .formatted(
+            journal.pool(),
+            isTerminated() ? "terminated" : isShutdown() ? "shut down" : "running",
+            now.workersAlive(),
+            settings.size(),
+            now.tasksAssigned(),
+            now.tasksQueued());
   }
 
   /// Waits until every worker is reaped and every thread of this pool has ended.

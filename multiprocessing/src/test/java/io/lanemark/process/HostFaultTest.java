@@ -147,13 +147,52 @@ final class HostFaultTest {
       }
     }
 
-    private static void useUp(List<Closeable> open) throws IOException {
+    static void useUp(List<Closeable> open) throws IOException {
       try {
         while (true) {
           open.add(new FileInputStream("/dev/null"));
         }
       } catch (FileNotFoundException e) {
         // As many as there are.
+      }
+    }
+  }
+
+  @Test
+  void withFewDescriptorsThePoolRunsWithTheWorkersThatStart() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Frugal.class));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host))
+        .containsPattern("runs without this worker and tries again in \\d+ s: .*Too many open files")
+        .contains("answers: 12 of 12")
+        .containsPattern("workers: [123]\\D");
+  }
+
+  /// Has descriptors for a few of its workers.
+  static final class Frugal {
+    private static final int FREE = 30;
+
+    private Frugal() {}
+
+    public static void main(String[] arguments) throws Exception {
+      // What the JVM opens once is open by then.
+      try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+        System.out.println("before: " + outcome(pool.submit(() -> "answered")));
+      }
+      List<Closeable> open = new ArrayList<>();
+      Exhausted.useUp(open);
+      for (Closeable file : open.subList(0, FREE)) {
+        file.close();
+      }
+      try (ProcessPool pool = ProcessPool.builder().size(6).jvmOptions(SMALL).start()) {
+        int answers = 0;
+        for (int i = 0; i < 12; i++) {
+          if (outcome(pool.submit(() -> "answered")).equals("answered")) {
+            answers++;
+          }
+        }
+        System.out.printf("answers: %d of 12%nworkers: %d%n", answers, pool.pids().size());
       }
     }
   }

@@ -39,6 +39,8 @@ final class WorkerBootTest {
     assertThat(pool.submit(() -> Path.of("").toRealPath().toString()).get())
         .isEqualTo(directory.toRealPath().toString());
     assertThatIllegalArgumentException().isThrownBy(() -> small(0)).withMessageContaining("0");
+    assertThat(pool.toString())
+        .matches("process-pool-\\d+\\[running, 2 of 2 workers, 0 tasks assigned, 0 queued]");
   }
 
   @Test

@@ -184,10 +184,14 @@ public final class WorkerMain {
   }
 
   private void runInOwnThread(long id, Payload task) {
+    writeIfConnected(run(id, task));
+  }
+
+  private void writeIfConnected(FromWorker answer) {
     try {
-      answers.write(run(id, task).toFrame());
+      answers.write(answer.toFrame());
     } catch (IOException e) {
-      // The socket has closed: the worker is about to end, and the parent fails its tasks.
+      // The socket has closed: the worker is about to end, and nobody waits for the answer.
     }
   }
 
@@ -205,22 +209,14 @@ public final class WorkerMain {
   /// In a thread of its own: a probe that hangs must not stop the worker from reading messages.
   private void inspect(long id, Payload probe) {
     try {
-      answers.write(runner.run(id, probe).toFrame());
-    } catch (IOException e) {
-      // The socket has closed: the worker is about to end, and nobody waits for the answer.
-    }
-  }
-
-  private void startProbe(long id, Payload probe) throws IOException {
-    try {
       Thread.ofPlatform()
           .name("probe")
           .daemon()
           .uncaughtExceptionHandler(WorkerMain::endUnanswered)
-          .start(() -> inspect(id, probe));
+          .start(() -> writeIfConnected(runner.run(id, probe)));
     } catch (OutOfMemoryError e) {
       // Too many threads.
-      answers.write(runner.threw(id, e).toFrame());
+      writeIfConnected(runner.threw(id, e));
     }
   }
 
@@ -249,14 +245,14 @@ public final class WorkerMain {
     }
 
     /// No switch over types: linking the first one costs every worker a megabyte.
-    private void handle(Frame frame) throws IOException {
+    private void handle(Frame frame) throws FrameException {
       ToWorker message = ToWorker.of(frame);
       if (message instanceof ToWorker.Skip(long id)) {
         running.skip(id);
       } else if (message instanceof ToWorker.Interrupt(long id)) {
         running.interrupt(id);
       } else if (message instanceof ToWorker.Inspect(long id, Payload probe)) {
-        startProbe(id, probe);
+        inspect(id, probe);
       } else {
         throw onWrongChannel(frame);
       }
