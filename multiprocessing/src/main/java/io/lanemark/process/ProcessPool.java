@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private static final AtomicLong POOLS = new AtomicLong();
 
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicInteger slotsLeft;
   private final PoolSettings settings;
   private final PoolJournal journal;
   private final PayloadCodec codec;
@@ -73,13 +75,24 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private ProcessPool(PoolSettings settings) {
     String name = "process-pool-" + POOLS.incrementAndGet();
     this.settings = settings;
+    this.slotsLeft = new AtomicInteger(settings.size());
     this.journal = new PoolJournal(name);
     this.codec = new PayloadCodec(Limits.DEFAULT, settings.records());
     this.dispatcher = new Dispatcher(settings);
     this.slots =
         settings.workers().stream()
-            .map(identity -> new WorkerSlot(journal, identity, settings, dispatcher, codec))
+            .map(
+                identity ->
+                    new WorkerSlot(
+                        journal, identity, settings, dispatcher, codec, this::slotEnds))
             .toList();
+  }
+
+  /// The last one ends what the tasks of all workers have left.
+  private void slotEnds() {
+    if (slotsLeft.decrementAndGet() == 0) {
+      settings.launch().pool().end();
+    }
   }
 
   /// Makes a builder.

@@ -6,6 +6,7 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.process.worker.WorkerMain;
@@ -166,7 +167,7 @@ public final class ProcessPoolBuilder {
   /// Limits how long a task may take, measured from when it is sent to its worker; by default there
   /// is no limit. A task that exceeds its deadline fails with a [DeadlineExceededException] at
   /// once, and is interrupted; if its body continues after the grace period, its worker is killed,
-  /// with the processes below it. A worker that was stopped ends in this way, too. With a deadline,
+  /// with what its tasks have started. A worker that was stopped ends in this way, too. With a deadline,
   /// tasks are not sent ahead.
   ///
   /// @param deadline positive
@@ -362,6 +363,7 @@ public final class ProcessPoolBuilder {
     return new WorkerLaunch(
         workerJvm,
         new WorkerAotCache(aotCacheUse, aotCacheFolder, workerJvm, threads, AOT_CACHE_DELAY),
-        output);
+        output,
+        ProcessFamily.create());
   }
 }

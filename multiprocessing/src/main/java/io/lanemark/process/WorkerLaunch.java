@@ -14,7 +14,9 @@ import java.util.List;
 /// @param jvm its JVM, without an AOT cache
 /// @param aotCache from which it starts, if there is one
 /// @param output what happens to its output
-record WorkerLaunch(JvmSettings jvm, WorkerAotCache aotCache, WorkerOutput output) {
+/// @param pool the family of all workers
+record WorkerLaunch(
+    JvmSettings jvm, WorkerAotCache aotCache, WorkerOutput output, ProcessFamily pool) {
 
   /// Starts one; waits for an AOT cache if the pool is built so.
   ///
@@ -23,7 +25,7 @@ record WorkerLaunch(JvmSettings jvm, WorkerAotCache aotCache, WorkerOutput outpu
   ChildJvm start(String name, String threadName) throws IOException {
     List<String> options = new ArrayList<>(jvm.options());
     options.addAll(aotCache.options());
-    ProcessFamily family = ProcessFamily.create();
+    ProcessFamily family = pool.createInner();
     JvmCommand command = jvm.withOptions(options).command(WorkerMain.class, name);
     try {
       return ChildJvm.watch(

@@ -6,7 +6,7 @@ import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.launch.ChildJvm;
-import io.lanemark.process.launch.ProcessFamily;
+import io.lanemark.process.launch.ChildJvm.Legacy;
 import io.lanemark.process.procfs.Procfs;
 import io.lanemark.task.WorkerIdentity;
 import java.io.IOException;
@@ -38,6 +38,7 @@ final class WorkerSlot implements Runnable {
   private final PoolSettings settings;
   private final Dispatcher dispatcher;
   private final PayloadCodec codec;
+  private final Runnable whenEnded;
   private final Thread thread;
 
   @GuardedBy("this")
@@ -60,12 +61,15 @@ final class WorkerSlot implements Runnable {
 
   private long memoryCheckedNanos = System.nanoTime();
 
+  /// @param whenEnded called by its thread, last
   WorkerSlot(
       PoolJournal journal,
       WorkerIdentity identity,
       PoolSettings settings,
       Dispatcher dispatcher,
-      PayloadCodec codec) {
+      PayloadCodec codec,
+      Runnable whenEnded) {
+    this.whenEnded = whenEnded;
     this.journal = journal;
     this.identity = identity;
     this.settings = settings;
@@ -99,6 +103,7 @@ final class WorkerSlot implements Runnable {
       }
     } finally {
       leave();
+      whenEnded.run();
     }
   }
 
@@ -169,7 +174,7 @@ final class WorkerSlot implements Runnable {
       bootFailed(started, e);
     } finally {
       setBooting(null);
-      started.reap(settings.grace(), ProcessFamily::kill);
+      started.reap(settings.grace(), Legacy.KILLED);
       jvm = null;
     }
   }
@@ -193,7 +198,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(ChildJvm started, @Nullable Throwable cause) {
-    int exitCode = started.reap(settings.grace(), ProcessFamily::kill);
+    int exitCode = started.reap(settings.grace(), Legacy.KILLED);
     if (!dispatcher.needsWorkers()) {
       return;
     }
@@ -265,8 +270,8 @@ final class WorkerSlot implements Runnable {
       List<RemoteTask<?>> lost,
       @Nullable Throwable trouble) {
     boolean left = worker.isDismissed() && lost.isEmpty();
-    int exitCode =
-        started.reap(settings.grace(), left ? ProcessFamily::end : ProcessFamily::kill);
+    Legacy legacy = dispatcher.isShutdown() ? Legacy.LEFT : Legacy.ENDED;
+    int exitCode = started.reap(settings.grace(), left ? legacy : Legacy.KILLED);
     endProbes();
     if (left) {
       if (worker.retires()) {

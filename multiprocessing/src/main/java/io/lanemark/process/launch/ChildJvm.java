@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /// The process of a worker in the parent: its standard streams, and its end.
 public final class ChildJvm {
@@ -139,21 +138,34 @@ public final class ChildJvm {
                 });
   }
 
+  /// What becomes of the processes that it has started, when it has ended.
+  public enum Legacy {
+    /// They are killed.
+    KILLED,
+    /// They are asked to end, and killed later.
+    ENDED,
+    /// The same, if they keep its output open; otherwise they are left to the outer family.
+    LEFT
+  }
+
   /// Waits until it has ended, and kills it if it does not end by itself. Then ends what it has
   /// started, and takes what it has printed: its end is its exit, not the end of its output.
   ///
   /// @param grace how long it has to end by itself
-  /// @param ending what becomes of the members of its family that are left
+  /// @param legacy what becomes of what it has started
   /// @return the exit code; the same if it is called again, by the same thread
-  public int reap(Duration grace, Consumer<ProcessFamily> ending) {
+  public int reap(Duration grace, Legacy legacy) {
     boolean interrupted = Thread.interrupted();
     while (!reaped) {
       try {
         awaitExit(grace);
         exitWatch.join();
-        ending.accept(family);
-        output.awaitEndOrSilence(SILENCE, SILENCES);
-        errors.awaitEndOrSilence(SILENCE, SILENCES);
+        if (legacy == Legacy.KILLED) {
+          family.kill();
+        } else if (legacy == Legacy.ENDED || !outputEnds()) {
+          family.end();
+        }
+        boolean _ = outputEnds();
         process.getOutputStream().close();
         reaped = true;
       } catch (InterruptedException e) {
@@ -167,6 +179,14 @@ public final class ChildJvm {
       Thread.currentThread().interrupt();
     }
     return process.exitValue();
+  }
+
+  /// Waits until everything that it has printed is read.
+  ///
+  /// @return false if another process keeps it open
+  private boolean outputEnds() throws InterruptedException {
+    return output.awaitEndOrSilence(SILENCE, SILENCES)
+        & errors.awaitEndOrSilence(SILENCE, SILENCES);
   }
 
   private void awaitExit(Duration grace) throws InterruptedException {

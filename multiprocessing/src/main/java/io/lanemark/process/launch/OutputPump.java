@@ -118,12 +118,16 @@ final class OutputPump implements Runnable {
   ///
   /// @param silence how long nothing must come
   /// @param times how often to wait for it at most
-  void awaitEndOrSilence(Duration silence, int times) throws InterruptedException {
-    boolean over = false;
-    for (int i = 0; i < times && !over; i++) {
+  /// @return whether everything is read
+  boolean awaitEndOrSilence(Duration silence, int times) throws InterruptedException {
+    boolean ended = false;
+    boolean silent = false;
+    for (int i = 0; i < times && !ended && !silent; i++) {
       long before = chunks;
-      over = thread.join(silence) || (reading && chunks == before);
+      ended = thread.join(silence);
+      silent = reading && chunks == before;
     }
+    return ended;
   }
 
   /// The last lines that were read, the last of which need not be complete.

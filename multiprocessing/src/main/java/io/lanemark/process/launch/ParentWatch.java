@@ -152,7 +152,7 @@ public final class ParentWatch implements Runnable {
       String status = Files.readString(OWN_STATUS);
       return status.substring(status.lastIndexOf(')') + 2).split(" ", 3)[1];
     } catch (IOException e) {
-      return "";
+      return ProcessHandle.current().parent().map(ProcessHandle::toString).orElse("");
     }
   }
 }

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A JVM that this library starts, and all that it starts, directly or not.
+/// JVMs that this library starts, and all that they start, directly or not.
 ///
 /// The members have the name of the family in their environment, which a process inherits from the
 /// one that starts it. So a process is found even if its parent has ended (`setsid`, `nohup … &`).
@@ -44,18 +42,24 @@ public final class ProcessFamily {
     this.root = root;
   }
 
-  /// The family of a JVM that is about to be started. Its name begins with the process id of this
-  /// JVM.
+  /// A family without members. Its name begins with the process id of this JVM.
+  ///
+  /// @return a new family, inside the one of this JVM if it has one
+  public static ProcessFamily create() {
+    return create(System.getenv(VARIABLE));
+  }
+
+  /// A family inside this one: its members are also members of this one.
   ///
   /// @return a new family
-  public static ProcessFamily create() {
+  public ProcessFamily createInner() {
+    return create(lineage);
+  }
+
+  private static ProcessFamily create(@Nullable String outer) {
+    long random = ThreadLocalRandom.current().nextLong();
     String name =
-        "%d-%s"
-            .formatted(
-                ProcessHandle.current().pid(),
-                Long.toUnsignedString(
-                    ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX));
-    String outer = System.getenv(VARIABLE);
+        ProcessHandle.current().pid() + "-" + Long.toUnsignedString(random, Character.MAX_RADIX);
     return new ProcessFamily(name, outer == null ? name : outer + SEPARATOR + name, null);
   }
 
@@ -103,12 +107,14 @@ public final class ProcessFamily {
     try {
       long startNanos = System.nanoTime();
       while (System.nanoTime() - startNanos < limit.toNanos()) {
-        boolean complete = canSearch();
-        List<ProcessHandle> found = members();
+        List<Long> all = PROCFS.pids();
+        List<ProcessHandle> found = members(all);
         found.removeAll(known);
         found.forEach(signal);
         known.addAll(found);
         known.removeIf(process -> !isRunning(process));
+        // Without a free file descriptor nothing is listed.
+        boolean complete = !all.isEmpty() || !PROCFS.exists();
         if (complete && found.isEmpty() && known.isEmpty()) {
           return true;
         }
@@ -126,33 +132,29 @@ public final class ProcessFamily {
     }
   }
 
-  /// Without a free file descriptor nothing is found.
-  private static boolean canSearch() {
-    return !PROCFS.exists() || PROCFS.text("self/stat") != null;
-  }
-
-  private List<ProcessHandle> members() {
-    List<ProcessHandle> members = PROCFS.exists() ? named() : new ArrayList<>(belowRoot());
+  private List<ProcessHandle> members(List<Long> all) {
+    List<ProcessHandle> members = new ArrayList<>();
+    List<Long> roots = roots(all);
+    if (!roots.isEmpty()) {
+      for (ProcessStat member : PROCFS.trees(roots)) {
+        ProcessHandle.of(member.pid()).filter(_ -> isStill(member)).ifPresent(members::add);
+      }
+    } else if (root != null) {
+      root.descendants().forEach(members::add);
+    }
     members.remove(ProcessHandle.current());
     return members;
   }
 
-  private List<ProcessHandle> belowRoot() {
-    return root == null ? List.of() : root.descendants().toList();
-  }
-
-  private List<ProcessHandle> named() {
-    List<Long> roots =
-        Stream.concat(
-                Stream.ofNullable(root).map(ProcessHandle::pid),
-                PROCFS.pids().stream().filter(this::hasName))
-            .toList();
-    if (roots.isEmpty()) {
-      return new ArrayList<>();
+  /// A plain loop, because this usually runs a few times only and finds nothing.
+  private List<Long> roots(List<Long> all) {
+    List<Long> roots = new ArrayList<>();
+    for (Long pid : all) {
+      if (hasName(pid) || (root != null && root.pid() == pid)) {
+        roots.add(pid);
+      }
     }
-    return PROCFS.trees(roots).stream()
-        .flatMap(member -> ProcessHandle.of(member.pid()).filter(_ -> isStill(member)).stream())
-        .collect(Collectors.toCollection(ArrayList::new));
+    return roots;
   }
 
   /// Asked after the handle was made, which refuses to signal a process that gets the same id
@@ -164,15 +166,16 @@ public final class ProcessFamily {
 
   private boolean hasName(long pid) {
     String environment = PROCFS.text(pid + "/environ");
-    return !name.isEmpty()
-        && environment != null
-        && environment.contains(name)
-        && Stream.of(environment.split("\0", -1)).anyMatch(this::isVariableWithName);
-  }
-
-  private boolean isVariableWithName(String variable) {
-    return variable.startsWith(VARIABLE + "=")
-        && List.of(variable.substring(VARIABLE.length() + 1).split(SEPARATOR, -1)).contains(name);
+    if (name.isEmpty() || environment == null || !environment.contains(name)) {
+      return false;
+    }
+    for (String variable : environment.split("\0", -1)) {
+      if (variable.startsWith(VARIABLE + "=")) {
+        String names = variable.substring(VARIABLE.length() + 1);
+        return List.of(names.split(SEPARATOR, -1)).contains(name);
+      }
+    }
+    return false;
   }
 
   private static boolean isRunning(ProcessHandle process) {

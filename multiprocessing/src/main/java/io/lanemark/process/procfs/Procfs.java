@@ -3,8 +3,6 @@ package io.lanemark.process.procfs;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -131,13 +129,12 @@ public record Procfs(Path root) {
   ///
   /// @return their process ids; empty without such a file system, or without a file descriptor
   public List<Long> pids() {
+    String[] entries = root.toFile().list();
     List<Long> pids = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
-      for (Path entry : entries) {
-        pids.add(Long.parseLong(entry.getFileName().toString()));
+    for (String entry : entries == null ? new String[0] : entries) {
+      if (Character.isDigit(entry.charAt(0))) {
+        pids.add(Long.valueOf(entry));
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      return List.of();
     }
     return pids;
   }
