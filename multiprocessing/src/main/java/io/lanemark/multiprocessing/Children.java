@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The children of this JVM that have not ended.
 ///
 /// While there are any, a thread keeps the JVM alive: when `main` has returned it terminates the
-/// daemons, then waits for the others, and up to a second until processes have ended that are daemons.
-/// Daemons that are started later, or take longer, end with the JVM. If this JVM ends in another way, its
-/// child processes notice that by themselves.
+/// daemons, then waits for the others, and up to a second until processes have ended that are
+/// daemons. Daemons that are started later, or take longer, end with the JVM. If this JVM ends in
+/// another way, its child processes notice that by themselves.
 final class Children {
   private static final Object LOCK = new Object();
   private static final Duration DAEMONS_GRACE = Duration.ofSeconds(1);

@@ -74,8 +74,7 @@ public final class ChildProcess {
           markName,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       ChildProcess child =
-          new ChildProcess(
-              process, family, markName, new RandomAccessFile(markName.toFile(), "r"));
+          new ChildProcess(process, family, markName, new RandomAccessFile(markName.toFile(), "r"));
       Thread _ = ExitWatch.start(process, name + "-exit", child::ended);
       sendBody(boot, encoded);
       return child;
@@ -150,8 +149,8 @@ public final class ChildProcess {
 
   /// What it ends with.
   ///
-  /// @return completes when the process and all that it has started have ended, with its exit code or minus the signal that
-  ///   ended it; `Runtime.halt(128 + n)` looks like signal n
+  /// @return completes when the process and all that it has started have ended, with its exit code
+  ///   or minus the signal that ended it; `Runtime.halt(128 + n)` looks like signal n
   public CompletableFuture<Integer> exitCode() {
     return exitCode.copy();
   }

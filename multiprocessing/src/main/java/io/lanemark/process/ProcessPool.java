@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// took longer than its deadline, or cancelled. A body runs at most once. A dead worker is
 /// replaced, and tasks that had not begun there run elsewhere. If workers fail to boot three times
 /// in a row while none serves, the pool is broken: all waiting tasks fail with a
-/// [WorkerBootException], and later tasks are refused. If only some fail, for example because
-/// there are too few file descriptors, the pool runs with the others and tries again now and then.
+/// [WorkerBootException], and later tasks are refused. If only some fail, for example because there
+/// are too few file descriptors, the pool runs with the others and tries again now and then.
 ///
 /// Whatever a task has started ends with its worker, also a process whose own parent has ended. On
 /// systems without `/proc`, only processes below the worker end, when the pool kills it or this JVM
@@ -83,8 +83,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
         settings.workers().stream()
             .map(
                 identity ->
-                    new WorkerSlot(
-                        journal, identity, settings, dispatcher, codec, this::slotEnds))
+                    new WorkerSlot(journal, identity, settings, dispatcher, codec, this::slotEnds))
             .toList();
   }
 

@@ -167,8 +167,8 @@ public final class ProcessPoolBuilder {
   /// Limits how long a task may take, measured from when it is sent to its worker; by default there
   /// is no limit. A task that exceeds its deadline fails with a [DeadlineExceededException] at
   /// once, and is interrupted; if its body continues after the grace period, its worker is killed,
-  /// with what its tasks have started. A worker that was stopped ends in this way, too. With a deadline,
-  /// tasks are not sent ahead.
+  /// with what its tasks have started. A worker that was stopped ends in this way, too. With a
+  /// deadline, tasks are not sent ahead.
   ///
   /// @param deadline positive
   /// @return this

@@ -76,14 +76,14 @@ final class ContextTest {
   @Test
   void haveTheirNames() {
     List<Context> contexts =
-            List.of(
-                Context.serial(),
-                Context.processes(),
-                Context.virtualThreadsInProcesses(2, UnaryOperator.identity()),
-                Context.platformThreads(),
-                Context.platformThreadPerTask(),
-                Context.forkJoin(),
-                Context.virtualThreads());
+        List.of(
+            Context.serial(),
+            Context.processes(),
+            Context.virtualThreadsInProcesses(2, UnaryOperator.identity()),
+            Context.platformThreads(),
+            Context.platformThreadPerTask(),
+            Context.forkJoin(),
+            Context.virtualThreads());
     List<String> names =
         List.of(
             "serial",
@@ -106,7 +106,8 @@ final class ContextTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> context.newExecutor(4))
           .withMessage(
-              "the settings of a context cannot set the size, which is the number of workers, 4: remove size(3)");
+              "the settings of a context cannot set the size, which is the number of workers, 4:"
+                  + " remove size(3)");
     }
   }
 

@@ -130,10 +130,7 @@ final class PoolThrowingTest extends PoolContract {
     for (Anything anything : Anything.values()) {
       assertThatThrownBy(
               () ->
-                  open(
-                          Pool.builder(context)
-                              .workers(1)
-                              .initializer(_ -> anything.raise()))
+                  open(Pool.builder(context).workers(1).initializer(_ -> anything.raise()))
                       .apply(() -> 1))
           .hasStackTraceContaining(MESSAGE);
       // How a thread of the caller is told.

@@ -29,10 +29,6 @@ final class FakeJdk {
   /// The JVM of this process, started with that `java`.
   static JvmSettings settings(Path home) {
     return new JvmSettings(
-        home,
-        OpenedPools.SMALL,
-        JvmSettings.ofThisJvm().classPath(),
-        Map.of(),
-        null);
+        home, OpenedPools.SMALL, JvmSettings.ofThisJvm().classPath(), Map.of(), null);
   }
 }

@@ -170,8 +170,7 @@ final class LeftProcessTest {
     public static void main(String[] arguments) throws Exception {
       Path directory = Path.of(arguments[0]);
       ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start();
-      FileLatch.in(directory, "left")
-          .open(Long.toString(pool.submit(LeftProcess::start).get()));
+      FileLatch.in(directory, "left").open(Long.toString(pool.submit(LeftProcess::start).get()));
       FileLatch.in(directory, "go").await();
       System.exit(0);
     }
@@ -263,7 +262,8 @@ final class LeftProcessTest {
     Path home = FakeJdk.in(directory, script.formatted(left));
     try {
       ProcessPool pool =
-          pools.start(small(1).jvm(FakeJdk.settings(home)).aotCache(AotCacheUse.OFF).bootAttempts(1));
+          pools.start(
+              small(1).jvm(FakeJdk.settings(home)).aotCache(AotCacheUse.OFF).bootAttempts(1));
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(() -> pool.submit(() -> 1).get(60, SECONDS))
           .withMessageContaining("no licence");

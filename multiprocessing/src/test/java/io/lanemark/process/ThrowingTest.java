@@ -129,8 +129,7 @@ final class ThrowingTest {
           .hasStackTraceContaining(MESSAGE);
       assertThatThrownBy(
               () ->
-                  pool.submit(
-                          () -> new BadInParent(ProcessHandle.current().pid(), anything))
+                  pool.submit(() -> new BadInParent(ProcessHandle.current().pid(), anything))
                       .get(60, SECONDS))
           .hasStackTraceContaining(MESSAGE);
       assertThatThrownBy(

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The process of a worker in the parent: its standard streams, and its end.
 public final class ChildJvm {
-  /// A process that belongs to nobody's family may keep the output open after the worker has
-  /// ended.
+  /// A process that belongs to nobody's family may keep the output open after the worker has ended.
   private static final Duration SILENCE = Duration.ofMillis(50);
 
   private static final int SILENCES = 20;

@@ -101,8 +101,7 @@ public final class ProcessFamily {
   ///
   /// @param known members that need no signal; those that are found and alive are added
   /// @return whether none is left
-  private boolean signal(
-      Set<ProcessHandle> known, Consumer<ProcessHandle> signal, Duration limit) {
+  private boolean signal(Set<ProcessHandle> known, Consumer<ProcessHandle> signal, Duration limit) {
     boolean interrupted = Thread.interrupted();
     try {
       long startNanos = System.nanoTime();
