@@ -1,32 +1,32 @@
 package io.lanemark.multiprocessing;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 
 /// What code may throw where no checked exception is declared, as code in Kotlin or Scala does.
 public enum Anything {
   /// An error.
-  ERROR(() -> new AssertionError("thrown by a test")),
+  ERROR,
   /// A checked exception.
-  CHECKED(() -> new IOException("thrown by a test")),
+  CHECKED,
   /// A checked exception that threads treat specially.
-  INTERRUPTED(() -> new InterruptedException("thrown by a test"));
-
-  private final Supplier<Throwable> thrown;
-
-  Anything(Supplier<Throwable> thrown) {
-    this.thrown = thrown;
-  }
+  INTERRUPTED;
 
   /// Throws it.
   ///
   /// @return never
   public RuntimeException raise() {
-    throw Anything.<RuntimeException>undeclared(thrown.get());
+    String message = "thrown by a test";
+    Anything.<RuntimeException>throwUndeclared(
+        switch (this) {
+          case ERROR -> new AssertionError(message);
+          case CHECKED -> new IOException(message);
+          case INTERRUPTED -> new InterruptedException(message);
+        });
+    throw new IllegalStateException("was not thrown: " + this);
   }
 
   @SuppressWarnings("unchecked") // The compiler does not see what is thrown.
-  private static <E extends Throwable> E undeclared(Throwable any) throws E {
+  private static <E extends Throwable> void throwUndeclared(Throwable any) throws E {
     throw (E) any;
   }
 }

@@ -23,7 +23,7 @@ final class FakeJdk {
         "#!/bin/sh\nREAL=%s\n%s\n"
             .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), script));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-    return bin.getParent();
+    return folder.resolve("jdk");
   }
 
   /// The JVM of this process, started with that `java`.

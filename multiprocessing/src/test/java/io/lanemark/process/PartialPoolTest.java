@@ -23,15 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A machine on which only some of the workers can start: as many as there are places.
 @Timeout(300)
 final class PartialPoolTest {
-  private static final String TAKES_A_PLACE =
-      """
-      for place in '%s'/place-*; do
-        mkdir "$place/taken" 2>/dev/null && exec "$REAL" "$@"
-      done
-      echo 'no place' >&2
-      exit 1
-      """;
-
   @TempDir Path directory;
 
   @RegisterExtension final OpenedPools pools = new OpenedPools();
@@ -39,7 +30,17 @@ final class PartialPoolTest {
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
   private ProcessPool start(int workers) throws IOException {
-    Path home = FakeJdk.in(directory, TAKES_A_PLACE.formatted(directory));
+    Path home =
+        FakeJdk.in(
+            directory,
+            """
+            for place in '%s'/place-*; do
+              mkdir "$place/taken" 2>/dev/null && exec "$REAL" "$@"
+            done
+            echo 'no place' >&2
+            exit 1
+            """
+                .formatted(directory));
     return pools.start(
         small(workers)
             .jvm(FakeJdk.settings(home))

@@ -13,6 +13,7 @@ import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.SerializableRunnable;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ final class ThrowingTest {
       this.anything = anything;
     }
 
-    private void readObject(ObjectInputStream in) throws Exception {
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
       in.defaultReadObject();
       throw anything.raise();
     }

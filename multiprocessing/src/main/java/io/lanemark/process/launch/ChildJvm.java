@@ -184,8 +184,8 @@ public final class ChildJvm {
   ///
   /// @return false if another process keeps it open
   private boolean outputEnds() throws InterruptedException {
-    return output.awaitEndOrSilence(SILENCE, SILENCES)
-        & errors.awaitEndOrSilence(SILENCE, SILENCES);
+    boolean outputEnded = output.awaitEndOrSilence(SILENCE, SILENCES);
+    return errors.awaitEndOrSilence(SILENCE, SILENCES) && outputEnded;
   }
 
   private void awaitExit(Duration grace) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Forwards what a worker prints, line by line, in a thread of its own, and keeps the last lines. A
 /// line that is longer than 8 Ki characters is split.
@@ -27,7 +28,7 @@ final class OutputPump implements Runnable {
   @GuardedBy("this")
   private final StringBuilder line = new StringBuilder();
 
-  private volatile long chunks;
+  private final AtomicLong chunks = new AtomicLong();
   private volatile boolean reading;
 
   OutputPump(Reader source, LineSink target, String threadName) {
@@ -59,7 +60,7 @@ final class OutputPump implements Runnable {
     reading = true;
     int n = source.read(chunk);
     reading = false;
-    chunks++;
+    chunks.incrementAndGet();
     return n;
   }
 
@@ -123,9 +124,9 @@ final class OutputPump implements Runnable {
     boolean ended = false;
     boolean silent = false;
     for (int i = 0; i < times && !ended && !silent; i++) {
-      long before = chunks;
+      long before = chunks.get();
       ended = thread.join(silence);
-      silent = reading && chunks == before;
+      silent = reading && chunks.get() == before;
     }
     return ended;
   }

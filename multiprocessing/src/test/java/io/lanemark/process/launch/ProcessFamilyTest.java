@@ -24,7 +24,7 @@ final class ProcessFamilyTest {
   @BeforeEach
   void readName() {
     JvmCommand command = family.mark(JvmCommand.likeThisOne(ProcessFamilyTest.class));
-    String lineage = command.environment().get(ProcessFamily.VARIABLE);
+    String lineage = command.environment().getOrDefault(ProcessFamily.VARIABLE, "");
     name = lineage.substring(lineage.lastIndexOf(':') + 1);
   }
 
