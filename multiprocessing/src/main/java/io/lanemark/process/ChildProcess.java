@@ -3,7 +3,6 @@ package io.lanemark.process;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ExitWatch;
 import io.lanemark.process.launch.JvmCommand;
@@ -164,7 +163,7 @@ public final class ChildProcess {
   public void kill() {
     killed = true;
     if (process.isAlive()) {
-      Descendants.killWithRoot(process.toHandle());
+      ProcessFamily.killTree(process.toHandle());
     }
   }
 }

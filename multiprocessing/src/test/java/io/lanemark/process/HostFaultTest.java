@@ -3,6 +3,7 @@ package io.lanemark.process;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.FileLatch;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -10,10 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +163,44 @@ final class HostFaultTest {
   }
 
   @Test
+  void aWorkerThatCannotBeKilledWithoutDescriptorsIsKilledLater() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Deaf.class, "-Dfolder=" + directory));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host)).contains("lives without descriptors: true").contains("closed");
+  }
+
+  /// Has a worker that ignores everything, and no descriptors when it is to be killed.
+  static final class Deaf {
+    private Deaf() {}
+
+    public static void main(String[] arguments) throws Exception {
+      FileLatch began = FileLatch.in(Path.of(System.getProperty("folder")), "began");
+      List<Closeable> open = new ArrayList<>();
+      ProcessPool pool =
+          ProcessPool.builder().size(1).jvmOptions(SMALL).grace(Duration.ofMillis(1)).start();
+      Future<?> deaf =
+          pool.submit(
+              () -> {
+                began.open();
+                while (true) {
+                  Thread.onSpinWait();
+                }
+              });
+      began.awaitFrom(deaf);
+      Exhausted.useUp(open);
+      pool.shutdownNow();
+      boolean terminated = pool.awaitTermination(1, SECONDS);
+      System.out.println("lives without descriptors: " + !terminated);
+      for (Closeable file : open) {
+        file.close();
+      }
+      pool.close();
+      System.out.println("closed");
+    }
+  }
+
+  @Test
   void withFewDescriptorsThePoolRunsWithTheWorkersThatStart() throws Exception {
     List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
     words.addAll(command(Frugal.class));
@@ -168,6 +210,17 @@ final class HostFaultTest {
             "runs without this worker and tries again in \\d+ s: .*Too many open files")
         .contains("answers: 12 of 12")
         .containsPattern("workers: [123]\\D");
+  }
+
+  /// Notices when a pool says that it has too few.
+  private record FileDescriptorsMissing(CountDownLatch said) implements Consumer<WorkerOutput.Line> {
+    @Override
+    public void accept(WorkerOutput.Line line) {
+      System.out.println(line.text());
+      if (line.text().contains("runs without this worker")) {
+        said.countDown();
+      }
+    }
   }
 
   /// Has descriptors for a few of its workers.
@@ -186,7 +239,14 @@ final class HostFaultTest {
       for (Closeable file : open.subList(0, FREE)) {
         file.close();
       }
-      try (ProcessPool pool = ProcessPool.builder().size(6).jvmOptions(SMALL).start()) {
+      FileDescriptorsMissing missing = new FileDescriptorsMissing(new CountDownLatch(1));
+      try (ProcessPool pool =
+          ProcessPool.builder()
+              .size(6)
+              .jvmOptions(SMALL)
+              .output(new WorkerOutput.ToConsumer(missing))
+              .start()) {
+        missing.said().await();
         int answers = 0;
         for (int i = 0; i < 12; i++) {
           if (outcome(pool.submit(() -> "answered")).equals("answered")) {

@@ -99,11 +99,15 @@ public final class ChildJvm {
   }
 
   /// Kills it and what its tasks have started, if it is alive: another process may get its id
-  /// later.
+  /// later. Tries again until it has ended.
   public void kill() {
     if (process.isAlive()) {
       killed = true;
-      Descendants.killWithRoot(process.toHandle());
+      try {
+        ProcessFamily.killTree(process.toHandle());
+      } finally {
+        ifAliveAfter(KILL_AGAIN, this::kill);
+      }
     }
   }
 
@@ -189,10 +193,9 @@ public final class ChildJvm {
   }
 
   private void awaitExit(Duration grace) throws InterruptedException {
-    boolean ended = process.waitFor(grace);
-    while (!ended) {
+    if (!process.waitFor(grace)) {
       kill();
-      ended = process.waitFor(KILL_AGAIN);
+      process.waitFor();
     }
   }
 

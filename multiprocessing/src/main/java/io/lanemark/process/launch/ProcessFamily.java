@@ -96,6 +96,24 @@ public final class ProcessFamily {
     boolean _ = signal(new HashSet<>(), ProcessHandle::destroyForcibly, KILL_LIMIT);
   }
 
+  /// Kills a process and all below it.
+  ///
+  /// @param root the process
+  public static void killTree(ProcessHandle root) {
+    List<ProcessHandle> below = below(root);
+    root.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<ProcessHandle> below(ProcessHandle root) {
+    try {
+      return root.descendants().toList();
+    } catch (RuntimeException e) {
+      // Without a free file descriptor they cannot be listed; the root is killed anyway.
+      return List.of();
+    }
+  }
+
   /// Sends a signal to each member once. Searches until nothing is found, because a member may
   /// start another process meanwhile.
   ///
@@ -139,7 +157,7 @@ public final class ProcessFamily {
         ProcessHandle.of(member.pid()).filter(_ -> isStill(member)).ifPresent(members::add);
       }
     } else if (root != null) {
-      root.descendants().forEach(members::add);
+      members.addAll(below(root));
     }
     members.remove(ProcessHandle.current());
     return members;
