@@ -34,7 +34,7 @@ class ArchitectureTest {
           Map.entry("task", List.of()),
           Map.entry("process.ipc", List.of()),
           Map.entry("process.procfs", List.of()),
-          Map.entry("process.launch", List.of("process.ipc")),
+          Map.entry("process.launch", List.of("process.ipc", "process.procfs")),
           Map.entry("process.worker", List.of("task", "process.ipc", "process.launch")),
           Map.entry(
               "process",
