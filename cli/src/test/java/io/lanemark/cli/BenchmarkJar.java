@@ -22,8 +22,8 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.generators.BenchmarkProcessor;
 
-/// A jar with one class of JMH benchmarks, `sample.Sample`, compiled as in a project of a user's.
-/// JMH lies beside it.
+/// A jar with one class of JMH benchmarks, `sample.Sample`, compiled as in a user's project. JMH is
+/// in a jar next to it.
 ///
 /// @param path of the jar
 record BenchmarkJar(Path path) {

@@ -31,7 +31,7 @@ record Launched(int exitCode, String out, String err) {
     return launched;
   }
 
-  /// Runs it somewhere else, with variables beside the inherited ones, and likewise.
+  /// Runs it likewise in another folder, with variables in addition to the inherited ones.
   static Launched in(Path folder, Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     Path temporary = Files.createTempDirectory("lanemark-it-");

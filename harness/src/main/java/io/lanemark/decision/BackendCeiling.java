@@ -5,7 +5,7 @@ import io.lanemark.results.Trial;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/// What the backends of a workload give alone: the score of a trial of bare requests.
+/// The throughput of a workload's backends alone: the score of a trial of bare requests.
 ///
 /// @param trial a trial that has a score
 public record BackendCeiling(Trial trial) {
@@ -18,10 +18,10 @@ public record BackendCeiling(Trial trial) {
   ///
   /// @return more than 0
   public double tasksPerSecond() {
-    return Objects.requireNonNull(Measure.SCORE.of(trial), "score");
+    return Objects.requireNonNull(Metric.SCORE.of(trial), "score");
   }
 
-  /// Whether it is a case's: of the same workload with the same parameters.
+  /// Whether this ceiling applies to a case: same workload, same parameters.
   ///
   /// @param measured any case
   /// @return whether the two may be compared
@@ -31,20 +31,20 @@ public record BackendCeiling(Trial trial) {
         && alone.arguments().equals(measured.arguments());
   }
 
-  /// What an entry reaches of it.
+  /// The share of the ceiling that an entry reaches.
   ///
   /// @param entry a result of the workload
-  /// @return 1 where it gives as much as bare requests; empty where it has no score
+  /// @return 1 if it completes as many tasks as bare requests; empty if it has no score
   public OptionalDouble share(CaseResult entry) {
     return entry.hasScores()
         ? OptionalDouble.of(entry.geometricMean() / tasksPerSecond())
         : OptionalDouble.empty();
   }
 
-  /// Whether an entry measures the backends.
+  /// Whether an entry measures the backends rather than its execution model.
   ///
   /// @param entry a result of the workload
-  /// @return whether it reaches more than [#LIMIT] of what they give alone
+  /// @return whether it reaches more than [#LIMIT] of the ceiling
   public boolean limits(CaseResult entry) {
     return share(entry).orElse(0) > LIMIT;
   }

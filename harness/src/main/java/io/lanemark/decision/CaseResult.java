@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// What was measured of one case.
 ///
 /// @param measured the case
-/// @param note why it has fewer workers than it could be thought to have; may be empty
+/// @param note why it has fewer workers than expected; empty if it has as many
 /// @param trials its trials that have a score, in the order of the forks; possibly none
 /// @param times the times of all tasks of these trials, merged, in nanoseconds
 public record CaseResult(
     Case measured, String note, List<Trial> trials, Map<Stage, Histogram> times) {
 
-  /// Percentiles that are printed where there are enough tasks.
+  /// Percentiles that are printed if there are enough tasks.
   public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
 
   /// How many tasks must lie beyond a percentile that is shown.
@@ -46,7 +46,7 @@ public record CaseResult(
     return measured.variant();
   }
 
-  /// The execution model, and the variant where one was chosen.
+  /// The execution model, and the variant if one was chosen.
   ///
   /// @return such as `platform` or `platform (ParallelGC)`
   public String label() {
@@ -60,7 +60,7 @@ public record CaseResult(
     return model().equals(Contest.REFERENCE_MODEL);
   }
 
-  /// Two results are of the same case or they are not: a case occurs once in a run.
+  /// A case occurs once in a run, so results of the same case are equal.
   @Override
   public boolean equals(Object other) {
     return other instanceof CaseResult that && measured.equals(that.measured);
@@ -73,24 +73,24 @@ public record CaseResult(
 
   /// Whether there is at least one score.
   ///
-  /// @return false where nothing of the case can be shown
+  /// @return false if there is nothing to show
   public boolean hasScores() {
     return !trials.isEmpty();
   }
 
-  /// One value for each fork that has it.
+  /// The values of the forks that have one.
   ///
-  /// @param measure which number
-  /// @return empty where the system does not tell it
-  public Sample sample(Measure measure) {
-    return Sample.of(trials.stream().map(measure::of).filter(Objects::nonNull).toList());
+  /// @param metric which number
+  /// @return empty if the system does not report it
+  public Sample sample(Metric metric) {
+    return Sample.of(trials.stream().map(metric::of).filter(Objects::nonNull).toList());
   }
 
   /// The throughput of each fork, in tasks per second.
   ///
   /// @return as many values as there are trials with a score
   public Sample scores() {
-    return sample(Measure.SCORE);
+    return sample(Metric.SCORE);
   }
 
   /// The throughput of each fork, as numbers.
@@ -110,31 +110,31 @@ public record CaseResult(
 
   /// The median over the forks.
   ///
-  /// @param measure which number
-  /// @return null where the system does not tell it
-  public @Nullable Double median(Measure measure) {
-    Sample forks = sample(measure);
+  /// @param metric which number
+  /// @return null if the system does not report it
+  public @Nullable Double median(Metric metric) {
+    Sample forks = sample(metric);
     return forks.isEmpty() ? null : forks.median();
   }
 
   /// The times of one stage of all tasks.
   ///
-  /// @param stage which part of a task's way
+  /// @param stage which stage
   /// @return a histogram in nanoseconds; possibly empty
   public Histogram times(Stage stage) {
     Histogram histogram = times.get(stage);
     return histogram == null ? new Histogram(1) : histogram;
   }
 
-  /// Whether a percentile of a stage may be printed: at least 100 tasks must lie beyond it, for
-  /// fewer say nothing about a tail.
+  /// Whether a percentile of a stage may be printed: at least 100 tasks must lie beyond it, because
+  /// fewer say nothing about the tail.
   ///
-  /// @param stage which part of a task's way
+  /// @param stage which stage
   /// @param percentile from 0 to 100
   /// @return whether enough tasks were recorded
   public boolean supports(Stage stage, double percentile) {
     double beyond = times(stage).getTotalCount() * (100 - percentile) / 100;
-    // One part in a million of room: 100 - 99.9 is not quite 0.1.
+    // Tolerates one part in a million, because 100 - 99.9 is not exactly 0.1.
     return beyond * (1 + 1e-6) >= LEAST_SAMPLES_BEYOND;
   }
 }

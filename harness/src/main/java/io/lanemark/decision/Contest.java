@@ -9,23 +9,23 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The cases that may be compared: one run, one workload with its parameters, one K, and one of
-/// everything else but the execution model, its W, and the variant that it runs on.
+/// Cases that may be compared with each other. They have the run, the workload with its parameters,
+/// K and everything else in common. They differ only in execution model, W and variant.
 ///
 /// @param workload the workload
 /// @param entries a case for each variant and execution model, in the order of the run's variants
 ///   and models; at least one
-/// @param references what `serial` gives, whatever its K, which the others are shown as a multiple
-///   of: one for each variant; none where it was not planned
-/// @param ceiling what the workload's backends give alone; null where that is not known
+/// @param references the results of `serial`, at any K: the others are shown as a multiple of
+///   these. One for each variant; none if it was not planned
+/// @param ceiling the throughput of the workload's backends alone; null if it was not measured
 public record Contest(
     WorkloadDescription workload,
     List<CaseResult> entries,
     List<CaseResult> references,
     @Nullable BackendCeiling ceiling) {
 
-  /// The execution model that the others are a multiple of. Its K is 1, so that it is compared with
-  /// others as an equal only where theirs is 1 as well.
+  /// The execution model as a multiple of which the others are shown. Its K is 1, so it competes
+  /// with the others only if their K is 1 too.
   public static final String REFERENCE_MODEL = "serial";
 
   private static final String CONTROL = "CONTROL";
@@ -67,7 +67,7 @@ public record Contest(
     return shown().stream().map(CaseResult::variant).distinct().toList();
   }
 
-  /// The references that are none of the entries, and all entries.
+  /// The references that are not among the entries, then all entries.
   ///
   /// @return what is shown side by side, in the order in which it is shown
   public List<CaseResult> shown() {
@@ -86,28 +86,28 @@ public record Contest(
         .toList();
   }
 
-  /// The entry that gives most.
+  /// The entry with the highest throughput.
   ///
-  /// @return empty where no entry has a score
+  /// @return empty if no entry has a score
   public Optional<CaseResult> best() {
     return ranking().stream().findFirst();
   }
 
-  /// An entry over the best one.
+  /// The ratio of an entry to the best one.
   ///
   /// @param entry one of the entries
-  /// @return empty where the entry has no score, or is the best itself
+  /// @return empty if the entry has no score, or is the best itself
   public Optional<Ratio> toBest(CaseResult entry) {
     return best()
         .filter(best -> !best.equals(entry) && entry.hasScores())
         .map(best -> Ratio.of(entry, best));
   }
 
-  /// The interval of an entry's ratio to the best one, as throughput: laid at the best one's
-  /// height.
+  /// The interval of an entry's ratio to the best one, multiplied by the throughput of the best
+  /// one.
   ///
   /// @param entry what is shown of the contest
-  /// @return empty where there is no such interval
+  /// @return empty if there is no such interval
   public Optional<Whisker> whisker(CaseResult entry) {
     return best()
         .flatMap(
@@ -124,10 +124,10 @@ public record Contest(
   /// @param high upper end, in tasks per second
   public record Whisker(double low, double high) {}
 
-  /// An entry over the reference of its own variant.
+  /// The ratio of an entry to the reference of its variant.
   ///
   /// @param entry one of the entries
-  /// @return empty where one of the two has no score, or they are the same
+  /// @return empty if one of the two has no score, or they are the same
   public Optional<Ratio> overReference(CaseResult entry) {
     return references.stream()
         .filter(serial -> serial.variant().equals(entry.variant()))
@@ -136,10 +136,10 @@ public record Contest(
         .map(serial -> Ratio.of(entry, serial));
   }
 
-  /// What an entry reaches of what the backends give alone.
+  /// The share of the ceiling that an entry reaches.
   ///
   /// @param entry what is shown of the contest
-  /// @return empty where one of the two is not known
+  /// @return empty if one of the two is unknown
   public OptionalDouble shareOfCeiling(CaseResult entry) {
     return ceiling == null ? OptionalDouble.empty() : ceiling.share(entry);
   }
@@ -147,12 +147,12 @@ public record Contest(
   /// Whether an entry measures the backends rather than its execution model.
   ///
   /// @param entry what is shown of the contest
-  /// @return whether it reaches more than [BackendCeiling#LIMIT] of what the backends give alone
+  /// @return whether it reaches more than [BackendCeiling#LIMIT] of the ceiling
   public boolean isBackendLimited(CaseResult entry) {
     return ceiling != null && ceiling.limits(entry);
   }
 
-  /// Who wins, if anybody.
+  /// Which entry wins, if any.
   ///
   /// @return what the forks' scores show
   public ContestVerdict verdict() {

@@ -1,10 +1,10 @@
 package io.lanemark.decision;
 
-/// What a contest of execution models, and of variants where there are several, says: the best
-/// against the runner-up, by the geometric mean of the forks' scores.
+/// The result of a contest of execution models, and of variants if there are several: the best
+/// compared with the runner-up, by the geometric mean of the forks' scores.
 public sealed interface ContestVerdict {
 
-  /// The best gives more, beyond doubt and beyond the margin.
+  /// The best is faster by more than the margin, over the whole confidence interval.
   ///
   /// @param winner the best
   /// @param runnerUp the next
@@ -25,14 +25,14 @@ public sealed interface ContestVerdict {
   /// @param runnerUp the next
   record TooFewForks(CaseResult best, CaseResult runnerUp) implements ContestVerdict {}
 
-  /// The control group was throttled while it was measured, so that the numbers are no measurement
-  /// of the models.
+  /// The control group was throttled during the measurement, so the numbers do not describe the
+  /// models.
   ///
   /// @param trials how many trials were throttled
   record Throttled(int trials) implements ContestVerdict {}
 
-  /// The best and the runner-up both come close to what the backends give alone, so that between
-  /// them the backends decide.
+  /// Both the best and the runner-up come close to the throughput of the backends alone, so the
+  /// backends limit them and not the models.
   ///
   /// @param best the best
   /// @param runnerUp the next

@@ -5,7 +5,7 @@ import io.lanemark.stats.Sample;
 import io.lanemark.stats.Welch;
 import org.jspecify.annotations.Nullable;
 
-/// How many times as much one case gives as another: the ratio of the geometric means of their
+/// The throughput of one case as a multiple of another's: the ratio of the geometric means of their
 /// forks' scores, with Welch's interval on the logarithms.
 ///
 /// @param estimate the ratio itself
@@ -34,9 +34,9 @@ public record Ratio(double estimate, @Nullable Interval interval) {
     return new Ratio(estimate, enough ? Welch.ratioOfGeometricMeans(ofA, ofB, CONFIDENCE) : null);
   }
 
-  /// Whether the numerator gives more beyond doubt and beyond the margin.
+  /// Whether the numerator is greater by more than the margin, over the whole interval.
   ///
-  /// @return true where all of the interval lies above [#MARGIN]
+  /// @return true if the whole interval lies above [#MARGIN]
   public boolean showsMore() {
     return interval != null && interval.isAbove(MARGIN);
   }

@@ -113,7 +113,7 @@ public final class RunReader {
     return merged;
   }
 
-  /// Every stage that was recorded holds every task, and calls hold K tasks each.
+  /// Checks that every recorded stage holds all tasks. A call holds K tasks.
   private static void check(Path log, Trial trial, Map<Stage, Histogram> read) {
     long completions = trial.iterations().stream().mapToLong(Iteration::completions).sum();
     Histogram calls = read.get(Stage.CALL);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param run the plan and where it ran
 /// @param cases what was measured of each planned case, by workload, K, variant and model
 /// @param trials what became of each trial that ended
-/// @param unfinished planned trials without any result: the run was ended before them
+/// @param unfinished planned trials without any result, because the run ended before them
 public record RunResults(
     Run run, List<CaseResult> cases, List<Trial> trials, List<PlannedTrial> unfinished) {
 
@@ -30,7 +30,7 @@ public record RunResults(
     unfinished = List.copyOf(unfinished);
   }
 
-  /// What the backends of the workloads give alone.
+  /// The throughput of the workloads' backends alone.
   ///
   /// @return one for each workload for which that was measured, in the order of the trials
   public List<BackendCeiling> ceilings() {
@@ -41,15 +41,16 @@ public record RunResults(
         .toList();
   }
 
-  /// What the backends of a case give alone.
+  /// The throughput of the backends of a case alone.
   ///
   /// @param measured any case
-  /// @return null where that was not measured
+  /// @return null if it was not measured
   public @Nullable BackendCeiling ceilingOf(Case measured) {
     return ceilings().stream().filter(each -> each.isOf(measured)).findFirst().orElse(null);
   }
 
-  /// The checks of all trials that have a score and are shown as figures: not those of a search.
+  /// The checks of all trials that have a score, except the trials of a search: their figures are
+  /// not shown.
   ///
   /// @return in the order in which they ran
   public List<TrialCheck> checks() {
@@ -67,9 +68,9 @@ public record RunResults(
         .filter(_ -> trial.planned().role() == PlannedTrial.Role.MEASURE);
   }
 
-  /// The cases that may be compared with each other: never those of peers, which are shown beside.
-  /// Serial cases that no other model can be compared with are the reference of the others and no
-  /// contest of their own.
+  /// The cases that may be compared with each other. Cases of peers never compete: they are shown
+  /// next to the others. Serial cases that no other model can be compared with serve only as
+  /// references.
   ///
   /// @return by workload and K
   public List<Contest> contests() {

@@ -10,11 +10,10 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the numbers of one trial can be true together, and whether it was left alone.
+/// Whether the numbers of one trial are consistent, and whether anything disturbed the trial.
 ///
 /// @param trial a trial that has a score
-/// @param littleInFlight throughput × mean residence time over all windows, which is K by Little's
-///   law
+/// @param littleInFlight throughput × mean residence time over all windows; K by Little's law
 /// @param countsAgree whether every window has as many completions as operations
 /// @param throttledNanos time for which the control group was throttled
 /// @param stealShare time that the hypervisor gave to others, as a share of the windows' processor
@@ -31,14 +30,14 @@ public record TrialCheck(
   /// Little's law must hold this closely, as a share of K.
   public static final double LITTLE_TOLERANCE = 0.02;
 
-  /// More of the processors than this, given to others, is worth a warning.
+  /// A warning follows if the hypervisor gives others a larger share of the processors than this.
   public static final double STEAL_TOLERANCE = 0.01;
 
   /// Checks a trial.
   ///
   /// @param trial a trial that has a score
   /// @param cores processors that its JVMs could use
-  /// @param budget memory that its process tree was to have at most
+  /// @param budget the limit on the memory of its process tree
   /// @return what the check found
   public static TrialCheck of(Trial trial, int cores, Optional<MemoryBudget> budget) {
     double windowNanos = sum(trial.iterations().stream().mapToLong(Iteration::windowNanos));
@@ -58,14 +57,14 @@ public record TrialCheck(
   /// Whether the control group was throttled during a trial, which makes the point invalid.
   ///
   /// @param trial any trial
-  /// @return false where there is no quota
+  /// @return false if there is no quota
   public static boolean throttled(Trial trial) {
     return throttledNanos(trial) > 0;
   }
 
-  /// How far Little's law is missed, as a share of K.
+  /// The deviation from Little's law, as a share of K.
   ///
-  /// @return 0 where it holds exactly
+  /// @return 0 if it holds exactly
   public double littleDeviation() {
     int inFlight = trial.planned().trialCase().inFlight();
     return Math.abs(littleInFlight - inFlight) / inFlight;
@@ -78,16 +77,16 @@ public record TrialCheck(
     return littleDeviation() <= LITTLE_TOLERANCE;
   }
 
-  /// Whether the workers were steady when measuring began.
+  /// Whether the workers were steady when the measurement began.
   ///
-  /// @return what the trial says of itself
+  /// @return what the trial recorded
   public boolean steady() {
     return trial.warmUp().steady();
   }
 
   /// Whether the control group was throttled, which makes the point invalid.
   ///
-  /// @return false where there is no quota
+  /// @return false if there is no quota
   public boolean throttled() {
     return throttledNanos > 0;
   }
@@ -99,9 +98,9 @@ public record TrialCheck(
     return stealShare > STEAL_TOLERANCE;
   }
 
-  /// Whether there is nothing to say against the trial.
+  /// Whether the trial passes every check.
   ///
-  /// @return true where every check passes
+  /// @return true if no check fails
   public boolean passes() {
     return littleHolds() && countsAgree && steady() && !throttled() && !stolen() && !beyondBudget;
   }

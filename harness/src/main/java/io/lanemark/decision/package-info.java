@@ -1,5 +1,5 @@
 /// What the trials of a run show: results of cases, contests of models, and checks. Pure functions,
-/// which serve a run that goes on, the regression check and the reports alike.
+/// used by a run while it measures, by the regression check and by the reports.
 @NullMarked
 package io.lanemark.decision;
 

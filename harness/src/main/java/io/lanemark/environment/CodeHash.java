@@ -32,7 +32,7 @@ public final class CodeHash {
 
   /// Reads a class path. A few megabytes take less than a second.
   ///
-  /// @param classPath in the platform's syntax; what does not exist is left out, as a JVM does
+  /// @param classPath in the platform's syntax; entries that do not exist are ignored, as by a JVM
   /// @return 64 hexadecimal digits
   /// @throws UncheckedIOException if an entry cannot be read
   public static String of(String classPath) {
@@ -94,12 +94,12 @@ public final class CodeHash {
         }
       }
     } catch (ZipException e) {
-      // A JVM looks for no classes in such a file, but whoever changes it changes something.
+      // A JVM does not look for classes in such a file, but a change to it counts as a change.
       Files.copy(file, digest);
     }
   }
 
-  /// A zero byte ends a name, which has none in it.
+  /// A zero byte ends a name, because no name contains one.
   private void addName(String name) throws IOException {
     digest.write(name.getBytes(StandardCharsets.UTF_8));
     digest.write(0);

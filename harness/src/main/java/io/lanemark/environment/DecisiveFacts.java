@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What of the environment decides about figures. The memory that is free changes from moment to
-/// moment, and is none of it.
+/// The facts of the environment that affect figures. Free memory is not among them, because it
+/// changes from moment to moment.
 public final class DecisiveFacts {
 
-  /// All of it: trials that follow must be those of the same run.
+  /// All facts, because a resumed run must continue under the same conditions.
   public static final DecisiveFacts TO_RESUME = new DecisiveFacts(toResume());
 
   /// What makes two machines the same kind of machine, set up in the same way.
@@ -83,11 +83,11 @@ public final class DecisiveFacts {
     return matcher.lookingAt() ? matcher.group() : text;
   }
 
-  /// The first fact that is another one now.
+  /// The first fact that has changed.
   ///
   /// @param then of the earlier run
   /// @param now of this run
-  /// @return which one, what it was and what it is; empty where all are the same
+  /// @return which one, its old value and its new one; empty if all are the same
   public Optional<String> change(Environment then, Environment now) {
     return byName.entrySet().stream()
         .flatMap(
@@ -97,12 +97,12 @@ public final class DecisiveFacts {
         .findFirst();
   }
 
-  /// Says of anything what it was and what it is.
+  /// Describes how a fact has changed.
   ///
   /// @param name of the fact
   /// @param then its value in the earlier run
   /// @param now its value in this run
-  /// @return empty where it is the same
+  /// @return empty if it is the same
   public static Optional<String> change(String name, @Nullable Object then, @Nullable Object now) {
     return Objects.equals(then, now)
         ? Optional.empty()

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what this machine says of itself.
+/// Reads the properties of this machine.
 public final class EnvironmentProbe {
 
   private final Path systemRoot;
@@ -35,7 +35,7 @@ public final class EnvironmentProbe {
   /// @param javaHome the JDK that measured JVMs run on
   /// @param jvmArguments arguments that every one of them is started with; those that it takes from
   ///   variables are added, as `JAVA_TOOL_OPTIONS=…`
-  /// @return what this system tells, as of now
+  /// @return what this system reports now
   public static Environment read(Path javaHome, List<String> jvmArguments) {
     return new EnvironmentProbe(Path.of("/"), System.getenv()).environment(javaHome, jvmArguments);
   }
@@ -93,7 +93,7 @@ public final class EnvironmentProbe {
     return room == null ? free : Math.min(free, room);
   }
 
-  /// The JDK answers where there is no `meminfo`.
+  /// Asks the JDK if there is no `meminfo`.
   private long machineBytes(String field) {
     Long bytes = procfs.machineMemoryBytes(field);
     if (bytes != null) {
@@ -103,7 +103,7 @@ public final class EnvironmentProbe {
     return field.equals("MemTotal") ? system.getTotalMemorySize() : system.getFreeMemorySize();
   }
 
-  /// Only x86 has flags, and among them one that every hypervisor sets.
+  /// Only x86 has flags. Every hypervisor sets one of them.
   private @Nullable String virtualization() {
     String flags = processorField("flags");
     if (flags == null) {

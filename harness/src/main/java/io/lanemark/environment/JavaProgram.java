@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 /// A `java` of any version, as a program.
 ///
 /// @param executable absolute path
-/// @param version what it says of itself: version, vendor and virtual machine
+/// @param version what it reports about itself: version, vendor and virtual machine
 public record JavaProgram(Path executable, String version) {
 
   private static final Pattern SETTING = Pattern.compile("\\s+([a-z.]+) = (.*)");
 
-  /// Starts it once.
+  /// Starts it once to read its version.
   ///
   /// @param path of the program, or of the folder of its JDK
   /// @return the program
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if there is no such program
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static JavaProgram of(Path path) throws InterruptedException {
     Path executable =

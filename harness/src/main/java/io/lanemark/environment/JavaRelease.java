@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a JDK calls itself.
+/// The version and names that a JDK reports.
 ///
 /// @param version full version of the runtime
 /// @param vendor its vendor

@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a JVM says of itself when it is started with some arguments, and nothing else to do.
+/// What a JVM reports about itself when it is started with some arguments and no program.
 ///
 /// @param version full version of the runtime
 /// @param vendor its vendor
 /// @param vm name of the virtual machine
-/// @param maxHeapBytes the largest heap that it takes with these arguments
+/// @param maxHeapBytes its maximum heap with these arguments
 public record JvmProbe(Runtime.Version version, String vendor, String vm, long maxHeapBytes) {
 
   private static final Pattern SETTING = Pattern.compile("\\s+([a-z.]+) = (.*)");
   private static final Pattern HEAP = Pattern.compile("\\s+size_t MaxHeapSize\\s+= (\\d+) .*");
 
-  /// What a JVM says besides the reason why it does not start.
-  private static final Pattern BESIDE_THE_REASON =
+  /// Lines that a JVM prints in addition to the reason why it does not start.
+  private static final Pattern OTHER_LINES =
       Pattern.compile(
           "Picked up .*|Error: (A fatal exception|Could not create).*"
               + "|Error occurred during initialization of VM");
 
   private static final String IGNORED = "Ignoring option ";
 
-  /// Starts it once.
+  /// Starts a JVM once.
   ///
   /// @param javaHome folder of a JDK or runtime
   /// @param arguments JVM arguments
-  /// @return what it says
-  /// @throws IllegalArgumentException if there is none, or it refuses or ignores an argument; the
-  ///   message is what it says itself
+  /// @return what it reports
+  /// @throws IllegalArgumentException if there is no JVM, or it refuses or ignores an argument; the
+  ///   message is the JVM's own
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static JvmProbe of(Path javaHome, List<String> arguments) throws InterruptedException {
     Path executable = javaHome.resolve("bin").resolve("java");
@@ -47,7 +47,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
     words.addAll(List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-version"));
     ShortProgram answer = ShortProgram.run(words);
     List<String> telling =
-        answer.lines().stream().filter(line -> !BESIDE_THE_REASON.matcher(line).matches()).toList();
+        answer.lines().stream().filter(line -> !OTHER_LINES.matcher(line).matches()).toList();
     if (answer.exitCode() != 0) {
       throw new IllegalArgumentException(
           "%s does not start: %s; its arguments are %s"
@@ -82,7 +82,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
           case "java.vendor" -> vendor = setting.group(2);
           case "java.vm.name" -> vm = setting.group(2);
           default -> {
-            // Of no interest here.
+            // Not needed here.
           }
         }
       }

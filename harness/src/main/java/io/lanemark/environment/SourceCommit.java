@@ -11,9 +11,9 @@ public final class SourceCommit {
 
   private SourceCommit() {}
 
-  /// The commit that the build wrote down, with `-dirty` where the checkout had changes.
+  /// The commit that the build recorded, with `-dirty` if the checkout had changes.
   ///
-  /// @return null where the build was outside a checkout
+  /// @return null if the build was outside a checkout
   public static @Nullable String ofThisJar() {
     try (InputStream file = SourceCommit.class.getResourceAsStream("git.properties")) {
       if (file == null) {

@@ -1,4 +1,4 @@
-/// What the machine, its limits and the JVM are.
+/// Describes the machine, its limits and the JVM.
 @NullMarked
 package io.lanemark.environment;
 

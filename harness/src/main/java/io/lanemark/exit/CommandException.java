@@ -6,7 +6,7 @@ public final class CommandException extends RuntimeException {
 
   private final ExitCode exitCode;
 
-  /// An end of a command.
+  /// Creates the exception that ends a command.
   ///
   /// @param exitCode what it exits with
   /// @param message what was wrong, the value, and what would be right

@@ -18,8 +18,8 @@ public final class FileErrorMessage {
   /// A message in one line.
   ///
   /// @param path what was to be written
-  /// @param problem what follows from that
-  /// @param e what the system said
+  /// @param problem the consequence
+  /// @param e the error
   /// @return path, problem and reason
   public static String of(Path path, String problem, IOException e) {
     return "%s: %s: %s".formatted(path, problem, words(path, e));
@@ -28,7 +28,7 @@ public final class FileErrorMessage {
   /// The reason alone.
   ///
   /// @param path what was to be read or written
-  /// @param e what the system said
+  /// @param e the error
   /// @return one phrase, in which "it" is the path
   public static String words(Path path, IOException e) {
     return switch (e) {

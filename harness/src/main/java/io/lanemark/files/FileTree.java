@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// @param root the folder
 public record FileTree(Path root) {
 
-  /// How long processes that are about to end may go on to write into it.
+  /// How long processes that are about to end may keep writing into it.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// Deletes it; does nothing where it is not. Others may delete it at the same time, and may write
-  /// into it for a while: what they write is deleted too. Symbolic links are not followed.
+  /// Deletes it; does nothing if it does not exist. Others may delete it at the same time, and may
+  /// write into it for a while: what they write is deleted too. Symbolic links are not followed.
   ///
   /// @throws IOException if something cannot be deleted, or is written again and again for longer
   ///   than 10 s
@@ -42,8 +42,8 @@ public record FileTree(Path root) {
     }
   }
 
-  /// Copies it, but for hidden files and folders in it, such as locks and what is half written.
-  /// Symbolic links are copied as what they lead to.
+  /// Copies it, except hidden files and folders in it, such as locks and unfinished files. The copy
+  /// of a symbolic link is a copy of its target.
   ///
   /// @param target does not exist yet; its parent does
   /// @throws IOException if something cannot be read or written; a part may have been copied

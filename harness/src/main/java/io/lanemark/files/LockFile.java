@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param channel holds the lock while it is open
 public record LockFile(Path file, FileChannel channel) implements Closeable {
 
-  /// Takes a file, which is made where it does not exist.
+  /// Locks a file, and creates it if it does not exist.
   ///
   /// @param file in a folder that exists
-  /// @return the lock; empty where somebody holds it
-  /// @throws IOException if the file can be neither made nor opened
+  /// @return the lock; empty if somebody else holds it
+  /// @throws IOException if the file can be neither created nor opened
   public static Optional<LockFile> take(Path file) throws IOException {
     while (true) {
       make(file);
@@ -36,24 +36,24 @@ public record LockFile(Path file, FileChannel channel) implements Closeable {
           channel.close();
           return Optional.empty();
         }
-        // A file that was deleted after we had opened it keeps nobody out.
+        // A file that was deleted after it was opened here keeps nobody out.
         if (Objects.equals(key, keyOf(file))) {
           return Optional.of(new LockFile(file, channel));
         }
         channel.close();
       } catch (NoSuchFileException e) {
-        // Whoever held it has just deleted it: it is to be made again.
+        // The holder has just deleted it, so it must be created again.
       }
     }
   }
 
-  /// Every user may take it, as the one that JMH makes.
+  /// Every user may lock it, as with the file of JMH.
   private static void make(Path file) throws IOException {
     try {
       Files.createFile(file);
       file.toFile().setWritable(true, false);
     } catch (FileAlreadyExistsException e) {
-      // Held by a process, or left behind by one that was killed.
+      // Held by a process, or left over from one that was killed.
     }
   }
 
@@ -61,7 +61,7 @@ public record LockFile(Path file, FileChannel channel) implements Closeable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // This very process holds it.
+      // This process itself holds it.
       return false;
     }
   }
@@ -70,7 +70,7 @@ public record LockFile(Path file, FileChannel channel) implements Closeable {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
-  /// Gives it up; does nothing the second time.
+  /// Releases it; does nothing the second time.
   @Override
   public void close() throws IOException {
     if (channel.isOpen()) {

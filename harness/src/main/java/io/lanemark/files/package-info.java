@@ -1,4 +1,4 @@
-/// What the JDK leaves out about files.
+/// Operations on files that the JDK lacks.
 @NullMarked
 package io.lanemark.files;
 

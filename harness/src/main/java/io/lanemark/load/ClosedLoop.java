@@ -10,15 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps K tasks in flight: each completion that is taken is answered by one submission.
+/// Keeps K tasks in flight: for each completion that it takes, it submits one task.
 ///
 /// All methods are for one thread, the driver. Completions arrive in a queue from whatever thread
 /// completes them; the stamps travel with the task, so that the driver alone records. A task's
 /// residence time ends when the driver takes its completion: that is what a caller of the executor
 /// sees.
 ///
-/// The workload runs once in the calling thread first; every result is compared with the one it
-/// gave.
+/// The workload runs once in the calling thread first; every result is compared with the result of
+/// that run.
 public final class ClosedLoop {
 
   private final TaskExecutor executor;
@@ -37,7 +37,7 @@ public final class ClosedLoop {
   ///
   /// @param executor runs the tasks
   /// @param workload what each task does
-  /// @param expected what each task must answer
+  /// @param expected what each task must return
   /// @param inFlight K, at least 1
   /// @param recorder takes the times of every task; reset by the caller
   public ClosedLoop(
@@ -104,15 +104,15 @@ public final class ClosedLoop {
     }
   }
 
-  /// Begins a window: figures count from the next call of [#next], so that what the caller does in
-  /// between, or is kept from doing by the scheduler, is outside.
+  /// Begins a window: figures count from the next call of [#next], so that the time until then, and
+  /// any delay by the scheduler, is outside.
   public void beginWindow() {
     recorder.reset();
     windowBegins = true;
   }
 
-  /// Ends the window with the last completion that was taken; where tasks run in the caller, with
-  /// the task that the last submission ran.
+  /// Ends the window with the last completion that was taken; if tasks run in the caller, with the
+  /// task that the last submission ran.
   ///
   /// The residence time is that of the histogram, clipped to the window: without what the first
   /// tasks had spent before it, and with what the last ones have spent so far. Little's law then
@@ -126,7 +126,7 @@ public final class ClosedLoop {
     return new Window(recorder.count(), endNanos - windowStartNanos, Math.round(residenceNanos));
   }
 
-  /// For how long the tasks that are in flight have been so, added up.
+  /// The sum, over the tasks in flight, of the time since their submission.
   private long inFlightNanos(long nowNanos) {
     long sum = 0;
     for (long submitted : submittedNanos) {

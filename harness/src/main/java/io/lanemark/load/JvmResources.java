@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The resources of one JVM: each opened once, by the first task that asks, and closed with the
 /// others in the reverse order.
 ///
-/// `OPEN -> CLOSED`. Safe for use by many threads; a resource that is open already is found without
+/// `OPEN -> CLOSED`. Safe for use by many threads; a resource that is already open is found without
 /// a lock. An opener may open the resources that it needs itself.
 public final class JvmResources implements Resources, AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class JvmResources implements Resources, AutoCloseable {
 
   /// {@inheritDoc}
   ///
-  /// What does not divide evenly goes to the JVMs with the lowest indexes.
+  /// If the total does not divide evenly, the JVMs with the lowest indexes get more.
   @Override
   public int share(int total) {
     if (total < jvms) {
@@ -112,7 +112,7 @@ public final class JvmResources implements Resources, AutoCloseable {
         return type.cast(present);
       }
       if (!opening.add(type)) {
-        throw new IllegalStateException(type.getName() + " asks for itself while it is opened");
+        throw new IllegalStateException(type.getName() + " is requested by its own opener");
       }
       try {
         T resource = opener.open(this);

@@ -6,11 +6,12 @@ import io.lanemark.workload.Workload;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
-/// Warms what lies between the tasks, with tasks that do nothing.
+/// Warms the code that runs between the tasks, with tasks that do nothing.
 ///
-/// A JVM compiles what it has run some thousand times. A worker process that gets a few dozen tasks
-/// a second would decode and encode them in slow code for minutes, and a benchmark of seconds would
-/// show the compiler and not the pool. Every model is warmed like this, with the same classes.
+/// A JVM compiles code that it has run several thousand times. A worker process that gets a few
+/// dozen tasks a second would decode and encode them in slow code for minutes, and a benchmark of
+/// seconds would measure the compiler and not the pool. Every model is warmed like this, with the
+/// same classes.
 ///
 /// @param limit the longest it may take
 /// @param jvms how many JVMs run tasks

@@ -5,20 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Tells whether the load has become steady: the service times in each JVM that runs tasks, and the
-/// residence times of all tasks, which hold what lies between the JVMs too.
+/// residence times of all tasks, which include the time between the JVMs.
 ///
-/// Each window is as long as all those before it together, because a JVM that compiles more and
-/// more code gets faster by little from moment to moment and by a lot over seconds. A series is
-/// steady when the medians of its last two windows differ by at most 5 %, or when the difference is
-/// no more than chance would make of that many tasks: each median lies within the other's 95 %
-/// confidence interval by order statistics (H. A. David, *Order Statistics*, section 7.1). Without
-/// the second rule, work whose time varies, such as requests with a random latency, never passes.
+/// Each window is as long as all those before it together, because a JVM that is compiling code
+/// gets faster by little from moment to moment, but by a lot over seconds. A series is steady when
+/// the medians of its last two windows differ by at most 5 %, or when chance explains the
+/// difference for that many tasks: each median lies within the other's 95 % confidence interval by
+/// order statistics (H. A. David, *Order Statistics*, section 7.1). Without the second rule, work
+/// whose time varies, such as requests with a random latency, never passes.
 final class Steadiness {
 
   private static final double TOLERANCE = 0.05;
   private static final int FEWEST_TASKS = 10;
 
-  /// More in one window add nothing but memory.
+  /// More tasks in one window would only cost memory.
   private static final int MOST_TASKS = 1 << 16;
 
   private static final double NORMAL_95 = 1.96;

@@ -36,13 +36,13 @@ public record TaskJvm(int inFlight, Map<String, URI> addresses) implements Worke
   /// Runs a workload once in the calling thread, with resources of its own that are closed
   /// afterwards: the JVM that drives a process pool runs no other task.
   ///
-  /// What every task must answer is a copy of the result, as another JVM would get it: a result
-  /// that is changed afterwards, or equals nothing but itself, shows on every model alike.
+  /// Every task must return a copy of the result, as another JVM would get it. So a result that is
+  /// changed afterwards, or is equal only to itself, fails on every model.
   ///
   /// @param workload what to run
   /// @return a copy of its result
-  /// @throws WorkloadException if the workload threw, or its result will not do
-  /// @throws InterruptedException if interrupted meanwhile
+  /// @throws WorkloadException if the workload threw, or its result is not a usable digest
+  /// @throws InterruptedException if interrupted while the workload runs
   public Serializable runInCaller(Workload<?> workload) throws InterruptedException {
     try (JvmResources resources = new JvmResources(0, 1, inFlight, addresses)) {
       Serializable result = TimedTask.run(workload, resources);

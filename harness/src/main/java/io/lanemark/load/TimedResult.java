@@ -2,7 +2,7 @@ package io.lanemark.load;
 
 import java.io.Serializable;
 
-/// What comes back of a task. Stamps are of [System#nanoTime], which on Linux is one clock for all
+/// What a task returns. Stamps are of [System#nanoTime], which on Linux is one clock for all
 /// processes of a machine.
 ///
 /// @param result the workload's digest

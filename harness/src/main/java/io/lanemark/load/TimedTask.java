@@ -15,9 +15,9 @@ record TimedTask(Workload<?> workload) implements SerializableCallable<TimedResu
     return new TimedResult(result, begunNanos, System.nanoTime(), resources.jvmIndex());
   }
 
-  /// Runs a workload, and turns whatever goes wrong into an exception that crosses to other JVMs.
+  /// Runs a workload, and turns any failure into an exception that can be sent to other JVMs.
   ///
-  /// @throws WorkloadException if it threw, or answered null
+  /// @throws WorkloadException if it threw, or returned null
   /// @throws InterruptedException if it was interrupted
   static Serializable run(Workload<?> workload, JvmResources resources)
       throws InterruptedException {

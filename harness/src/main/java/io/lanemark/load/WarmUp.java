@@ -5,14 +5,13 @@ import java.util.concurrent.Callable;
 
 /// Runs a load until every JVM is steady, or the time is up.
 ///
-/// Measuring is rehearsed at the end of each window of the warm-up. Code that was compiled while it
-/// only ever ran tasks is thrown away when it first meets a probe: with two cores busy, a process
-/// pool lost a quarter of its throughput for seconds after its counters were read for the first
-/// time.
+/// Measuring is rehearsed at the end of each window of the warm-up. The JVM throws away code that
+/// it compiled while only tasks ran, as soon as a probe runs: with two cores busy, a process pool
+/// lost a quarter of its throughput for seconds after its counters were read for the first time.
 ///
 /// @param limit the longest it may take
 /// @param jvms how many JVMs must be steady
-/// @param rehearsal measures as a window does, and answers nothing of use
+/// @param rehearsal measures as in a window; the figures are ignored
 public record WarmUp(Duration limit, int jvms, Callable<?> rehearsal) {
 
   /// The first window's part of the limit: five windows later, each as long as all before it, the

@@ -1,4 +1,4 @@
-/// Runs workloads on execution models, and what each JVM holds for them.
+/// Runs workloads on execution models, and keeps the resources of each JVM for them.
 @NullMarked
 package io.lanemark.load;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The processor time of each backend, by pid: that of its children as well, who are all that a
-/// database consists of.
+/// The processor time of each backend, by pid: including that of its children, because a database
+/// server does its work in child processes.
 ///
 /// @param cpuNanosByPid user and system time; without backends that have ended
 record BackendUsages(Map<Long, Long> cpuNanosByPid) {
@@ -28,8 +28,7 @@ record BackendUsages(Map<Long, Long> cpuNanosByPid) {
     return new BackendUsages(cpuNanosByPid);
   }
 
-  /// What the backends used since; null if one of them was not there at both times, or there is
-  /// none.
+  /// What the backends used since; null if there is none, or one of them did not run at both times.
   @Nullable Long nanosSince(BackendUsages earlier) {
     if (cpuNanosByPid.isEmpty() || !cpuNanosByPid.keySet().equals(earlier.cpuNanosByPid.keySet())) {
       return null;

@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a process tree that runs no code of ours uses between two moments, as the kernel tells it:
+/// What a process tree without Lanemark's code uses between two moments, as the kernel reports it:
 /// processor time in steps of 10 ms, and no context switches.
 ///
-/// Of a process that ends within the window, nothing is counted.
+/// A process that ends within the window is not counted.
 public final class ForeignWindow {
 
   private final ProcessTree tree;
@@ -37,7 +37,7 @@ public final class ForeignWindow {
     this.begin = stats();
   }
 
-  /// Opens a window; as the last thing before the load that is measured.
+  /// Opens a window. To be called immediately before the load that is measured.
   ///
   /// @param rootPid process whose tree is measured
   /// @param backendPids processes that the tasks talk to; empty without any
@@ -46,7 +46,7 @@ public final class ForeignWindow {
     return new ForeignWindow(new ProcessTree(Procfs.OF_THIS_MACHINE, rootPid), backendPids);
   }
 
-  /// Closes the window; as the first thing after the load that is measured.
+  /// Closes the window. To be called immediately after the load that is measured.
   ///
   /// @return differences between the edges, and memory and threads as they are now
   public TreeFigures end() {

@@ -61,7 +61,7 @@ final class Getrusage {
         + TimeUnit.MICROSECONDS.toNanos(micros);
   }
 
-  /// Null where the layout is not known, or native calls are denied to this JVM.
+  /// Null if the layout is unknown, or this JVM may not make native calls.
   @SuppressWarnings("restricted")
   private static @Nullable MethodHandle find() {
     boolean layoutKnown =

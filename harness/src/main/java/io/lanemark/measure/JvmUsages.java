@@ -13,7 +13,7 @@ record JvmUsages(Map<Long, ResourceUsage> byPid) {
     byPid = Map.copyOf(byPid);
   }
 
-  /// Where the tasks run in this JVM, it is among the workers and counts once.
+  /// If the tasks run in this JVM, it is one of the workers and counts once.
   static JvmUsages of(List<ResourceUsage> workers, ResourceUsage own) {
     Map<Long, ResourceUsage> byPid = new HashMap<>();
     workers.forEach(worker -> byPid.put(worker.pid(), worker));

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.HdrHistogram.HistogramLogWriter;
 
 /// Writes the windows of a trial into a log that [io.lanemark.results.LatencyLog] reads: one
-/// interval a window and stage. A window is written as a whole, so that nothing of it keeps an
-/// error to itself, as a print stream does.
+/// interval a window and stage. A window is first written to memory and then to the file, because
+/// the print stream of the library would hide an error.
 public final class LatencyLogWriter implements Closeable {
 
   private final OutputStream file;
@@ -20,7 +20,7 @@ public final class LatencyLogWriter implements Closeable {
 
   /// Begins a log.
   ///
-  /// @param path where; what it held is lost
+  /// @param path file of the log; overwritten if it exists
   /// @throws IOException if it cannot be written
   public LatencyLogWriter(Path path) throws IOException {
     this.file = Files.newOutputStream(path);
@@ -30,7 +30,7 @@ public final class LatencyLogWriter implements Closeable {
 
   /// Adds a window.
   ///
-  /// @param recorder what was recorded in it; nobody may record meanwhile
+  /// @param recorder what was recorded in it; no other thread may record meanwhile
   /// @param beganAt when it began
   /// @param endedAt when it ended
   /// @throws IOException if it cannot be written

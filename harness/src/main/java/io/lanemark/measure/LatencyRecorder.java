@@ -11,8 +11,8 @@ import org.HdrHistogram.Histogram;
 /// One thread records, and nothing is synchronised: a record costs tens of nanoseconds. Another
 /// thread may read or reset only when told to by that one.
 ///
-/// A time that lies outside what can be told apart, 0 to [LatencyLog#HIGHEST_NANOS], is recorded as
-/// the nearest that can.
+/// A time outside the range from 0 to [LatencyLog#HIGHEST_NANOS] is recorded as the nearest value
+/// in it.
 public final class LatencyRecorder {
 
   private final Histogram residence = histogram();
@@ -34,8 +34,8 @@ public final class LatencyRecorder {
     service.recordValue(trackable(serviceNanos));
   }
 
-  /// Records one call of which nothing is known but how long it took: for one task that is its time
-  /// in flight, for several it is the time of the call.
+  /// Records one call of which only its length is known: for one task that is its time in flight,
+  /// for several it is the time of the call.
   ///
   /// @param callNanos from the call until it returned with all results
   /// @param tasks how many tasks it completed; at least 1
@@ -43,7 +43,7 @@ public final class LatencyRecorder {
     (tasks == 1 ? residence : call).recordValue(trackable(callNanos));
   }
 
-  /// Forgets everything, for the next window.
+  /// Clears everything, for the next window.
   public void reset() {
     residence.reset();
     queued.reset();

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /// What a JVM has used since it was started, all of its threads together, ended ones included. Null
-/// stands for what its system does not tell.
+/// means that the system does not report a figure.
 ///
 /// @param pid of the JVM
 /// @param cpuUserNanos processor time in user mode
@@ -19,7 +19,7 @@ public record ResourceUsage(
     @Nullable Long involuntarySwitches)
     implements Serializable {
 
-  /// Asks the kernel: a few microseconds, and about 100 ms the first time in a JVM. Made to be run
+  /// Asks the kernel: a few microseconds, and about 100 ms the first time in a JVM. Meant to be run
   /// by [io.lanemark.task.TaskExecutor#inEachJvm].
   ///
   /// @return the usage of the JVM that calls
@@ -32,7 +32,7 @@ public record ResourceUsage(
     return new ResourceUsage(pid, 0L, 0L, 0L, 0L);
   }
 
-  /// A JVM whose system does not tell.
+  /// A JVM whose system does not report its usage.
   static ResourceUsage unknown(long pid) {
     return new ResourceUsage(pid, null, null, null, null);
   }

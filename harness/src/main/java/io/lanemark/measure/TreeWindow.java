@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 
 /// What a process tree uses between two moments.
 ///
-/// Both edges read counters that cost microseconds. Only then, when the window is over, are memory
-/// and threads read, which takes 5 to 26 ms a JVM and is part of no window.
+/// Both edges read counters that cost microseconds. Memory and threads are read after the window,
+/// because that takes 5 to 26 ms per JVM.
 ///
 /// ```java
 /// TreeWindow window = TreeWindow.begin(executor, backendPids);
@@ -37,7 +37,7 @@ public final class TreeWindow {
     this.begin = WindowEdge.before(executor, this.backendPids, group);
   }
 
-  /// Opens a window; as the last thing before the load that is measured.
+  /// Opens a window. To be called immediately before the load that is measured.
   ///
   /// @param executor whose JVMs are measured, together with this one
   /// @param backendPids processes that the tasks talk to; empty without any
@@ -49,7 +49,7 @@ public final class TreeWindow {
     return new TreeWindow(executor, backendPids);
   }
 
-  /// Closes the window; as the first thing after the load that is measured.
+  /// Closes the window. To be called immediately after the load that is measured.
   ///
   /// @return differences between the edges, and memory and threads as they are now
   /// @throws ExecutionException if a worker could not be asked

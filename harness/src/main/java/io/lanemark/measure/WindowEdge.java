@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// The counters at one end of a window. They are read from the outside inwards: this JVM, which
-/// drives the load, last before it and first after it.
+/// The counters at one end of a window. This JVM, which drives the load, is read last before the
+/// window and first after it.
 ///
 /// @param jvms usage of each JVM
 /// @param backends usage of each backend

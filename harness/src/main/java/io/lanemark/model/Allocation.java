@@ -1,10 +1,10 @@
 package io.lanemark.model;
 
-/// What an execution model can give of what a case asks.
+/// What an execution model can provide for the demand of a case.
 ///
 /// @param inFlight K, how many tasks are admitted and unfinished at once; at least 1
-/// @param workers W, how many tasks can be in service at once; 0 where the case cannot run
-/// @param note why this is less than asked for; empty where nothing is to be said
+/// @param workers W, how many tasks can be in service at once; 0 if the case cannot run
+/// @param note why this is less than asked for; empty if it is not
 public record Allocation(int inFlight, int workers, String note) {
   /// Refuses impossible numbers, and no workers without a reason.
   public Allocation {

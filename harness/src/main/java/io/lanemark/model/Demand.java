@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// @param inFlight K, how many tasks are admitted and unfinished at once; at least 1
 /// @param workers W as asked for; empty to leave it to the model
 /// @param connections how many connections the whole tree may have, each of its JVMs at least one;
-///   empty where the work needs none
+///   empty if the work needs none
 /// @param cores processors that this process may use; at least 1
 /// @param availableMemoryBytes memory that new processes could take without swapping
 /// @param workerHeapBytes heap limit of each worker process

@@ -9,7 +9,7 @@ import java.util.List;
 /// [java.util.ServiceLoader].
 public interface ExecutionModel {
 
-  /// The name it is asked for by, such as `virtual`.
+  /// The name that selects it, such as `virtual`.
   ///
   /// @return a name that no other model has
   String name();
@@ -25,7 +25,7 @@ public interface ExecutionModel {
   /// @return what it gets
   Allocation allocate(Demand demand);
 
-  /// The context whose executors it opens, for those who want more of it than an executor.
+  /// The context whose executors it opens, for callers that need more than an executor.
   ///
   /// @param opening the JVM arguments of worker processes, and their initializer; K and W do not
   ///   matter
@@ -52,8 +52,8 @@ public interface ExecutionModel {
       workerJvmArguments = List.copyOf(workerJvmArguments);
     }
 
-    /// How many tasks a thread for each task must let pass at once. No gate where K is the bound
-    /// already: a thread for each task, and nothing else.
+    /// The most tasks that may run at once in a model with a thread for each task. If K already is
+    /// the bound, there is no gate.
     ///
     /// @return W, or [Integer#MAX_VALUE]
     int gate() {

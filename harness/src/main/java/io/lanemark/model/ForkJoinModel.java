@@ -6,7 +6,7 @@ import io.lanemark.multiprocessing.Context;
 /// its thread: the pool starts no others in the meantime.
 public final class ForkJoinModel extends InProcessModel {
 
-  /// What the JDK's pool can have.
+  /// The most threads that the JDK's pool can have.
   private static final int MOST_WORKERS = 0x7fff;
 
   /// For [java.util.ServiceLoader].

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /// A pool of W worker JVMs, one task each.
 public final class ProcessModel implements ExecutionModel {
 
-  /// More than this only on demand: a few dozen JVMs take seconds to start.
+  /// More workers than this must be asked for, because a few dozen JVMs take seconds to start.
   private static final int MOST_UNASKED = 64;
 
   private final Context context = Context.processes();
@@ -27,8 +27,8 @@ public final class ProcessModel implements ExecutionModel {
     return "a pool of W worker JVMs, one task each";
   }
 
-  /// As many workers as wanted, at most 64 unless asked for, and at most as many as there can be
-  /// JVMs.
+  /// As many workers as wanted, but at most 64 unless more are asked for, and never more than there
+  /// can be JVMs.
   @Override
   public Allocation allocate(Demand demand) {
     int wanted = demand.wantedWorkers();
@@ -54,7 +54,7 @@ public final class ProcessModel implements ExecutionModel {
   }
 
   /// The settings of a pool whose workers start in the same state as the other models: an AOT cache
-  /// holds profiles of the code, which the others would not have.
+  /// holds profiles of the code, which the other models do not have.
   static UnaryOperator<ProcessPoolBuilder> settings(Opening opening) {
     return pool ->
         pool.jvmOptions(opening.workerJvmArguments())

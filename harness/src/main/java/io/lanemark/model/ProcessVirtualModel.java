@@ -4,7 +4,7 @@ import io.lanemark.multiprocessing.Context;
 import io.lanemark.task.TaskExecutor;
 import java.util.function.UnaryOperator;
 
-/// A worker JVM a core, and in each of them a virtual thread for each task, W over all.
+/// One worker JVM per core, with a virtual thread for each task in it; W over all JVMs.
 public final class ProcessVirtualModel implements ExecutionModel {
 
   private final int cores = Runtime.getRuntime().availableProcessors();
@@ -22,8 +22,9 @@ public final class ProcessVirtualModel implements ExecutionModel {
     return "one worker JVM per core, a virtual thread for each task, at most W at once";
   }
 
-  /// As many workers as wanted; where there cannot be a JVM for each core, as many as there can be
-  /// JVMs. A virtual thread that computes keeps its carrier, and each JVM has as many as cores.
+  /// As many workers as wanted; if the memory or the connections do not suffice for a JVM per core,
+  /// as many as there can be JVMs. A virtual thread that computes keeps its carrier, and each JVM
+  /// has as many carriers as cores.
   @Override
   public Allocation allocate(Demand demand) {
     int wanted = demand.wantedWorkers();

@@ -2,7 +2,7 @@ package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
 
-/// One task after the other in the calling thread: what all others are measured against.
+/// One task after the other in the calling thread: the reference for all other models.
 public final class SerialModel extends InProcessModel {
 
   /// For [java.util.ServiceLoader].

@@ -2,7 +2,7 @@ package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
 
-/// A new virtual thread for each task, at most W of them past the gate at once.
+/// A new virtual thread for each task, at most W of them running their tasks at once.
 public final class VirtualModel extends InProcessModel {
 
   /// For [java.util.ServiceLoader].

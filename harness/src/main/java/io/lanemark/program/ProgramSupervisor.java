@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// The parent of a program that knows nothing of its grandparent: when that has gone, however it
-/// ended, the program and all that it started are killed.
+/// A process between Lanemark and another program. When Lanemark ends, for whatever reason, this
+/// process kills the program and everything that the program started.
 public final class ProgramSupervisor {
 
   private static final int EXIT_CANNOT_START = 69;
@@ -50,7 +50,7 @@ public final class ProgramSupervisor {
     }
   }
 
-  /// Whatever is killed may have started something just before.
+  /// Repeats, because a process may start another one just before it is killed.
   private static void endAll() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<ProcessHandle> all = ProcessHandle.current().descendants().toList();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What a program said that does one thing and ends.
+/// What a program printed that does one thing and ends.
 ///
 /// @param exitCode what it exited with
 /// @param lines its standard output and error, in the order in which they came
@@ -25,19 +25,19 @@ public record ShortProgram(int exitCode, List<String> lines) {
   /// Runs it, for 60 s at most.
   ///
   /// @param words the program and its arguments
-  /// @return what it said
-  /// @throws IllegalArgumentException if it cannot be started, or what it says cannot be read
+  /// @return its exit code and output
+  /// @throws IllegalArgumentException if it cannot be started, or its output cannot be read
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words) throws InterruptedException {
     return run(words, LIMIT);
   }
 
-  /// Runs it, and kills it where it takes too long.
+  /// Runs it, and kills it if it takes too long.
   ///
   /// @param words the program and its arguments
   /// @param limit how long it may take
-  /// @return what it said
-  /// @throws IllegalArgumentException if it cannot be started, or what it says cannot be read
+  /// @return its exit code and output
+  /// @throws IllegalArgumentException if it cannot be started, or its output cannot be read
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words, Duration limit) throws InterruptedException {
     Process process;
@@ -58,7 +58,7 @@ public record ShortProgram(int exitCode, List<String> lines) {
       return new ShortProgram(process.waitFor(), lines);
     } catch (IOException | UncheckedIOException e) {
       throw new IllegalArgumentException(
-          "%s cannot be read: %s".formatted(words.getFirst(), e.getMessage()), e);
+          "the output of %s cannot be read: %s".formatted(words.getFirst(), e.getMessage()), e);
     } finally {
       process.destroyForcibly();
     }

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/// A program of somebody else's that does not outlive this process: a [ProgramSupervisor] is its
-/// parent.
+/// An external program that does not outlive this process: a [ProgramSupervisor] is its parent.
 ///
 /// @param guard the parent
 public record SupervisedProgram(Process guard) implements AutoCloseable {
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
-  /// It sleeps while the program runs; what it takes to start is to be little.
+  /// The supervisor sleeps while the program runs, and must start quickly.
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData");
 
@@ -32,12 +31,12 @@ public record SupervisedProgram(Process guard) implements AutoCloseable {
     return new SupervisedProgram(command(words, log).startOnOwnOutput());
   }
 
-  /// Starts a program somewhere else.
+  /// Starts a program in another folder.
   ///
   /// @param words the program and its arguments
   /// @param log file for what it prints
-  /// @param folder where it works
-  /// @param environment variables to set beside the inherited ones
+  /// @param folder its working folder
+  /// @param environment variables to set in addition to the inherited ones
   /// @return the program; to be closed
   /// @throws IOException if no process can be started
   public static SupervisedProgram start(
@@ -61,7 +60,7 @@ public record SupervisedProgram(Process guard) implements AutoCloseable {
   /// Waits for its end.
   ///
   /// @param limit how long
-  /// @return what it exited with; empty where it has not
+  /// @return what it exited with; empty if it still runs
   /// @throws InterruptedException if interrupted while waiting
   public OptionalInt await(Duration limit) throws InterruptedException {
     return guard.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)

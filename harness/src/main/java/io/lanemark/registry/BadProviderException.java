@@ -10,7 +10,7 @@ public final class BadProviderException extends IllegalArgumentException {
   /// Says which, and why.
   ///
   /// @param message one line
-  /// @param cause what its code threw; null where it threw nothing
+  /// @param cause what its code threw; null if it threw nothing
   public BadProviderException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

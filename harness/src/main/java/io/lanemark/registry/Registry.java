@@ -27,12 +27,12 @@ public final class Registry<T> {
   /// All providers of a service on the class path.
   ///
   /// @param service what [ServiceLoader] looks for
-  /// @param what what messages call one of them, such as `model`
-  /// @param nameOf answers a provider's name
+  /// @param what the word for one of them in messages, such as `model`
+  /// @param nameOf returns a provider's name
   /// @param <T> type of the service
   /// @return the providers by name
-  /// @throws BadProviderException if one cannot be loaded or made, has no name, or has that of
-  ///   another
+  /// @throws BadProviderException if one cannot be loaded or created, has no name, or has the name
+  ///   of another
   public static <T> Registry<T> load(Class<T> service, String what, Function<T, String> nameOf) {
     SortedMap<String, T> byName = new TreeMap<>();
     Iterator<T> found = ServiceLoader.load(service).iterator();
@@ -49,7 +49,7 @@ public final class Registry<T> {
     return new Registry<>(what, byName);
   }
 
-  /// Finding out whether there is a next one loads its class, making it runs its code.
+  /// `hasNext` loads the class of a provider, and `next` runs its code, so both can fail.
   private static <T> @Nullable T next(Iterator<T> found, String what) {
     try {
       return found.hasNext() ? found.next() : null;
@@ -86,7 +86,7 @@ public final class Registry<T> {
   ///
   /// @param name its name
   /// @return the provider
-  /// @throws UnknownNameException if there is none; the message lists those that there are
+  /// @throws UnknownNameException if there is none; the message lists all names
   public T named(String name) {
     T found = byName.get(name);
     if (found == null) {

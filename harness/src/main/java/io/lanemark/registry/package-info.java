@@ -1,4 +1,4 @@
-/// Finding what is asked for by name.
+/// Finds providers by name.
 @NullMarked
 package io.lanemark.registry;
 

@@ -25,7 +25,7 @@ public final class BadResultsException extends RuntimeException {
   /// path.
   ///
   /// @param path the file or folder
-  /// @param cause what came of reading it
+  /// @param cause the error that reading it caused
   /// @return what is to be thrown
   public static BadResultsException unreadable(Path path, IOException cause) {
     return switch (cause) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// @param mode JMH's short label of its mode, such as `thrpt`
 /// @param parameters values by name, in the order of the names
 /// @param threads threads that call the benchmark method
-/// @param variant what it runs on or with, such as a JVM; `default` unless something was chosen
+/// @param variant what it runs on or with, such as a JVM; `default` if nothing was chosen
 public record Case(
     String benchmark,
     String mode,
@@ -41,7 +41,7 @@ public record Case(
   /// The variant of cases for which nothing was chosen.
   public static final String DEFAULT_VARIANT = "default";
 
-  /// The variant of cases that Python runs, and no JVM.
+  /// The variant of cases that run in Python instead of a JVM.
   public static final String PYTHON = "python";
 
   private static final Set<String> PEERS = Set.of(PYTHON);
@@ -87,20 +87,20 @@ public record Case(
 
   /// W, the tasks that can be in service at once.
   ///
-  /// @return 0 where the case cannot run
+  /// @return 0 if the case cannot run
   public int workers() {
     return Integer.parseInt(parameter(WORKERS));
   }
 
-  /// Whether another runtime than the JVM runs it: it stands beside the others, and never competes
-  /// with them.
+  /// Whether a runtime other than the JVM runs it. Such a case is shown next to the others, and
+  /// never competes with them.
   ///
   /// @return true for the variants of peers, such as [#PYTHON]
   public boolean isPeer() {
     return PEERS.contains(variant);
   }
 
-  /// The execution model, and the variant where one was chosen.
+  /// The execution model, and the variant if one was chosen.
   ///
   /// @return such as `platform` or `platform (python)`
   public String label() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param machine the machine
 /// @param limits what the control group may use of it
-/// @param timing what else moves times
+/// @param timing what else affects times
 /// @param proportionalMemory whether PSS and USS can be read; otherwise only RSS can
 /// @param jvm the JVM that is measured
 public record Environment(
@@ -60,11 +60,11 @@ public record Environment(
   public record Limits(
       @Nullable String cgroup, @Nullable Double cpuQuotaCores, @Nullable Long memoryLimitBytes) {}
 
-  /// What moves times, other than the processor and its limits.
+  /// What affects times, other than the processor and its limits.
   ///
   /// @param governor frequency governor of the first processor
-  /// @param virtualization what the processor says of a hypervisor: `virtual machine` or `none
-  ///   seen`
+  /// @param virtualization what the processor reports about a hypervisor: `virtual machine` or
+  ///   `none seen`
   /// @param timerSlackNanos slack of the main thread's timers
   public record TimingInfluences(
       @Nullable String governor, @Nullable String virtualization, @Nullable Long timerSlackNanos) {}

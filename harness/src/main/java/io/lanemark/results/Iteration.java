@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// One measured window of a trial. Figures are differences over this very window. In JSON those of
-/// the process tree stand beside those of the load.
+/// One measured window of a trial. All figures are differences over this window. In JSON, the
+/// figures of the process tree are on one level with those of the load.
 ///
-/// @param operations tasks completed, as JMH counted them; of a peer, which runs without JMH, by a
-///   count of its own beside that of the load
+/// @param operations tasks completed, as JMH counted them; for a peer, which runs without JMH, as a
+///   second counter counted them, independent of the load
 /// @param durationNanos length of the window by JMH's clock, or the peer's
 /// @param completions tasks completed, as the histograms counted them; equals `operations`
 /// @param windowNanos length of the window by the load's own clock
@@ -24,7 +24,7 @@ public record Iteration(
 
   private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(1);
 
-  /// Refuses a length that no window has.
+  /// Refuses an impossible length.
   public Iteration {
     Objects.requireNonNull(tree, "tree");
     if (durationNanos > LONGEST_NANOS || windowNanos > LONGEST_NANOS) {
@@ -33,7 +33,7 @@ public record Iteration(
     }
   }
 
-  /// A window with count and clock of the load, until others are at hand.
+  /// A window with the count and clock of the load, until those of JMH are known.
   ///
   /// @param completions tasks completed
   /// @param windowNanos length of the window
@@ -62,9 +62,8 @@ public record Iteration(
   }
 
   /// Little's law, with throughput as JMH measured it and residence time as the load recorded it:
-  /// tasks in flight = throughput × mean residence time. It equals K where all numbers are true
-  /// together (J. D. C. Little, *A Proof for the Queuing Formula: L = λW*, Operations Research 9,
-  /// 1961).
+  /// tasks in flight = throughput × mean residence time. It equals K if all numbers are consistent
+  /// (J. D. C. Little, *A Proof for the Queuing Formula: L = λW*, Operations Research 9, 1961).
   ///
   /// @return mean number of tasks in flight
   public double littleInFlight() {

@@ -22,27 +22,27 @@ public final class JsonFile {
 
   private JsonFile() {}
 
-  /// Writes a record beside its place, and moves it there whole.
+  /// Writes a record to a temporary file next to the target, and renames it.
   ///
-  /// @param file where it goes; replaced
+  /// @param file the target; replaced if it exists
   /// @param content a record
   /// @throws IOException if it cannot be written
   public static void write(Path file, Object content) throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Files.writeString(beside, JSON.writeValueAsString(content) + "\n");
-    moveWhole(beside, file);
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.writeString(temporary, JSON.writeValueAsString(content) + "\n");
+    moveWhole(temporary, file);
   }
 
-  /// Gives a file its name, in one step where the file system can.
+  /// Renames a file, in one step if the file system can do that.
   ///
-  /// @param beside in the same folder
+  /// @param temporary a complete file in the same folder
   /// @param file its name
   /// @throws IOException if it cannot be moved
-  public static void moveWhole(Path beside, Path file) throws IOException {
+  public static void moveWhole(Path temporary, Path file) throws IOException {
     try {
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, file);
+      Files.move(temporary, file);
     }
   }
 

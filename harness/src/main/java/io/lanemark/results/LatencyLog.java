@@ -17,7 +17,7 @@ public final class LatencyLog {
   /// Name of the file in a trial's folder.
   public static final String FILE_NAME = "latency.hlog";
 
-  /// The longest time that is told apart from a longer one: an hour.
+  /// The longest time that can be recorded: an hour.
   public static final long HIGHEST_NANOS = 3_600_000_000_000L;
 
   /// Three digits: a value read differs from the value recorded by at most 0.1 %.
@@ -25,7 +25,7 @@ public final class LatencyLog {
 
   private LatencyLog() {}
 
-  /// A part of a task's way.
+  /// A part of a task's time in flight.
   public enum Stage {
     /// From its submission until its completion was taken.
     RESIDENCE,
@@ -33,11 +33,11 @@ public final class LatencyLog {
     QUEUED,
     /// From the beginning of its body to its end.
     SERVICE,
-    /// Of a whole call that completes several tasks, and not of each task: from the call until it
-    /// returned with all results. Where this is recorded, the others are not.
+    /// The time of a whole call that completes several tasks, from the call until it returned with
+    /// all results. If this is recorded, the other stages are not.
     CALL;
 
-    /// The tag of its intervals in the log.
+    /// The tag that marks its intervals in the log.
     ///
     /// @return its name in lower case
     public String tag() {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes how much
 public record MemoryBudget(long bytes) {
 
-  /// The heaps of JVMs grow on after the short trials of a search.
+  /// The heap of a JVM would keep growing after the short trials of a search.
   private static final double GROWTH = 1.125;
 
   /// The most that a tree had at the end of a window.
   ///
   /// @param trial any trial
-  /// @return null where a window does not tell, or there is none
+  /// @return null if a window did not record it, or there is none
   public static @Nullable Long mostPssBytes(Trial trial) {
     List<Long> known =
         trial.iterations().stream()
@@ -28,10 +28,10 @@ public record MemoryBudget(long bytes) {
         : known.stream().max(Comparator.naturalOrder()).orElse(null);
   }
 
-  /// Whether a trial of a search leaves room for the growth that is to come: an eighth.
+  /// Whether a trial of a search leaves an eighth of the budget for later growth.
   ///
   /// @param trial any trial
-  /// @return false also where the system does not tell
+  /// @return false also if the system does not report memory
   public boolean leavesRoom(Trial trial) {
     Long most = mostPssBytes(trial);
     return most != null && most * GROWTH <= bytes;
@@ -40,7 +40,7 @@ public record MemoryBudget(long bytes) {
   /// Whether a tree had more at the end of a window.
   ///
   /// @param trial any trial
-  /// @return false where the system does not tell
+  /// @return false if the system does not report memory
   public boolean isExceeded(Trial trial) {
     Long most = mostPssBytes(trial);
     return most != null && most > bytes;

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /// @param trialCase what it measures
 /// @param fork which of the case's trials it is, from 0
 /// @param role what it is measured for
-/// @param note why the case has fewer workers than it could be thought to have, or cannot run at
-///   all; empty where nothing is to be said
+/// @param note why the case has fewer workers than expected, or cannot run at all; empty otherwise
 public record PlannedTrial(String id, Case trialCase, int fork, Role role, String note) {
   private static final Pattern FILE_NAME =
       Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
@@ -29,7 +28,7 @@ public record PlannedTrial(String id, Case trialCase, int fork, Role role, Strin
 
   /// Whether it is to be run, or only to be recorded as not run.
   ///
-  /// @return false where the model cannot serve the case; the note says why
+  /// @return false if the model cannot serve the case; the note says why
   public boolean runs() {
     return trialCase.workers() > 0;
   }
@@ -38,7 +37,7 @@ public record PlannedTrial(String id, Case trialCase, int fork, Role role, Strin
   public enum Role {
     /// To be compared with other cases.
     MEASURE,
-    /// To know what a backend gives alone, without an execution model in front of it.
+    /// To measure a backend alone, without an execution model in front of it.
     CEILING,
     /// To find the best number of workers.
     SEARCH

@@ -22,7 +22,7 @@ public final class ResultsFolder implements TrialFolder<Trial> {
   private static final String UNFINISHED_PREFIX = ".unfinished-";
   private static final String RESERVE_FILE = ".reserve";
 
-  /// More than a trial without a score takes.
+  /// More than the files of a failed trial need.
   private static final int RESERVE_BYTES = 1 << 20;
 
   private final Path root;
@@ -33,7 +33,8 @@ public final class ResultsFolder implements TrialFolder<Trial> {
 
   /// Creates the folder of a new run, without `run.json` yet.
   ///
-  /// @param root where; created if missing, and may be that of a run killed before its `run.json`
+  /// @param root the folder; created if missing, and may be that of a run killed before its
+  ///   `run.json`
   /// @return the folder
   /// @throws FileAlreadyExistsException if a run is there already, or a file where its trials go
   /// @throws IOException if it cannot be written
@@ -72,7 +73,7 @@ public final class ResultsFolder implements TrialFolder<Trial> {
     return root;
   }
 
-  /// Writes `run.json`, before the first trial, and when the run goes on after it was stopped.
+  /// Writes `run.json`, before the first trial, and again when a stopped run is resumed.
   ///
   /// @param run what is to be run
   /// @throws IOException if it cannot be written
@@ -127,7 +128,7 @@ public final class ResultsFolder implements TrialFolder<Trial> {
 
   /// Publishes a trial: gives its complete folder its final name.
   ///
-  /// @param working what [#beginTrial] answered
+  /// @param working what [#beginTrial] returned
   /// @param trial what became of it
   /// @throws IOException if it cannot be written; also if the trial failed and nothing more can be
   ///   written, which is then the reason
@@ -159,7 +160,7 @@ public final class ResultsFolder implements TrialFolder<Trial> {
     Files.deleteIfExists(root.resolve(RESERVE_FILE));
   }
 
-  /// A full disk fails one trial after the other, each for a reason of its own.
+  /// On a full disk one trial after the other would fail, each with a different message.
   private void refuseFullDisk() throws IOException {
     Path reserve = root.resolve(RESERVE_FILE);
     try {

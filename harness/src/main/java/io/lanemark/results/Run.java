@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A set of trials: one plan, one seed, one environment, one folder. The content of `run.json`, in
-/// which times, request, source and scope have no level of their own.
+/// which the components of times, request, source and scope are on the top level.
 ///
 /// @param schemaVersion version of the layout of the folder, [#SCHEMA_VERSION] when written by this
 ///   code
@@ -141,7 +141,7 @@ public record Run(
     /// The workload of a case.
     ///
     /// @param measured any case
-    /// @return as the run describes it; only what the case tells if the run does not
+    /// @return as the run describes it; if the run does not, only what the case itself contains
     public WorkloadDescription describe(Case measured) {
       return workloads.stream()
           .filter(workload -> workload.name().equals(measured.workload()))
@@ -151,11 +151,12 @@ public record Run(
     }
   }
 
-  /// Years have four digits wherever a date is shown.
+  /// Every place that shows a date expects a year of four digits.
   static void requireDate(String name, Instant at) {
     Objects.requireNonNull(at, name);
     if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_DATES)) {
-      throw new IllegalArgumentException("%s must be a date from 1970 to 9999".formatted(name));
+      throw new IllegalArgumentException(
+          "%s must be a date from 1970 to 9999: %s".formatted(name, at));
     }
   }
 
@@ -191,7 +192,7 @@ public record Run(
   /// @param arguments its parameters in this run, as canonical text
   public record WorkloadDescription(
       String name, String kind, String description, String arguments) {
-    /// The kind of what a library does in one call, where that has the place of a workload.
+    /// The kind of an operation, which is one call of a library and takes the place of a workload.
     public static final String OPERATION = "OPERATION";
 
     /// Refuses missing parts.

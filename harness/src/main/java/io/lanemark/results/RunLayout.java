@@ -25,7 +25,7 @@ public record RunLayout(String planFile, String command, List<String> otherFolde
 
   /// Creates the folder of a new run, without its plan yet.
   ///
-  /// @param root where; created if missing, and may be that of a run killed before its plan
+  /// @param root the folder; created if missing, and may be that of a run killed before its plan
   /// @throws FileAlreadyExistsException if it holds a run, or something else where results go
   /// @throws IOException if it cannot be written
   public void create(Path root) throws IOException {

@@ -10,10 +10,10 @@ import java.util.Objects;
 /// @param planned what was to be measured
 /// @param position its place in the order of the run, from 0
 /// @param state how it ended
-/// @param reason one line: why it failed or was not run; empty where it is done
+/// @param reason one line: why it failed or was not run; empty if it is done
 /// @param startedAt when it began
 /// @param seconds how long it took, the start of its process included
-/// @param warmUp how the workers were warmed; all zero where the trial did not get so far
+/// @param warmUp how the workers were warmed; all zero if the trial did not get so far
 /// @param iterations the measured windows; empty unless done
 public record Trial(
     int schemaVersion,
@@ -26,7 +26,7 @@ public record Trial(
     WarmUp warmUp,
     List<Iteration> iterations) {
 
-  /// Copies the list and refuses missing parts, and times that are none.
+  /// Copies the list and refuses missing parts, and invalid times.
   public Trial {
     Objects.requireNonNull(planned, "planned");
     Objects.requireNonNull(state, "state");
@@ -49,7 +49,7 @@ public record Trial(
 
   /// Throughput over all windows, by JMH's count and clock.
   ///
-  /// @return tasks per second; not a number where there is no window
+  /// @return tasks per second; not a number if there is no window
   public double operationsPerSecond() {
     double operations = iterations.stream().mapToLong(Iteration::operations).sum();
     return operations * 1e9 / iterations.stream().mapToLong(Iteration::durationNanos).sum();
@@ -77,13 +77,13 @@ public record Trial(
   /// @param seconds how long
   /// @param tasks how many tasks that took, over all workers, empty ones included
   /// @param steady whether the last two windows of every worker were alike: medians within 5 % of
-  ///   each other, or no further apart than chance makes
+  ///   each other, or no further apart than chance explains
   /// @param openSeconds from opening the execution model to its first completed task
   public record WarmUp(double seconds, long tasks, boolean steady, double openSeconds) {
     /// No warm-up at all.
     public static final WarmUp NONE = new WarmUp(0, 0, false, 0);
 
-    /// Refuses times that are none.
+    /// Refuses invalid times.
     public WarmUp {
       atLeastZero("seconds", seconds);
       atLeastZero("openSeconds", openSeconds);

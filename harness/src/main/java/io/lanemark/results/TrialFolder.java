@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A folder that the trials of a run are published in, one after the other.
+/// The folder of a run, into which its trials are published one after the other.
 ///
 /// @param <T> type of a trial
 public interface TrialFolder<T> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a run decides while it runs, from the trials that are over. The same trials lead to the
-/// same decisions, so that a run that was stopped goes on as if it had not been.
+/// same decisions, so that a resumed run continues as if it had never been stopped.
 public interface Decisions {
 
   /// Nothing is decided: the plan is run as it is.
@@ -28,22 +28,22 @@ public interface Decisions {
         }
       };
 
-  /// Whether a planned trial would tell nothing any more.
+  /// Whether a planned trial has become pointless.
   ///
   /// @param planned the next trial
   /// @param over the trials that are over
-  /// @return why it is recorded as not run; empty where it is to be run
+  /// @return why it is recorded as not run; empty if it is to be run
   Optional<String> needless(PlannedTrial planned, List<Trial> over);
 
-  /// The trials that the plan is extended by once it has come to its end.
+  /// The trials that are added to the plan when all of it has run.
   ///
   /// @param over all trials of the plan
-  /// @return none where nothing is left to do
+  /// @return none if nothing is left to do
   List<PlannedTrial> following(List<Trial> over);
 
   /// How many trials will follow a plan at most.
   ///
   /// @param plan what is planned so far
-  /// @return 0 where the plan is all there is
+  /// @return 0 if the plan is all there is
   int mostFollowing(List<PlannedTrial> plan);
 }

@@ -4,7 +4,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Trial;
 import java.time.Duration;
 
-/// Hears how a run goes on, in the thread that runs it.
+/// Receives the progress of a run, in the thread that runs it.
 public interface Progress {
 
   /// A trial begins.

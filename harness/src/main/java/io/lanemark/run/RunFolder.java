@@ -42,7 +42,7 @@ public final class RunFolder {
                     "%s: another process is measuring into this folder".formatted(root)));
   }
 
-  /// The end of a command whose results cannot be written.
+  /// The exception that ends a command whose results cannot be written.
   ///
   /// @param root of the run
   /// @param e why

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Leaves each trial to the runner that knows the variant of its case.
 ///
-/// @param byVariant runners of the variants that need one of their own
+/// @param byVariant the runners of variants that need a special one
 /// @param others runs the trials of all other variants
 public record RunnerByVariant(Map<String, TrialRunner> byVariant, TrialRunner others)
     implements TrialRunner {
@@ -25,7 +25,7 @@ public record RunnerByVariant(Map<String, TrialRunner> byVariant, TrialRunner ot
 
   /// {@inheritDoc}
   ///
-  /// It is that of the other variants, which are nearly all trials.
+  /// Takes the estimate of the other variants, because nearly all trials are theirs.
   @Override
   public Duration estimate() {
     return others.estimate();

@@ -49,8 +49,8 @@ public record StoppedRun<T>(TrialFolder<T> folder) {
     throw refused(change);
   }
 
-  /// Deletes what was under way, and takes back a failure that no trial followed: what stopped the
-  /// run may have failed that trial.
+  /// Deletes unfinished trials, and takes back a failed trial that no other trial followed:
+  /// whatever stopped the run may also have made that trial fail.
   ///
   /// @param hasFailed whether a trial failed
   /// @return the trials that need not run again, in the order in which they ran

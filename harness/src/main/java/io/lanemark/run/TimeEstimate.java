@@ -2,7 +2,7 @@ package io.lanemark.run;
 
 import java.time.Duration;
 
-/// How long trials will take: the mean of those that are done, or what a trial is thought to take.
+/// How long trials will take: the mean of those that are done, or an estimate if none is.
 final class TimeEstimate {
 
   private final double expectedSeconds;

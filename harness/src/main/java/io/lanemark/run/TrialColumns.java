@@ -47,7 +47,7 @@ public record TrialColumns(int workloadWidth, int modelWidth) {
     return planned.trialCase().workload();
   }
 
-  /// The model, or what the trial is for where it is not to be compared.
+  /// The model, or the purpose of a trial that is not compared.
   private static String model(PlannedTrial planned) {
     return switch (planned.role()) {
       case MEASURE -> planned.trialCase().label();

@@ -19,7 +19,7 @@ public interface TrialRunner {
   /// @throws InterruptedException if interrupted; the process has been ended
   Score run(PlannedTrial planned, Path folder) throws TrialFailedException, InterruptedException;
 
-  /// How long a trial is thought to take, before anything was seen of one.
+  /// How long a trial is expected to take, before any trial has run.
   ///
   /// @return its whole time, start of the process included
   Duration estimate();

@@ -18,7 +18,7 @@ public final class ExtremeMean {
   /// @param sample at least `draws` values
   /// @param draws size of the subsets, at least 1
   /// @param count how many of the lowest, from 1 to `draws`
-  /// @return the minimum where all values are drawn and one counts
+  /// @return the minimum if all values are drawn and one counts
   public static double ofLowest(Sample sample, int draws, int count) {
     return average(sorted(sample), draws, count);
   }
@@ -28,7 +28,7 @@ public final class ExtremeMean {
   /// @param sample at least `draws` values
   /// @param draws size of the subsets, at least 1
   /// @param count how many of the highest, from 1 to `draws`
-  /// @return the maximum where all values are drawn and one counts
+  /// @return the maximum if all values are drawn and one counts
   public static double ofHighest(Sample sample, int draws, int count) {
     double[] negated = sorted(sample.map(value -> -value));
     return -average(negated, draws, count);
@@ -49,7 +49,7 @@ public final class ExtremeMean {
     }
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      // A value counts where it is drawn, and fewer than `count` of the i lower ones are.
+      // A value counts if it is drawn, and fewer than `count` of the i lower ones are.
       double share =
           (double) draws
               / size

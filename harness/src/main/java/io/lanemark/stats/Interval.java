@@ -26,7 +26,7 @@ public record Interval(double low, double high) {
   /// Whether all of it lies above a bound.
   ///
   /// @param bound a number
-  /// @return false where it touches the bound
+  /// @return false if it touches the bound
   public boolean isAbove(double bound) {
     return low > bound;
   }

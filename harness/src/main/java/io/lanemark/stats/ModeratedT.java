@@ -10,7 +10,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// @param degrees degrees of freedom, with those of the prior added to those of each variance
 public record ModeratedT(double difference, double standardError, double degrees) {
 
-  /// Compares two samples by Welch's test: see [Welch], which it is without a prior.
+  /// Compares two samples by Welch's test with moderated variances. Without a prior, this is the
+  /// plain test of [Welch].
   ///
   /// @param a at least 2 values
   /// @param b at least 2 values
@@ -49,7 +50,7 @@ public record ModeratedT(double difference, double standardError, double degrees
   /// The p-value of the hypothesis that the true difference is at most a bound.
   ///
   /// @param bound any number
-  /// @return from 0 to 1; small where the difference is above the bound beyond doubt
+  /// @return from 0 to 1; small if the difference is clearly above the bound
   public double pAbove(double bound) {
     return TDistribution.of(degrees).survivalProbability((difference - bound) / standardError);
   }
@@ -57,7 +58,7 @@ public record ModeratedT(double difference, double standardError, double degrees
   /// The p-value of the hypothesis that the true difference is at least a bound.
   ///
   /// @param bound any number
-  /// @return from 0 to 1; small where the difference is below the bound beyond doubt
+  /// @return from 0 to 1; small if the difference is clearly below the bound
   public double pBelow(double bound) {
     return TDistribution.of(degrees).cumulativeProbability((difference - bound) / standardError);
   }

@@ -12,7 +12,7 @@ public final class Student {
   ///
   /// @param sample at least 2 values
   /// @param confidence between 0 and 1, such as 0.99
-  /// @return the interval; of no width where the sample has no scatter
+  /// @return the interval; of zero width if the sample has no scatter
   public static Interval mean(Sample sample, double confidence) {
     double mean = sample.mean();
     double halfWidth =

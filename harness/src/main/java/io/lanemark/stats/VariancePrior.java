@@ -9,10 +9,10 @@ import org.apache.commons.numbers.gamma.Trigamma;
 ///
 /// G. K. Smyth, *Linear Models and Empirical Bayes Methods for Assessing Differential Expression in
 /// Microarray Experiments*, Statistical Applications in Genetics and Molecular Biology 3, 2004,
-/// section 6.2; the same as `fitFDist` of R's limma, but for the bound on the degrees, which enters
-/// the variance too.
+/// section 6.2; the same as `fitFDist` of R's limma, except for the bound on the degrees, which
+/// also affects the variance.
 ///
-/// @param degrees how many degrees of freedom that knowledge is worth; 0 where there is none
+/// @param degrees how many degrees of freedom that knowledge is worth; 0 if there is none
 /// @param variance the variance to be expected
 public record VariancePrior(double degrees, double variance) {
 
@@ -23,13 +23,13 @@ public record VariancePrior(double degrees, double variance) {
   /// limma.
   private static final double LEAST_SHARE_OF_MEDIAN = 1e-5;
 
-  /// The scatter of a few variances says nothing about how alike those of others are.
+  /// The scatter of only a few variances does not show how similar the variances of others are.
   private static final int LEAST_SAMPLES = 10;
 
   private static final int MOST_NEWTON_STEPS = 50;
   private static final double NEWTON_TOLERANCE = 1e-8;
 
-  /// Refuses what is no distribution.
+  /// Refuses values that are not a distribution.
   public VariancePrior {
     if (!(degrees >= 0 && degrees < Double.POSITIVE_INFINITY && variance >= 0)) {
       throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ public record VariancePrior(double degrees, double variance) {
 
   /// Fits a prior to samples whose means may differ.
   ///
-  /// @param samples those of fewer than 2 values are passed over
+  /// @param samples those of fewer than 2 values are ignored
   /// @param mostDegrees what the prior may be worth at most
   /// @return [#NONE] with fewer than 10 samples that have a variance
   public static VariancePrior fit(List<Sample> samples, double mostDegrees) {

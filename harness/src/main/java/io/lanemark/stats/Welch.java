@@ -2,7 +2,7 @@ package io.lanemark.stats;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// Two samples with variances of their own.
+/// Two samples with unequal variances.
 ///
 /// B. L. Welch, *The generalization of "Student's" problem when several different population
 /// variances are involved*, Biometrika 34, 1947; degrees of freedom by F. E. Satterthwaite, *An
@@ -14,7 +14,7 @@ public final class Welch {
 
   /// The confidence interval of the difference of two means.
   ///
-  /// Two samples without any scatter give the difference itself, as an interval of no width.
+  /// Two samples without any scatter give the difference itself, as an interval of zero width.
   ///
   /// @param a at least 2 values
   /// @param b at least 2 values

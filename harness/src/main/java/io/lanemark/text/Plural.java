@@ -5,7 +5,7 @@ public final class Plural {
 
   private Plural() {}
 
-  /// A number and what there are so many of.
+  /// A number with its noun.
   ///
   /// @param count how many
   /// @param one what one of them is called; an s makes it several

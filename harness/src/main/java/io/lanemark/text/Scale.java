@@ -12,7 +12,7 @@ public record Scale(String unit, double size, int decimals) {
 
   private static final int MOST_DECIMALS = 3;
 
-  /// Suits plain numbers.
+  /// Chooses the scale of plain numbers.
   ///
   /// @param unit symbol of the unit that the values are in
   /// @param values numbers to be shown together; possibly none
@@ -21,7 +21,7 @@ public record Scale(String unit, double size, int decimals) {
     return suited(values.toArray(), new Scale(unit, 1, 0));
   }
 
-  /// Suits times in nanoseconds.
+  /// Chooses the scale of times in nanoseconds.
   ///
   /// @param nanos times to be shown together; possibly none
   /// @return ns, µs, ms or s, as the largest asks for
@@ -34,7 +34,7 @@ public record Scale(String unit, double size, int decimals) {
         new Scale("ns", 1, 0));
   }
 
-  /// Suits sizes in bytes.
+  /// Chooses the scale of sizes in bytes.
   ///
   /// @param bytes sizes to be shown together; possibly none
   /// @return bytes, KiB, MiB or GiB, as the largest asks for

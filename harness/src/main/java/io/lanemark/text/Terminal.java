@@ -27,7 +27,7 @@ public record Terminal(PrintWriter out, boolean coloured) {
   /// A text that stands out.
   ///
   /// @param text what went wrong
-  /// @return the text in red, or as it is where there are no colours
+  /// @return the text in red, or unchanged if there are no colours
   public String red(String text) {
     return coloured ? RED + text + PLAIN : text;
   }

@@ -18,11 +18,11 @@ public final class Arguments {
 
   /// Fills in the defaults.
   ///
-  /// @param parameters all that there are
+  /// @param parameters all parameters
   /// @param given values by name
   /// @return a value for each parameter
-  /// @throws IllegalArgumentException if a given name is none of the parameters; the message lists
-  ///   them
+  /// @throws IllegalArgumentException if a given name is not the name of a parameter; the message
+  ///   lists the names
   public static Arguments of(List<Parameter> parameters, Map<String, String> given) {
     SortedMap<String, String> values = new TreeMap<>();
     parameters.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
@@ -38,7 +38,7 @@ public final class Arguments {
 
   /// Reads what [#toString] wrote.
   ///
-  /// @param parameters all that there are
+  /// @param parameters all parameters
   /// @param text `name=value`, joined by commas; may be empty
   /// @return a value for each parameter
   public static Arguments parse(List<Parameter> parameters, String text) {
@@ -69,9 +69,9 @@ public final class Arguments {
   /// The value as a whole number.
   ///
   /// @param name a parameter
-  /// @param least the smallest that will do
+  /// @param least the smallest valid value
   /// @return its value
-  /// @throws IllegalArgumentException if it is no such number
+  /// @throws IllegalArgumentException if it is not such a number
   public int wholeNumber(String name, int least) {
     return Math.toIntExact(
         parsed(name, Long::parseLong, least, Integer.MAX_VALUE, "a whole number"));
@@ -80,10 +80,10 @@ public final class Arguments {
   /// The value as a decimal number.
   ///
   /// @param name a parameter
-  /// @param least the smallest that will do
-  /// @param most the largest that will do
+  /// @param least the smallest valid value
+  /// @param most the largest valid value
   /// @return its value
-  /// @throws IllegalArgumentException if it is no such number
+  /// @throws IllegalArgumentException if it is not such a number
   public double number(String name, double least, double most) {
     return parsed(name, Arguments::decimal, least, most, "a number");
   }
@@ -97,7 +97,7 @@ public final class Arguments {
         return number;
       }
     } catch (NumberFormatException e) {
-      // The message below says the same of a text that is no number.
+      // The message below also covers a text that is not a number.
     }
     throw new IllegalArgumentException(
         "%s must be %s from %s to %s: '%s'"

@@ -2,8 +2,8 @@ package io.lanemark.workload;
 
 import java.util.Objects;
 
-/// How to find out what the backends of a workload give alone: the same requests with as little
-/// around them as can be, so many at once that the backends are busy all the time.
+/// How to measure the backends of a workload alone: with the same requests, as little code around
+/// them as possible, and so many at once that the backends are always busy.
 ///
 /// @param requests makes the requests of one task of the workload, and throws the answers away
 /// @param inFlight K, how many of these tasks are admitted and unfinished at once; at least 1

@@ -5,7 +5,7 @@ import java.util.Objects;
 /// One setting of a workload.
 ///
 /// @param name as in `--param name=value`
-/// @param defaultValue what it is where nobody says otherwise
+/// @param defaultValue the value unless another is given
 /// @param description one line, with the unit
 public record Parameter(String name, String defaultValue, String description) {
   /// Refuses missing parts.

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Names a workload and makes it from parameters. Found through [java.util.ServiceLoader].
 public interface WorkloadProvider {
 
-  /// The name it is asked for by: lower case, words joined by hyphens.
+  /// The name that selects it: lower case, words joined by hyphens.
   ///
   /// @return a name that no other provider has
   String name();
@@ -35,8 +35,8 @@ public interface WorkloadProvider {
     return Set.of();
   }
 
-  /// How many connections it shares out among the JVMs that run tasks, so that there are no more of
-  /// these than connections.
+  /// How many connections it divides among the JVMs that run tasks. A run starts no more JVMs than
+  /// this.
   ///
   /// @param arguments a value for each of [#parameters]
   /// @return the smallest of the totals that it asks [Resources#share] for; empty unless overridden
@@ -48,11 +48,12 @@ public interface WorkloadProvider {
   ///
   /// @param arguments a value for each of [#parameters]
   /// @return the workload
-  /// @throws IllegalArgumentException if a value will not do; the message names the parameter and
+  /// @throws IllegalArgumentException if a value is invalid; the message names the parameter and
   ///   the value
   Workload<?> create(Arguments arguments);
 
-  /// How its backends are measured alone, so that a case that they hold up is known as such.
+  /// How its backends are measured alone, so that the results can show which cases the backends
+  /// limit.
   ///
   /// @param arguments a value for each of [#parameters]
   /// @return empty unless overridden: no case of this workload is called limited by a backend

@@ -171,7 +171,7 @@ class JvmResourcesTest {
               () ->
                   resources.open(
                       First.class, nested -> nested.open(First.class, _ -> new First(log))))
-          .withMessageContaining("asks for itself");
+          .withMessageContaining("is requested by its own opener");
     }
     assertThat(log).isEmpty();
   }

@@ -58,7 +58,7 @@ class AllocationTest {
     assertThat(allocation.workers()).isEqualTo(32);
     assertThat(allocation.note())
         .isEqualTo(
-            "W = 32 of 1000: no more fit into half of the available 20480 MiB,"
+            "W = 32 of 1000: no more worker JVMs fit into half of the available 20480 MiB,"
                 + " with 256 MiB of heap and 64 MiB of other memory each");
   }
 
@@ -71,7 +71,7 @@ class AllocationTest {
 
     assertThat(new ProcessModel().allocate(demand))
         .isEqualTo(
-            new Allocation(64, 16, "W = 16 of 64: each needs at least one of 16 connections"));
+            new Allocation(64, 16, "W = 16 of 64: each worker JVM needs one of 16 connections"));
     assertThat(new PlatformModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
     assertThat(new VirtualModel().allocate(demand)).isEqualTo(new Allocation(64, 64, ""));
   }
@@ -82,7 +82,8 @@ class AllocationTest {
         new ProcessModel().allocate(demand(false, 4, OptionalInt.empty(), GIBIBYTE / 4));
 
     assertThat(allocation.workers()).isZero();
-    assertThat(allocation.note()).contains("no more fit into half of the available 256 MiB");
+    assertThat(allocation.note())
+        .contains("no more worker JVMs fit into half of the available 256 MiB");
   }
 
   @Test
@@ -107,7 +108,8 @@ class AllocationTest {
     assertThat(asked.note()).contains("2 carrier threads in each of 2 JVMs");
     Allocation little = model.allocate(demand(false, 16, OptionalInt.empty(), GIBIBYTE * 3 / 4));
     assertThat(little.workers()).isEqualTo(1);
-    assertThat(little.note()).contains("no more fit into half of the available 768 MiB");
+    assertThat(little.note())
+        .contains("no more worker JVMs fit into half of the available 768 MiB");
   }
 
   @Test

@@ -90,7 +90,7 @@ class ResultsFolderTest {
   }
 
   @Test
-  void figuresOfTheProcessTreeStandBesideThoseOfTheLoad() throws IOException {
+  void figuresOfTheProcessTreeAreOnOneLevelWithThoseOfTheLoad() throws IOException {
     folder.publish(folder.beginTrial(PLANNED.id()), TRIAL);
 
     Path file = folder.root().resolve("trials").resolve(PLANNED.id()).resolve("trial.json");

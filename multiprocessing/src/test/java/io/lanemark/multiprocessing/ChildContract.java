@@ -33,7 +33,7 @@ abstract class ChildContract {
     return child.start();
   }
 
-  private void assumeBeside() {
+  private void assumeConcurrent() {
     assumeFalse(context().name().equals("serial"), "a child has ended when it was started");
   }
 
@@ -66,7 +66,7 @@ abstract class ChildContract {
 
   @Test
   final void livesUntilItsBodyEnds() throws Exception {
-    assumeBeside();
+    assumeConcurrent();
     FileLatch began = latch("began");
     FileLatch go = latch("go");
     Child child = start(context().child(() -> openThenAwait(began, go)));
@@ -203,7 +203,7 @@ abstract class ChildContract {
 
   @Test
   final void terminateEndsOneThatWaits() throws Exception {
-    assumeBeside();
+    assumeConcurrent();
     FileLatch began = latch("began");
     FileLatch never = latch("never");
     Child child = start(new Waiter(context(), began, never));

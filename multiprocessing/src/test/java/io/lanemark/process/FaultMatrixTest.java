@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Each way for a task to go wrong at each place where it can, beside tasks that must not notice.
+/// Every kind of fault at every stage of a task, in the same pool as tasks that must not notice.
 @Timeout(300)
 final class FaultMatrixTest {
   private static final List<String> OPTIONS =

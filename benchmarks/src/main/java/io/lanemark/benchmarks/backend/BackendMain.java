@@ -8,13 +8,13 @@ import java.nio.file.Path;
 
 /// The process of one backend.
 ///
-/// It says `ready` and its address in one line on standard output, or `failed` and the reason, and
-/// then exits with [#EXIT_UNAVAILABLE]. Once it is ready it serves until its standard input ends,
-/// however its parent ended, and deletes its files. Should the backend end by itself, it says
-/// `failed` and the reason then.
+/// On standard output, it prints `ready` and its address in one line, or it prints `failed` and the
+/// reason, and exits with [#EXIT_UNAVAILABLE]. Once it is ready, it serves until its standard input
+/// ends, which happens however its parent ends. Then it deletes its files. If the backend ends by
+/// itself, it prints `failed` and the reason at that time.
 public final class BackendMain {
 
-  /// What it exits with when the backend cannot be started, or has ended by itself.
+  /// The exit code if the backend cannot be started, or has ended by itself.
   public static final int EXIT_UNAVAILABLE = 69;
 
   static final String READY = "ready ";
@@ -24,7 +24,7 @@ public final class BackendMain {
 
   /// Runs a backend.
   ///
-  /// @param arguments name of the backend; directory in which it makes one of its own; its
+  /// @param arguments name of the backend; directory in which it creates its directory; its
   ///   parameters as text ([Arguments#parse])
   public static void main(String... arguments) {
     try {
@@ -51,7 +51,7 @@ public final class BackendMain {
     System.exit(EXIT_UNAVAILABLE);
   }
 
-  /// Stops the backend and deletes its files, once; who comes second waits for the first.
+  /// Stops the backend and deletes its files, once. A second caller waits for the first.
   private static final class Ending implements Runnable {
 
     private final Backend backend;
@@ -80,7 +80,7 @@ public final class BackendMain {
       try {
         directory.delete();
       } catch (IOException e) {
-        System.err.println("files are left behind: " + e);
+        System.err.println("files cannot be deleted: " + e);
       }
     }
   }

@@ -21,22 +21,22 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A backend that runs in a process of its own, seen from the one that started it.
+/// A backend in its own process, as seen by the process that started it.
 ///
-/// What it prints on standard error is forwarded to that of this process, line by line with its
-/// name in front. Closing it, or the death of this process, ends it and deletes its files.
+/// Its standard error is forwarded to that of this process, line by line, prefixed with its name.
+/// Closing it, or the death of this process, ends it and deletes its files.
 public final class BackendProcess implements AutoCloseable {
 
-  /// How long a backend may take to be ready, unless somebody knows better.
+  /// How long a backend may take to be ready, by default.
   public static final Duration START_DEADLINE = Duration.ofSeconds(60);
 
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS_DEADLINE = Duration.ofSeconds(1);
 
-  /// What a JVM says first where variables hold options, as this one has said already.
+  /// A line that a JVM prints first if variables hold options. This JVM has printed it already.
   private static final Pattern OPTIONS_TAKEN = Pattern.compile("(NOTE: )?Picked up \\w+_OPTIONS: ");
 
-  /// Little memory, and none that grows while something is measured.
+  /// A small heap that does not grow during a measurement.
   private static final List<String> JVM_OPTIONS =
       List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
 
@@ -67,11 +67,11 @@ public final class BackendProcess implements AutoCloseable {
   /// Starts a backend and waits until it is ready.
   ///
   /// @param name of the backend
-  /// @param workDirectory where it may keep files, in a directory of its own
+  /// @param workDirectory where it may create a directory for its files
   /// @param parameters values by name; defaults for those not given
   /// @param deadline how long it may take
   /// @return the running backend
-  /// @throws BackendUnavailableException if it ends, says anything else, or is not ready in time
+  /// @throws BackendUnavailableException if it ends, prints anything else, or is not ready in time
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static BackendProcess start(
       String name, Path workDirectory, Map<String, String> parameters, Duration deadline)
@@ -79,7 +79,7 @@ public final class BackendProcess implements AutoCloseable {
     return start(new Substitute(name, Map.of()), workDirectory, parameters, deadline);
   }
 
-  /// Starts a backend in the place of another one.
+  /// Starts a backend, or its substitute.
   static BackendProcess start(
       Substitute backend, Path workDirectory, Map<String, String> parameters, Duration deadline)
       throws InterruptedException {
@@ -149,14 +149,14 @@ public final class BackendProcess implements AutoCloseable {
     return ready.join();
   }
 
-  /// What a reader of the results must know of it.
+  /// What a reader of the results must know about it.
   ///
   /// @return a phrase without a full stop
   public String label() {
     return Backend.named(name).label(address());
   }
 
-  /// Sees to it that it still runs.
+  /// Checks that it still runs.
   ///
   /// @param patience how long to wait for one that is about to end
   /// @throws BackendUnavailableException if it has ended by itself
@@ -171,8 +171,8 @@ public final class BackendProcess implements AutoCloseable {
     }
   }
 
-  /// Ends the process in order, by force where that takes too long, and deletes its files. Does
-  /// nothing the second time. An interrupt makes it use force at once.
+  /// Ends the process, by force if it takes too long, and deletes its files. Does nothing the
+  /// second time. An interrupt makes it use force at once.
   @Override
   public void close() {
     try {
@@ -184,14 +184,14 @@ public final class BackendProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // Its standard input cannot be closed any other way.
+      // There is no other way to close its standard input.
       process.destroyForcibly();
     }
     process.onExit().join();
     try {
       directory.delete();
     } catch (IOException e) {
-      throw new UncheckedIOException("files of backend '%s' are left behind".formatted(name), e);
+      throw new UncheckedIOException("files of backend '%s' cannot be deleted".formatted(name), e);
     }
   }
 
@@ -204,7 +204,7 @@ public final class BackendProcess implements AutoCloseable {
             .formatted(exitCode, lastError.isEmpty() ? "" : ": " + lastError));
   }
 
-  /// What it said last may not have been read yet.
+  /// Its last lines may not have been read yet.
   private void joinErrors() {
     try {
       errors.join(LAST_WORDS_DEADLINE);
@@ -213,7 +213,7 @@ public final class BackendProcess implements AutoCloseable {
     }
   }
 
-  /// The first line decides; what follows tells why it ended, if anything.
+  /// The first line tells whether the backend is ready. A later line gives the reason why it ended.
   private void understand(String line) {
     if (ready.isDone()) {
       lastError =
@@ -250,7 +250,7 @@ public final class BackendProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
       lines.lines().forEach(action);
     } catch (IOException | UncheckedIOException e) {
-      // The process has ended and took the pipe with it.
+      // The process has ended, and the pipe was closed with it.
     }
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A directory of the results' file system for tasks to write in; the disk is the service, and the
-/// process is there to delete what they leave.
+/// A directory for tasks to write in, on the file system of the results. The disk is the service;
+/// the process only deletes the remaining files.
 public final class DiskBackend implements Backend {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   public static final String NAME = "disk";
 
   /// For the service loader.

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /// read any of them, and what they read is the same.
 ///
 /// The content is pseudo-random, so that nothing on the way can compress it. A file system that
-/// finds out that the files are equal and stores them once would make this a measurement of its
-/// cache; none does unless told to.
+/// detects equal files and stores them once would turn this into a measurement of its cache. No
+/// file system does that by default.
 ///
 /// @param directory where they are
 /// @param files how many there are; at least 1
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// @param fileSystem type of the file system, such as `ext4`
 public record FileSet(Path directory, int files, boolean direct, String fileSystem) {
 
-  /// Size of each file, and thereby the most that can be read of one.
+  /// Size of each file, and so the most that can be read from one.
   public static final int FILE_BYTES = 1 << 20;
 
   private static final Pattern QUERY =
@@ -41,7 +41,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   ///
   /// @param address of the backend
   /// @return its files
-  /// @throws IllegalArgumentException if it is no such address
+  /// @throws IllegalArgumentException if it is not such an address
   public static FileSet at(URI address) {
     Matcher query = QUERY.matcher(String.valueOf(address.getQuery()));
     if (!query.matches()) {
@@ -64,7 +64,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
     return URI.create(directoryOnly + "?" + query);
   }
 
-  /// What a reader of results must know of it.
+  /// What a reader of the results must know about it.
   ///
   /// @return a phrase
   public String label() {
@@ -82,7 +82,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   ///
   /// @param atLeastBytes the size wanted
   /// @return the next multiple of the file system's block size
-  /// @throws IOException if it cannot be found out
+  /// @throws IOException if the block size cannot be read
   public int alignedBytes(int atLeastBytes) throws IOException {
     int block = blockBytes();
     return Math.ceilDiv(atLeastBytes, block) * block;
@@ -92,7 +92,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   ///
   /// @param atLeastBytes the size wanted
   /// @return a direct buffer at an aligned address, its size aligned too
-  /// @throws IOException if the alignment cannot be found out
+  /// @throws IOException if the block size cannot be read
   public ByteBuffer alignedBuffer(int atLeastBytes) throws IOException {
     int bytes = alignedBytes(atLeastBytes);
     int block = blockBytes();
@@ -128,8 +128,8 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
     }
   }
 
-  /// `O_DIRECT` is an option of the JDK's own and not of Java SE: javac refuses its name where
-  /// warnings are errors, and a runtime without it reads through the page cache.
+  /// `O_DIRECT` is an option of the JDK and not of Java SE. The compiler warns about its name, and
+  /// warnings are errors here. A runtime without the option reads through the page cache.
   private static Set<OpenOption> directOptions() {
     try {
       for (Object option :
@@ -139,7 +139,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
         }
       }
     } catch (ClassNotFoundException e) {
-      // As if it had no such option.
+      // Same as a runtime without the option.
     }
     return Set.of();
   }

@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Makes a set of files for tasks to read, on the disk before it says so; the disk is the service.
+/// Creates a set of files for tasks to read. It is ready once they are on the disk. The disk is the
+/// service.
 ///
-/// Where the file system takes `O_DIRECT`, as a trial read finds out, the files are read past the
-/// page cache. Where it does not, they are not, and the address and the label say so.
+/// A trial read shows whether the file system supports `O_DIRECT`. If it does, tasks read the files
+/// past the page cache; otherwise through it. The address and the label say which.
 public final class FilesBackend implements Backend {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   public static final String NAME = "files";
 
   private static final String AUTO = "auto";
@@ -58,7 +59,8 @@ public final class FilesBackend implements Backend {
     return (useDirect ? direct : cached).address();
   }
 
-  /// One file at a time, so that closing waits for no more than that, and nothing is written later.
+  /// Writes one file. Holds the lock meanwhile, so that closing waits for at most one file, and
+  /// nothing is written afterwards.
   private synchronized void write(Path path, ByteBuffer content) throws IOException {
     if (closed) {
       throw new IOException("closed while the files were written");
@@ -68,7 +70,7 @@ public final class FilesBackend implements Backend {
       while (content.hasRemaining()) {
         file.write(content);
       }
-      // What is still to be written would be written while somebody measures reading.
+      // Otherwise the system would write the rest while a trial measures reads.
       file.force(true);
     }
   }
@@ -78,7 +80,7 @@ public final class FilesBackend implements Backend {
       set.read(0, FileSet.FILE_BYTES, set.alignedBuffer(1), _ -> {});
       return true;
     } catch (IOException | UnsupportedOperationException e) {
-      // Refused at opening or at reading, as file systems like: the answer is no.
+      // Some file systems refuse O_DIRECT when a file is opened, others when it is read.
       return false;
     }
   }

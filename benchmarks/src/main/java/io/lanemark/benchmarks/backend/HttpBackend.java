@@ -13,13 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Serves pages over HTTP/1.1 on loopback, each as late as its address asks: a virtual thread for
-/// each request waits.
+/// Serves pages over HTTP/1.1 on loopback, each after the delay that its address asks for: a
+/// virtual thread waits for each request.
 ///
-/// It keeps every connection open that a client keeps open, however many and however long.
+/// It keeps every connection open that a client keeps open, without a limit on their number or
+/// time.
 public final class HttpBackend implements Backend {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   public static final String NAME = "http";
 
   private static final int ACCEPT_BACKLOG = 4096;
@@ -43,7 +44,8 @@ public final class HttpBackend implements Backend {
   @Override
   public synchronized URI start(Path directory, Arguments arguments) throws IOException {
     LatencySequence latencies = new LatencySequence(arguments.wholeNumber("seed", 0));
-    // The server takes these from nowhere else; they hold for this process, which is the backend's.
+    // The server can only be configured through system properties. This process is only for the
+    // backend.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "1000000");
     System.setProperty("sun.net.httpserver.idleInterval", "1000000");

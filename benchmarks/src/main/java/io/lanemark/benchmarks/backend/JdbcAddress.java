@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A JDBC URL of a PostgreSQL database, which may hold a password: it is shown to nobody.
+/// A JDBC URL of a PostgreSQL database, which may hold a password, so it must never be shown.
 ///
 /// @param uri the URL
 public record JdbcAddress(URI uri) {
@@ -28,14 +28,15 @@ public record JdbcAddress(URI uri) {
   private static final String HIDDEN = "***";
   private static final String SCHEMA_PARAMETER = "currentSchema";
 
-  /// What goes wrong the driver throws, too; held here, for the logging framework would forget it.
+  /// The driver's log adds nothing to the exceptions that it throws. Held in a field, because the
+  /// logging framework refers to loggers only weakly.
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   static {
     DRIVER_LOG.setLevel(Level.OFF);
   }
 
-  /// Refuses what is no such URL.
+  /// Refuses other URLs.
   public JdbcAddress {
     String url = uri.toString();
     if (!url.startsWith(PREFIX)) {
@@ -58,7 +59,7 @@ public record JdbcAddress(URI uri) {
   ///
   /// @param url as the driver of PostgreSQL takes it
   /// @return the address
-  /// @throws IllegalArgumentException if it is none; the message does not hold it
+  /// @throws IllegalArgumentException if it is not such a URL; the message does not contain it
   public static JdbcAddress parse(String url) {
     try {
       return new JdbcAddress(new URI(url));
@@ -78,7 +79,7 @@ public record JdbcAddress(URI uri) {
 
   /// The same address with this password, unless it has one.
   ///
-  /// @param password null where there is none: the driver looks into `~/.pgpass` then
+  /// @param password null if there is none: then the driver reads `~/.pgpass`
   /// @return an address without a hidden password
   public JdbcAddress orPassword(@Nullable String password) {
     String url = uri.toString().replaceFirst("(?<=[?&])password=\\Q" + HIDDEN + "\\E(&|$)", "");
@@ -109,7 +110,7 @@ public record JdbcAddress(URI uri) {
     return dataSource().getConnection();
   }
 
-  /// The same address, where names are looked up in a schema.
+  /// The same address, with a schema in which names are looked up.
   JdbcAddress inSchema(String schema) {
     return parse(with(uri.toString(), SCHEMA_PARAMETER, schema));
   }

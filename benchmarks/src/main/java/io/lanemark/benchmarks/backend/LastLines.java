@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// The end of what a process printed: all that a reader needs when it fails.
+/// The last lines that a process printed: what a reader needs if the process fails.
 final class LastLines {
 
   private static final int KEPT = 3;
@@ -22,7 +22,7 @@ final class LastLines {
   /// Reads until the process, and all that it started, have closed the stream.
   ///
   /// @param output of the process
-  /// @param listener hears each line
+  /// @param listener receives each line
   void readToEnd(InputStream output, Consumer<String> listener) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
@@ -34,7 +34,7 @@ final class LastLines {
                 listener.accept(line);
               });
     } catch (IOException | UncheckedIOException e) {
-      // The process has ended and took the pipe with it.
+      // The process has ended, and the pipe was closed with it.
     }
   }
 

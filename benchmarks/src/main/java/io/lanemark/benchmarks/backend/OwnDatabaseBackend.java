@@ -18,23 +18,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// A PostgreSQL of the user's own, in the place of [PostgresBackend]: makes the tables of [Shop] in
-/// a schema `lanemark_<number>`, and drops it in the end.
+/// A PostgreSQL database of the user, instead of [PostgresBackend]. Creates the tables of [Shop] in
+/// a schema `lanemark_<number>`, and drops the schema at the end.
 ///
-/// One connection stays open as long as the run is there, and holds an advisory lock of that
-/// number. A schema whose lock is free was left behind by a run that nothing survived, and the next
-/// one drops it.
+/// One connection stays open during the run, and holds an advisory lock of that number. A schema
+/// whose lock is free belongs to a run that was killed, and the next run drops it.
 public final class OwnDatabaseBackend implements Backend {
 
   private static final String NAME = "own-database";
 
-  /// Not an argument: those can be read by every user of the machine.
+  /// Not an argument, because every user of the machine can read arguments.
   private static final String URL_VARIABLE = "LANEMARK_JDBC_URL";
 
   private static final String SCHEMA_PREFIX = "lanemark_";
   private static final int NUMBERS = 1_000_000_000;
 
-  /// The first half of the lock's key, that no other program has.
+  /// The first half of the lock's key, which no other program uses.
   private static final int LOCK_CLASS = 0x6c616e65;
 
   private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -44,7 +43,7 @@ public final class OwnDatabaseBackend implements Backend {
   /// For the service loader.
   public OwnDatabaseBackend() {}
 
-  /// The user's database in the place of [PostgresBackend].
+  /// The user's database as a substitute for [PostgresBackend].
   ///
   /// @param address of the database
   /// @return for the run's backends
@@ -66,7 +65,8 @@ public final class OwnDatabaseBackend implements Backend {
   public synchronized URI start(Path directory, Arguments arguments) throws SQLException {
     String url = System.getenv(URL_VARIABLE);
     if (url == null) {
-      throw new IllegalArgumentException("the variable %s is missing".formatted(URL_VARIABLE));
+      throw new IllegalArgumentException(
+          "the environment variable %s is not set".formatted(URL_VARIABLE));
     }
     JdbcAddress database = JdbcAddress.parse(url);
     Connection presence = connect(database);
@@ -78,7 +78,7 @@ public final class OwnDatabaseBackend implements Backend {
     return database.inSchema(schema).uri();
   }
 
-  /// The driver keeps the reason to itself where it is not the server's.
+  /// The driver's message leaves out a reason that does not come from the server.
   private static Connection connect(JdbcAddress database) throws SQLException {
     try {
       return database.connect();
@@ -141,8 +141,8 @@ public final class OwnDatabaseBackend implements Backend {
     }
   }
 
-  /// Waits for notifications, which nobody sends, outside of a transaction: an open one would keep
-  /// the server from clearing old row versions.
+  /// Waits for notifications, which nobody sends. It waits outside a transaction, because an open
+  /// transaction would keep the server from removing old row versions.
   private void watch(Connection presence) {
     try {
       presence.unwrap(PGConnection.class).getNotifications(0);
@@ -186,7 +186,7 @@ public final class OwnDatabaseBackend implements Backend {
 
   /// What a run has in the database.
   ///
-  /// @param database where
+  /// @param database the address of the database
   /// @param schema its tables
   /// @param presence holds the lock of the schema
   private record Run(JdbcAddress database, String schema, Connection presence) {
@@ -194,11 +194,11 @@ public final class OwnDatabaseBackend implements Backend {
     void end() {
       try (Connection connection = database.connect()) {
         drop(connection, schema);
-        // Closing it would wait for the thread that listens on it.
+        // `close` would wait for the thread that listens on this connection.
         presence.abort(Runnable::run);
       } catch (SQLException e) {
         System.err.println(
-            "schema %s is left behind, and the next run drops it: %s"
+            "schema %s cannot be dropped; the next run will drop it: %s"
                 .formatted(schema, e.getMessage()));
       }
     }

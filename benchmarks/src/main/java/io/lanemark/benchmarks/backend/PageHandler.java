@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Waits as long as the sequence says, then sends the page that the path asks for.
+/// Waits for the next latency of the sequence, then sends the page that the path asks for.
 final class PageHandler implements HttpHandler {
 
   private final LatencySequence latencies;
@@ -35,7 +35,7 @@ final class PageHandler implements HttpHandler {
           latencies.nanos(
               requests.getAndIncrement(), address.latencyMillis(), address.latencySigma()));
     } catch (InterruptedException e) {
-      // The server stops: the connection ends without an answer.
+      // The server is stopping, so the connection ends without a response.
       Thread.currentThread().interrupt();
       exchange.close();
       return;

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// An embedded PostgreSQL with the tables of [Shop], unpacked, made and filled anew for each run.
+/// An embedded PostgreSQL with the tables of [Shop]. Each run unpacks it, and creates and fills the
+/// tables.
 ///
-/// It commits as PostgreSQL does unless told otherwise: a commit is on the disk when it is
-/// confirmed.
+/// It commits as PostgreSQL does by default: a commit is on the disk when it is confirmed.
 public final class PostgresBackend implements Backend {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   public static final String NAME = "postgres";
 
-  /// How many connections it takes at once.
+  /// How many connections it accepts at once.
   public static final int MOST_CONNECTIONS = 1024;
 
   private static final String VERSION = "18.6";
@@ -29,7 +29,7 @@ public final class PostgresBackend implements Backend {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
-          // And a few that nobody counted, such as the one that fills the tables.
+          // And a few more, such as the one that fills the tables.
           "max_connections", Integer.toString(MOST_CONNECTIONS + 16),
           "shared_buffers", "128MB",
           "max_wal_size", "1GB",

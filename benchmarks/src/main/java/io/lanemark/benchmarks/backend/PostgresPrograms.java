@@ -13,8 +13,8 @@ import org.tukaani.xz.XZInputStream;
 
 /// The programs of PostgreSQL, unpacked from this project's class path.
 ///
-/// They refuse to run as root. Root runs them in a user name space of its own, in which it is
-/// nobody and still owns its files.
+/// They refuse to run as root. Root runs them in a separate user namespace, in which it is nobody
+/// but still owns its files.
 ///
 /// @param directory where they were unpacked
 record PostgresPrograms(Path directory) {
@@ -30,7 +30,7 @@ record PostgresPrograms(Path directory) {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (!system.equals("Linux amd64")) {
       throw new IOException(
-          "the embedded PostgreSQL runs only on Linux amd64, not on %s: use a database of your own"
+          "the embedded PostgreSQL runs only on Linux amd64, not on %s; give the address of a database with --jdbc-url"
               .formatted(system));
     }
     Files.createDirectories(directory);
@@ -63,7 +63,7 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  /// What runs a command that may not be root's.
+  /// The command line that runs a command without the rights of root.
   ///
   /// @param words the command
   /// @return the command as this user has to give it

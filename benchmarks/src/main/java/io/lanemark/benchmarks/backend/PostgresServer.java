@@ -15,21 +15,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A PostgreSQL server with an empty database, which lives no longer than this JVM.
+/// A PostgreSQL server with an empty database, which never outlives this JVM.
 ///
 /// `STARTED -> ENDED`. The server is a child of a shell that reads from this JVM: when that ends,
 /// because the server is closed or the JVM was killed, the shell ends the server at once and with
-/// it all of its processes. Nothing is kept, so nothing is written out at the end. The server
-/// listens on loopback TCP alone, for one user with a password that was drawn for it, and makes no
-/// file outside of its directory.
+/// it all of its processes. Its data is thrown away, so it does not write anything out at the end.
+/// The server listens on loopback TCP alone, for one user with a password that was drawn for it,
+/// and creates no file outside its directory.
 final class PostgresServer implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final String USER = "lanemark";
   private static final String DATABASE = "postgres";
 
-  /// Ctrl-C reaches every process of the group: ending the server stays this JVM's business. The
-  /// shell lets go of the server's output, so that its end is seen there.
+  /// Ctrl-C reaches every process of the group, and only this JVM may end the server: so the shell
+  /// ignores the signal. It also closes its copy of the server's output, so that the end of that
+  /// output means the end of the server.
   private static final String LIVE_AS_LONG_AS_STANDARD_INPUT =
       """
       trap '' INT
@@ -63,8 +64,9 @@ final class PostgresServer implements AutoCloseable {
   /// Makes a database and starts its server.
   ///
   /// @param programs what to run
-  /// @param directory of the data; is made
-  /// @param settings of the server, beside those that tie it to its directory and to loopback
+  /// @param directory of the data; created here
+  /// @param settings of the server, in addition to those that tie it to its directory and to
+  ///   loopback
   /// @return the server, ready
   /// @throws IOException if it does not start; the message holds the end of its log
   static PostgresServer start(
@@ -151,7 +153,7 @@ final class PostgresServer implements AutoCloseable {
   private static ProcessBuilder builder(List<String> words) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(PostgresPrograms.unprivileged(words));
     builder.environment().put("LC_ALL", "C");
-    // Without it, initdb compares the system's time zone with all that it knows.
+    // Without it, initdb compares the system's time zone with every time zone that it knows.
     builder.environment().put("TZ", "UTC");
     return builder;
   }
@@ -208,7 +210,7 @@ final class PostgresServer implements AutoCloseable {
       destroy();
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // The pipe cannot be closed any other way.
+      // There is no other way to close the pipe.
       destroy();
     }
   }

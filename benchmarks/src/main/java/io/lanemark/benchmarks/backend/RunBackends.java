@@ -26,7 +26,7 @@ public final class RunBackends implements AutoCloseable {
     return new RunBackends();
   }
 
-  /// Starts them one after the other, none of them in another's place.
+  /// Starts them one after the other, without substitutes.
   ///
   /// @param names which
   /// @param workDirectory where they may keep files
@@ -38,12 +38,12 @@ public final class RunBackends implements AutoCloseable {
     return start(names, workDirectory, Map.of());
   }
 
-  /// Starts them one after the other. What those of an earlier process of the run, which was
-  /// killed, left behind is deleted.
+  /// Starts them one after the other. First deletes the files of backends of a process that was
+  /// killed earlier in this run.
   ///
   /// @param names which
   /// @param workDirectory where they may keep files
-  /// @param substitutes what is started in the place of a backend, by its name
+  /// @param substitutes what is started instead of a backend, by the name of the backend
   /// @return all of them, ready
   /// @throws BackendUnavailableException if one does not start; the others are closed
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
@@ -81,18 +81,18 @@ public final class RunBackends implements AutoCloseable {
     return addresses;
   }
 
-  /// The processes of some.
+  /// The processes of some backends.
   ///
   /// @param names which; those not started are left out
-  /// @return their process ids; none where a service is not of the run's processes, for what the
-  ///   others use would not be all
+  /// @return their process ids; none if one of the services is not a process of the run, because
+  ///   the others are only a part
   public List<Long> pids(Collection<String> names) {
     return names.stream().anyMatch(substituted::contains)
         ? List.of()
         : chosen(names).stream().map(BackendProcess::pid).toList();
   }
 
-  /// Sees to it that all of them still run.
+  /// Checks that all of them still run.
   ///
   /// @param patience how long to wait for one that is about to end
   /// @throws BackendUnavailableException if one has ended by itself
@@ -104,7 +104,7 @@ public final class RunBackends implements AutoCloseable {
     }
   }
 
-  /// What a reader of the results must know of some.
+  /// What a reader of the results must know about some backends.
   ///
   /// @param names which; those not started are left out
   /// @return a phrase for each

@@ -7,13 +7,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder that is deleted with all that is in it.
+/// A folder that is deleted with everything in it.
 ///
 /// @param path where it is
 public record ScratchDirectory(Path path) {
 
-  /// That of a backend process, named after it, so that both the process and the one that started
-  /// it can delete it. The work directory may be one in which users keep folders of their own.
+  /// The folder of a backend process. It is named after the process, so that both the process and
+  /// the one that started it can delete it. The name must not match other folders, because users
+  /// may keep files in the same work directory.
   static ScratchDirectory of(Path workDirectory, String backend, long pid) {
     return new ScratchDirectory(workDirectory.resolve(prefix(backend) + pid));
   }
@@ -22,9 +23,9 @@ public record ScratchDirectory(Path path) {
     return ".lanemark-backend-%s-".formatted(backend);
   }
 
-  /// Deletes those that killed processes of a backend left behind, as far as that is possible.
+  /// Deletes the folders of a backend's killed processes, as far as possible.
   ///
-  /// @param workDirectory no process keeps files there now
+  /// @param workDirectory where no process keeps files now
   /// @param backend name of the backend
   static void deleteAll(Path workDirectory, String backend) {
     try (DirectoryStream<Path> entries =
@@ -33,7 +34,7 @@ public record ScratchDirectory(Path path) {
         new ScratchDirectory(entry).delete();
       }
     } catch (IOException | DirectoryIteratorException e) {
-      System.err.println("files of backend '%s' are left behind: %s".formatted(backend, e));
+      System.err.println("files of backend '%s' cannot be deleted: %s".formatted(backend, e));
     }
   }
 
@@ -41,7 +42,7 @@ public record ScratchDirectory(Path path) {
     Files.createDirectories(path);
   }
 
-  /// Deletes it with all that is in it; does nothing where it is not.
+  /// Deletes it with everything in it; does nothing if it does not exist.
   ///
   /// @throws IOException if something cannot be deleted
   public void delete() throws IOException {

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables of a small shop: customers, and orders of theirs. What a row says follows from its
-/// key, so that whoever reads one can tell whether it is the right one; only balances change.
+/// The tables of a small shop: customers and their orders. The content of a row follows from its
+/// key, so that a reader can check it. Only balances change.
 public final class Shop {
 
   /// How many customers there are; their ids begin at 1.
@@ -24,28 +24,27 @@ public final class Shop {
   /// The name of a customer.
   ///
   /// @param id of the customer
-  /// @return as long for every customer
+  /// @return a name of the same length for every customer
   public static String nameOf(int id) {
     return "Customer " + (1_000_000 + id);
   }
 
-  /// The worth of an order.
+  /// The value of an order.
   ///
   /// @param customer id of the customer
   /// @param number of the order
-  /// @return less than a thousand, in hundredths
+  /// @return less than a thousand, in cents
   public static int centsOf(int customer, int number) {
     return (int) ((customer * ID_FACTOR + number * NUMBER_FACTOR) % MOST_CENTS);
   }
 
-  /// Makes the tables in a schema of their own, and fills them.
+  /// Creates a schema with the tables, and fills them.
   ///
-  /// Half of each page of customers is left free: an updated row finds its place beside the old one
-  /// (a heap-only tuple), so that neither the index nor the table grows over millions of updates,
-  /// and nobody has to clean up in the background, which would come over some trials and not over
-  /// others.
+  /// Half of each page of customers stays free, so that an updated row fits on the page of the old
+  /// one (a heap-only tuple). So neither the index nor the table grows over millions of updates. A
+  /// vacuum in the background is not needed either; it would disturb some trials and not others.
   ///
-  /// @param connection where; in a transaction of the caller, or none
+  /// @param connection to the database; in a transaction of the caller, or none
   /// @param schema name of the schema; must not exist
   /// @throws SQLException if the database refuses
   static void create(Connection connection, String schema) throws SQLException {

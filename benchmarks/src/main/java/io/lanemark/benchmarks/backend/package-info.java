@@ -1,4 +1,4 @@
-/// Real services that the workloads talk to, each in a process of its own.
+/// Real services that the workloads talk to, each in its own process.
 @NullMarked
 package io.lanemark.benchmarks.backend;
 

@@ -39,7 +39,7 @@ public record HarnessOverhead(MeasuredJvm jvm, int inFlight, int forks, long see
 
   /// Runs all forks.
   ///
-  /// @param progress hears of each fork: the side, and its nanoseconds per task
+  /// @param progress receives the result of each fork: the side, and its nanoseconds per task
   /// @return nanoseconds per task of each fork, by side
   /// @throws RunnerException if JMH gives no score for a fork
   public Map<Side, List<Double>> run(BiConsumer<Side, Double> progress) throws RunnerException {

@@ -37,17 +37,17 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Version;
 
 /// The trials of a run as JMH's own JSON, which every tool for JMH results opens. It is derived:
-/// our own readers use the trials.
+/// Lanemark itself reads the trials.
 public final class JmhResultFile {
 
   private static final String FILE_NAME = "jmh.json";
 
-  /// Tells cases apart that JMH has no place for.
+  /// The parameter that holds the variant, for which JMH has no field.
   private static final String VARIANT = "variant";
 
   private JmhResultFile() {}
 
-  /// Whether a run was carried to its end.
+  /// Whether a run is complete.
   ///
   /// @param root folder of the run
   /// @return whether `jmh.json` is there
@@ -55,7 +55,7 @@ public final class JmhResultFile {
     return Files.exists(root.resolve(FILE_NAME));
   }
 
-  /// Writes `jmh.json` beside the trials.
+  /// Writes `jmh.json` into the folder of the run.
   ///
   /// @param root folder of the run
   /// @param run the run
@@ -81,9 +81,9 @@ public final class JmhResultFile {
     ResultFormatFactory.getInstance(
             ResultFormatType.JSON, new PrintStream(json, false, StandardCharsets.UTF_8))
         .writeOut(results);
-    Path beside = root.resolve("." + FILE_NAME + ".tmp");
-    Files.write(beside, json.toByteArray());
-    Files.move(beside, root.resolve(FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
+    Path temporary = root.resolve("." + FILE_NAME + ".tmp");
+    Files.write(temporary, json.toByteArray());
+    Files.move(temporary, root.resolve(FILE_NAME), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static RunResult result(Run run, Case measured, List<Trial> forks, MeasuredJvm jvm) {

@@ -8,8 +8,8 @@ import io.lanemark.benchmarks.suite.TrialSettings;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
-import io.lanemark.run.JmhLog;
 import io.lanemark.run.TrialFailedException;
+import io.lanemark.run.TrialLog;
 import io.lanemark.run.TrialRunner;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,10 +36,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// not JMH's, which would run all forks of a benchmark in a row.
 public final class JmhTrialRunner implements TrialRunner {
 
-  /// From the start of a fork's JVM to its first line of ours, and from its last to its end.
+  /// The time of a fork before Lanemark's code begins and after it ends.
   private static final Duration FORK_OVERHEAD = Duration.ofMillis(1500);
 
-  /// Pools of processes take all of the time to warm up, threads a small part of it.
+  /// A trial is expected to use this part of the warm-up limit: process pools need all of it,
+  /// threads little.
   private static final int WARM_UP_PART = 3;
 
   private static final Duration BETWEEN_ITERATIONS = Duration.ofMillis(150);
@@ -52,7 +53,7 @@ public final class JmhTrialRunner implements TrialRunner {
 
   /// A runner for the trials of one run.
   ///
-  /// @param timing the course of each trial, but for those that are there to choose W
+  /// @param timing the course of each trial, except those that search for W
   /// @param jvms what the forks run on
   /// @param plan what is measured
   /// @param backends what the workloads talk to
@@ -68,7 +69,7 @@ public final class JmhTrialRunner implements TrialRunner {
     return estimate(timing);
   }
 
-  /// How long a trial is thought to take.
+  /// How long a trial is expected to take.
   ///
   /// @param timing the course of the trial
   /// @return its whole time
@@ -97,7 +98,7 @@ public final class JmhTrialRunner implements TrialRunner {
             backends.pids(plan.backendsOf(planned.trialCase())),
             timing.of(planned).warmUpLimit().toMillis(),
             jvm.arguments());
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     String settingsArgument = settings.write();
     Collection<RunResult> results = List.of();
     String trouble = "the fork ended without a score";
@@ -150,7 +151,7 @@ public final class JmhTrialRunner implements TrialRunner {
     return options;
   }
 
-  /// JMH's count and clock beside the load's own.
+  /// Adds JMH's count and clock to those of the load.
   private static List<Iteration> scored(ForkReport report, RunResult result)
       throws TrialFailedException {
     List<Iteration> windows = report.iterations();

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// JVM arguments, of which later ones replace earlier ones that set the same.
+/// JVM arguments. Later ones replace earlier ones that change the same setting.
 ///
 /// @param words one argument each, such as `-Xmx512m`
 record JvmArguments(List<String> words) {
@@ -17,7 +17,7 @@ record JvmArguments(List<String> words) {
   private static final Pattern SWITCH = Pattern.compile("-XX:[+-](\\w+)");
   private static final Pattern SIZE = Pattern.compile("(-X(?:ms|mx|ss|mn))\\d.*");
 
-  /// Other words for the same setting.
+  /// Arguments that change the same setting as another one.
   private static final Map<String, String> SAME_AS =
       Map.of(
           "-XX:MaxHeapSize", "-Xmx",
@@ -26,7 +26,7 @@ record JvmArguments(List<String> words) {
           "-XX:InitialRAMPercentage", "-Xms",
           "-XX:ThreadStackSize", "-Xss");
 
-  /// What would run something else than a worker, or is set by the run itself.
+  /// Arguments that would run something other than a worker, or that the run itself sets.
   private static final Set<String> NOT_OURS =
       Set.of(
           "-cp",
@@ -64,7 +64,7 @@ record JvmArguments(List<String> words) {
   ///
   /// @param text arguments, separated by spaces
   /// @return at least one
-  /// @throws IllegalArgumentException if a word is no JVM argument
+  /// @throws IllegalArgumentException if a word is not a JVM argument
   static JvmArguments parse(String text) {
     List<String> words = List.of(text.strip().split("\\s+"));
     for (String word : words) {
@@ -77,9 +77,9 @@ record JvmArguments(List<String> words) {
     return new JvmArguments(words);
   }
 
-  /// These, but for those that the others set too, then the others.
+  /// These arguments, without those that the others replace, followed by the others.
   ///
-  /// @param others replace and add
+  /// @param others the arguments that replace or extend these
   /// @return both
   JvmArguments with(JvmArguments others) {
     Set<String> replaced = others.byKey().keySet();
@@ -100,8 +100,8 @@ record JvmArguments(List<String> words) {
     return byKey;
   }
 
-  /// What an argument sets. A JVM has one collector; of arguments without a value that are none of
-  /// the usual switches, each sets something of its own.
+  /// The setting that an argument changes. A JVM has only one collector. An argument without a
+  /// value that is not one of the usual switches is a setting by itself.
   private static String key(String word) {
     if (COLLECTOR.matcher(word).matches()) {
       return "collector";

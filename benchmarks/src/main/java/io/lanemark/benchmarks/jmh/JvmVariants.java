@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 /// other arguments, or both. Forks and workers of a variant run on its JVM.
 ///
 /// @param byName [Case#DEFAULT_VARIANT] first
-/// @param descriptions what each is, in one line; none where there is but the default
+/// @param descriptions what each is, in one line; none if there is only the default
 public record JvmVariants(
     SequencedMap<String, MeasuredJvm> byName, List<VariantDescription> descriptions) {
 
-  /// What the class files need, those of the libraries included.
+  /// The oldest Java that runs all class files, including those of the libraries.
   private static final int LEAST_JAVA = 25;
 
-  /// Folders that say nothing of the runtime within.
+  /// Folder names that do not describe the runtime in them.
   private static final Set<String> SAYING_NOTHING = Set.of("Home", "Contents", "jre");
 
-  /// Names of variants that mean something else.
+  /// Names that a variant cannot have, because they mean something else.
   private static final Set<String> TAKEN = Set.of(Case.DEFAULT_VARIANT, Case.PYTHON);
 
   private static final JvmArguments NO_ARGUMENTS = new JvmArguments(List.of());
@@ -41,14 +41,14 @@ public record JvmVariants(
   }
 
   /// Every combination of a runtime and a set of arguments, the usual ones included. Each is
-  /// started once, to see that it can be, and how large its heap will be.
+  /// started once, to check that it starts and to read its maximum heap.
   ///
-  /// @param usual what runs where nothing is chosen
+  /// @param usual the JVM that runs if nothing is chosen
   /// @param homes folders of further runtimes
   /// @param arguments further sets of JVM arguments, each separated by spaces
-  /// @return the usual one alone where nothing is given
-  /// @throws IllegalArgumentException if a runtime is none, is too old or does not take its
-  ///   arguments, or two variants are the same
+  /// @return the usual one alone if nothing is given
+  /// @throws IllegalArgumentException if a folder is not a runtime, a runtime is too old or refuses
+  ///   its arguments, or two variants are the same
   /// @throws InterruptedException if interrupted while waiting for a JVM
   public static JvmVariants of(MeasuredJvm usual, List<Path> homes, List<String> arguments)
       throws InterruptedException {
@@ -129,7 +129,8 @@ public record JvmVariants(
     try {
       return home.toRealPath();
     } catch (IOException e) {
-      throw new IllegalArgumentException("'%s' cannot be read".formatted(home), e);
+      throw new IllegalArgumentException(
+          "the JDK folder '%s' cannot be read: %s".formatted(home, e.getMessage()), e);
     }
   }
 

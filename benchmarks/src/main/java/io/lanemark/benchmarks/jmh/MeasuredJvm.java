@@ -20,8 +20,8 @@ public record MeasuredJvm(Path javaHome, List<String> arguments, long heapBytes)
   }
 
   /// The runtime that this process runs on, with G1, a heap that grows from 16 to 256 MiB, and as
-  /// many carriers of virtual threads as cores. What the JVM would size by itself while it runs is
-  /// fixed.
+  /// many carriers of virtual threads as cores. Everything that the JVM would resize while it runs
+  /// is fixed.
   ///
   /// @param cores processors that this process may use
   /// @return the same for every trial of a run
@@ -40,27 +40,28 @@ public record MeasuredJvm(Path javaHome, List<String> arguments, long heapBytes)
         HEAP_MEBIBYTES << 20);
   }
 
-  /// The same with another runtime and further arguments, which replace those that set the same.
+  /// The same with another runtime and further arguments, which replace those that change the same
+  /// setting.
   ///
   /// @param home folder of the runtime
-  /// @param further replace and add
-  /// @return a JVM of which the heap is not known
+  /// @param further arguments that replace or extend these
+  /// @return a JVM whose heap limit is not known yet
   MeasuredJvm with(Path home, JvmArguments further) {
     return new MeasuredJvm(home, new JvmArguments(arguments).with(further).words(), heapBytes);
   }
 
-  /// The same, with a heap limit as the JVM itself told it.
+  /// The same, with the heap limit that the JVM itself reported.
   MeasuredJvm withHeap(long bytes) {
     return new MeasuredJvm(javaHome, arguments, bytes);
   }
 
-  /// Whether nothing sets the two apart but the order of their arguments.
+  /// Whether the two differ at most in the order of their arguments.
   boolean runsLike(MeasuredJvm other) {
     return javaHome.equals(other.javaHome)
         && new JvmArguments(arguments).setTheSameAs(new JvmArguments(other.arguments));
   }
 
-  /// What a fork is started with: JMH hands on nothing else of the host's JVM.
+  /// The arguments of a fork: JMH passes on nothing else from the host's JVM.
   ///
   /// @return the arguments, and the temporary folder of this JVM, which differs from run to run
   List<String> forkArguments() {

@@ -1,4 +1,4 @@
-/// The trial runner that is JMH.
+/// Runs trials with JMH.
 @NullMarked
 package io.lanemark.benchmarks.jmh;
 

@@ -20,11 +20,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Work of Lanemark's own, as it is, or a tenth slower in a jar whose [#PERCENT_RESOURCE] says so.
-/// Does a regression check tell the jars apart, and say nothing where they are the same?
+/// Some work of Lanemark: unchanged, or slower by a tenth in a jar whose [#PERCENT_RESOURCE] says
+/// so. Does a regression check tell the jars apart, and stay silent if they are the same?
 ///
 /// The heap does not grow, and is collected by one thread: otherwise the collector's choices differ
-/// from fork to fork, and are most of what differs where much is allocated.
+/// from fork to fork, and cause most of the noise if much is allocated.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -39,7 +39,7 @@ public class SlowdownBenchmark {
   /// Name of the resource that says by how much the work is slower, percent.
   static final String PERCENT_RESOURCE = "slowdown-percent.txt";
 
-  /// What is done.
+  /// The work.
   @Param public SlowedWork work;
 
   private OpenOperation openOperation;
@@ -48,7 +48,7 @@ public class SlowdownBenchmark {
   /// For JMH.
   public SlowdownBenchmark() {}
 
-  /// Makes both ready.
+  /// Opens the work and what slows it down.
   ///
   /// @throws Exception if one cannot be opened
   @Setup
@@ -66,7 +66,7 @@ public class SlowdownBenchmark {
     }
   }
 
-  /// Works once, and checks the answer.
+  /// Does the work once, and checks the result.
   ///
   /// @throws Exception if that failed
   @Benchmark
@@ -76,7 +76,7 @@ public class SlowdownBenchmark {
     openOperation.check();
   }
 
-  /// Puts both away.
+  /// Closes both.
   ///
   /// @throws Exception if that failed
   @TearDown

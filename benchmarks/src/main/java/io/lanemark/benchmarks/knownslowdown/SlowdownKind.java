@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// What makes code slower without changing what it does: one more of something that people do add.
+/// What makes code slower without changing its results, as real changes do.
 enum SlowdownKind {
   /// More computing; the unit is a token of [Blackhole#consumeCPU].
   CPU {
@@ -40,7 +40,7 @@ enum SlowdownKind {
     }
   },
 
-  /// One more copy of data by way of the kernel; the unit is a byte that goes through a pipe.
+  /// One more copy of data through the kernel; the unit is a byte that goes through a pipe.
   IPC_COPY {
     @Override
     Burden open(int units) throws IOException {
@@ -51,25 +51,25 @@ enum SlowdownKind {
   private static final int KEPT_ARRAYS = 1024;
   private static final int ARRAY_BYTES = 64;
 
-  /// Makes the burden ready.
+  /// Prepares the slow-down.
   ///
   /// @param units how much of it; above 0
-  /// @throws IOException if there is no pipe to be had
+  /// @throws IOException if a pipe cannot be opened
   abstract Burden open(int units) throws IOException;
 
-  /// What is added to each operation. For one thread.
+  /// Extra work for each operation. For one thread.
   @FunctionalInterface
   interface Burden {
 
-    /// No burden.
+    /// No extra work.
     Burden NONE = () -> {};
 
-    /// Takes its time.
+    /// Does the extra work.
     ///
-    /// @throws IOException if the pipe broke
+    /// @throws IOException if the pipe is broken
     void carry() throws IOException;
 
-    /// Puts it away.
+    /// Closes what it uses.
     ///
     /// @throws IOException if the pipe cannot be closed
     /// @throws InterruptedException if interrupted while a thread ends

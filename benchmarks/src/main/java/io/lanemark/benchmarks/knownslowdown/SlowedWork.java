@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What is made slower: five each for every kind of [SlowdownKind], from hashing to a burst of
-/// tasks on a pool of processes.
+/// The work that is slowed down: five kinds of work for each [SlowdownKind], from hashing to a
+/// burst of tasks on a pool of processes.
 ///
-/// How many units make it slower by a tenth was measured on a machine with 2 cores, and is another
-/// number elsewhere: what it comes to there is for the measurement to say.
+/// The number of units that slow the work down by a tenth was measured on a machine with 2 cores.
+/// On another machine the same number has another effect, which must be measured there.
 public enum SlowedWork {
   /// Hashes 64 KiB.
   SHA256(SlowdownKind.CPU, 2_050, "sha256", "rounds=1"),
@@ -67,7 +67,7 @@ public enum SlowedWork {
   private final String setting;
 
   /// @param name of an operation, or of a workload without backends
-  /// @param setting the subject of the operation, or arguments of the workload
+  /// @param setting name of an implementation of the operation, or arguments of the workload
   SlowedWork(SlowdownKind slowdown, int unitsOfATenth, String name, String setting) {
     this.slowdown = slowdown;
     this.unitsOfATenth = unitsOfATenth;
@@ -75,12 +75,12 @@ public enum SlowedWork {
     this.setting = setting;
   }
 
-  /// What makes it slower.
+  /// What slows it down.
   SlowdownKind slowdown() {
     return slowdown;
   }
 
-  /// Makes it ready.
+  /// Opens the work.
   ///
   /// @return to be closed
   /// @throws Exception if it cannot be opened
@@ -89,11 +89,11 @@ public enum SlowedWork {
     return operation.isPresent() ? of(operation.get()) : ofWorkload();
   }
 
-  /// Makes ready what slows it down.
+  /// Prepares what slows it down.
   ///
-  /// @param percent by how much, on the machine on which that was measured; at least 0
+  /// @param percent by how much, on the machine on which the units were measured; at least 0
   /// @return to be closed
-  /// @throws IOException if there is no pipe to be had
+  /// @throws IOException if a pipe cannot be opened
   SlowdownKind.Burden burden(int percent) throws IOException {
     int units = Math.toIntExact(Math.round((double) unitsOfATenth * percent / TEN_PERCENT));
     return units == 0 ? SlowdownKind.Burden.NONE : slowdown.open(units);

@@ -1,5 +1,4 @@
-/// Benchmarks of Lanemark's own with slow-downs whose size is known: what a regression check is
-/// tried on.
+/// Benchmarks with slow-downs of known size, which test a regression check.
 @NullMarked
 package io.lanemark.benchmarks.knownslowdown;
 

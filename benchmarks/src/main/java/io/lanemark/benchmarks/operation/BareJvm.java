@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From the start of a JVM until it has answered once.
+/// From the start of a JVM until its first response.
 final class BareJvm implements OpenOperation {
 
   private static final byte[] MESSAGE = {1};
@@ -37,6 +37,6 @@ final class BareJvm implements OpenOperation {
 
   @Override
   public void close() {
-    // Each check has put away what there was.
+    // Each check has closed everything.
   }
 }

@@ -7,8 +7,8 @@ import io.lanemark.process.ipc.RecordTypes;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// All that happens to tasks and results of a process pool but for their journey: each is encoded
-/// and decoded, in one thread.
+/// What happens to tasks and results of a process pool, without sending them: each is encoded and
+/// decoded, in one thread.
 final class CodecAlone implements OpenOperation {
 
   private final PayloadCodec codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
@@ -23,8 +23,9 @@ final class CodecAlone implements OpenOperation {
   @Override
   public void call() throws Exception {
     for (int i = 0; i < tasks; i++) {
-      if (!(codec.decode(codec.encode(Tasks.EMPTY)) instanceof Callable<?> task)) {
-        throw new CodecException("a task was decoded as another type", null);
+      Object decoded = codec.decode(codec.encode(Tasks.EMPTY));
+      if (!(decoded instanceof Callable<?> task)) {
+        throw new CodecException("expected a decoded task, not '%s'".formatted(decoded), null);
       }
       results.add(codec.decode(codec.encode(task.call())));
     }

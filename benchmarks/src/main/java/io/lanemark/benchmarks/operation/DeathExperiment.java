@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 /// @param deaths how many workers are killed, one after the other
 public record DeathExperiment(int deaths) implements PoolExperiment {
 
-  /// With what the JVM itself takes, less than 256 MiB. All of it is touched, for the kernel has to
-  /// free it.
+  /// Together with the JVM's other memory, less than 256 MiB. All pages are touched, so that the
+  /// kernel has to free them.
   private static final List<String> JVM_OPTIONS =
       List.of("-Xms180m", "-Xmx180m", "-XX:+AlwaysPreTouch");
 

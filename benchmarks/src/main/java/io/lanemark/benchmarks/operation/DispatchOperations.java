@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// Handing tasks that do nothing to an executor, on every execution model.
 final class DispatchOperations {
 
-  /// A call of microseconds is made so often before its answers are checked.
+  /// How often a call that takes microseconds is made before its results are checked.
   static final int SHORT_CALLS = 100;
 
   /// How many tasks a burst has.
@@ -73,7 +73,7 @@ final class DispatchOperations {
         MapNumbers.Way.mapBy(chunkSize));
   }
 
-  /// @param chunkSize what Python is told; 0 leaves it to the pool
+  /// @param chunkSize the value for Python; 0 leaves the choice to the pool
   private static Operation mapping(
       String name, String how, int chunkSize, int numbers, MapNumbers.Way way) {
     return new Operation(
@@ -102,7 +102,7 @@ final class DispatchOperations {
         PYTHON);
   }
 
-  /// Tells how long a payload is.
+  /// The arguments that give the length of a payload.
   static SortedMap<String, String> carrying(int bytes) {
     return new TreeMap<>(Map.of("bytes", Integer.toString(bytes)));
   }

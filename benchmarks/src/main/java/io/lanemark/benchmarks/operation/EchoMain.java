@@ -17,7 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
-/// A JVM that sends back what it gets, each message into a fresh array and from there.
+/// A JVM that sends back each message that it receives, through a fresh array.
 final class EchoMain {
 
   private static final String UNIX = "unix";
@@ -25,7 +25,7 @@ final class EchoMain {
 
   private EchoMain() {}
 
-  /// How to start it on its standard input and output.
+  /// The command that starts it on its standard input and output.
   ///
   /// @param messageBytes length of every message
   /// @param jvmArguments those of all measured JVMs
@@ -34,9 +34,9 @@ final class EchoMain {
         .withJvmOptions(jvmArguments);
   }
 
-  /// How to start it where it is to connect to somebody who listens.
+  /// The command that starts it and makes it connect to a listening socket.
   ///
-  /// @param command as [#command] answers it
+  /// @param command as [#command] returns it
   /// @param address a Unix-domain socket, or TCP on this machine
   static JvmCommand connectingTo(JvmCommand command, SocketAddress address) {
     String messageBytes = command.arguments().getFirst();
@@ -48,9 +48,9 @@ final class EchoMain {
 
   /// Echoes until the stream ends.
   ///
-  /// @param arguments length of a message; kind and place of a socket, unless it is to use its
+  /// @param arguments length of a message; kind and place of a socket, or neither to use its
   ///   standard streams
-  /// @throws IOException if the other side breaks off
+  /// @throws IOException if the other side closes the connection early
   public static void main(String... arguments) throws IOException {
     int messageBytes = Integer.parseInt(arguments[0]);
     if (arguments.length == 1) {

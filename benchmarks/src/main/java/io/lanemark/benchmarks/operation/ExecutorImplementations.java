@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// What carries operations out where that is an executor.
+/// Implementations of operations that call an executor.
 final class ExecutorImplementations {
 
   private ExecutorImplementations() {}
@@ -25,7 +25,8 @@ final class ExecutorImplementations {
     return models().stream().map(model -> on(model, opener)).toList();
   }
 
-  /// The calls on the context of every execution model, opened with W workers or not at all.
+  /// The calls on the context of every execution model. The opener decides whether to open an
+  /// executor.
   static List<Implementation> everyContext(BiFunction<Context, Opening, OpenOperation> opener) {
     return models().stream()
         .map(
@@ -41,7 +42,7 @@ final class ExecutorImplementations {
     return Registry.load(ExecutionModel.class, "model", ExecutionModel::name).all();
   }
 
-  /// The calls on a pool of worker processes, as the model has it.
+  /// The calls on a pool of worker processes, as the execution model opens it.
   static Implementation pool(Function<TaskExecutor, OpenOperation> opener) {
     return on(new ProcessModel(), opener);
   }

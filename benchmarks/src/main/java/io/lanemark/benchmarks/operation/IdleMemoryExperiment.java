@@ -13,17 +13,17 @@ import java.util.concurrent.Future;
 
 /// How much memory does a worker hold that has run one task and waits for the next?
 ///
-/// @param workers of how many the mean is taken
+/// @param workers how many workers the mean is taken over
 public record IdleMemoryExperiment(int workers) implements PoolExperiment {
 
-  /// So long is the first task of each, that no worker gets two.
+  /// The first task of each worker takes this long, so that no worker gets two tasks.
   private static final Duration FIRST_TASK = Duration.ofMillis(500);
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final double MEBIBYTE = 1 << 20;
 
-  /// 24 MB.
+  /// 24 MB in MiB.
   private static final double MOST_MEBIBYTES = 24_000_000 / MEBIBYTE;
 
   @Override
@@ -42,7 +42,7 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
     try (ProcessPool pool =
         ProcessPool.builder().size(workers).aotCache(AotCacheUse.BEFORE_WORKERS).start()) {
       awaitReady(pool);
-      // Each of them goes to a worker of its own, since none waits while a worker is idle.
+      // Each goes to a different worker, because no task waits while a worker is idle.
       List<Future<Boolean>> first = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         first.add(pool.submit(new SleepTask(FIRST_TASK.toMillis())));
@@ -76,7 +76,8 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
     }
   }
 
-  /// Not by a task: it would be the first for one of them, and the second for another.
+  /// Waits without running a task, because then some workers could get two tasks and others only
+  /// one.
   private void awaitReady(ProcessPool pool) throws InterruptedException {
     while (pool.stats().workersReady() < workers) {
       Thread.sleep(POLL);

@@ -2,14 +2,14 @@ package io.lanemark.benchmarks.operation;
 
 import io.lanemark.model.ExecutionModel;
 
-/// What carries an operation out. It has the place of the execution model in a case.
+/// An implementation of an operation. In a case it takes the place of the execution model.
 ///
 /// @param name as in the case
 /// @param description what it is, in one line
-/// @param opener makes it ready
+/// @param opener opens it
 public record Implementation(String name, String description, Opener opener) {
 
-  /// Makes a subject ready to be called.
+  /// Opens an implementation.
   @FunctionalInterface
   public interface Opener {
 

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/// A way for bytes to another JVM and back, with nothing around it.
+/// A channel that carries bytes to another JVM and back, with nothing around it.
 enum Link {
   /// The standard input and output of the other JVM.
   PIPE("pipe", "two pipes to another JVM") {
@@ -66,7 +66,7 @@ enum Link {
 
   /// Starts the JVM at the other end, and connects to it.
   ///
-  /// @param echo as [EchoMain#command] answers it
+  /// @param echo as [EchoMain#command] returns it
   /// @throws IOException if it cannot be started, or ends before it has connected
   abstract Connection open(JvmCommand echo) throws IOException;
 
@@ -93,7 +93,7 @@ enum Link {
     try {
       server.close();
     } catch (IOException e) {
-      // Whoever waits there closes it once more, and hears what is wrong.
+      // The waiting thread closes it again, and gets the exception.
     }
   }
 
@@ -101,11 +101,11 @@ enum Link {
   ///
   /// @param process the other JVM
   /// @param in what it sends
-  /// @param out what it gets, to be flushed
+  /// @param out what it receives, to be flushed
   /// @param end when it is closed, the other JVM ends
   record Connection(Process process, InputStream in, OutputStream out, Closeable end) {
 
-    /// A message there and back, into a fresh array.
+    /// Sends a message and receives the answer, in a fresh array.
     byte[] exchange(byte[] message) throws IOException {
       out.write(message);
       out.flush();

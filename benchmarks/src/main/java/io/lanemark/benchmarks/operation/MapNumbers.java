@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Every number from 0 to K, incremented by a pool.
+/// All numbers from 0 to K - 1, incremented by a pool.
 final class MapNumbers implements OpenOperation {
 
   private static final SerializableFunction<Integer, Integer> INCREMENT = number -> number + 1;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// From the making of a pool until it has answered once.
+/// From the start of a pool until its first result.
 final class NewPool implements OpenOperation {
 
   private final Supplier<ProcessPool> maker;

@@ -1,9 +1,9 @@
 package io.lanemark.benchmarks.operation;
 
-/// An operation of one implementation, ready to be called again and again. For one thread.
+/// An open implementation of an operation, which can be called again and again. For one thread.
 ///
-/// Only [#call] is timed. Results are kept until [#check], so that comparing a mebibyte is not part
-/// of carrying it.
+/// Only [#call] is timed. Results are kept until [#check], so that the time of a call does not
+/// include the comparison of a mebibyte.
 public interface OpenOperation {
 
   /// Calls once.
@@ -11,14 +11,14 @@ public interface OpenOperation {
   /// @throws Exception if the call failed
   void call() throws Exception;
 
-  /// Checks every answer since the last check, and puts away what the calls left open.
+  /// Checks every result since the last check, and closes what the calls left open.
   ///
   /// @throws UnexpectedResultException if one is not as expected
-  /// @throws Exception if something cannot be put away
+  /// @throws Exception if something cannot be closed
   void check() throws Exception;
 
-  /// Ends what the calls use.
+  /// Closes what the calls use.
   ///
-  /// @throws Exception if something cannot be ended
+  /// @throws Exception if something cannot be closed
   void close() throws Exception;
 }

@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Something that a library does in one call. It has the place of the workload in a case.
+/// Something that a library does in one call. In a case it takes the place of the workload.
 ///
-/// @param name the name it is asked for by
+/// @param name the name that selects it
 /// @param description what is called, in one line
-/// @param arguments what else sets it apart, by name; Python is told
+/// @param arguments its further settings, by name; passed on to Python
 /// @param tasks K, how many tasks one call completes
-/// @param callsPerCheck how many calls are made one after the other before their answers are
-///   checked, which is not timed; more than one where a call takes no longer than reading the clock
-///   a few times
+/// @param callsPerCheck how many calls are made one after the other before their results are
+///   checked, which is not timed; more than one if a call takes no longer than reading the clock a
+///   few times
 /// @param onAllCores whether W is the number of cores, and not 1
-/// @param implementations what carries it out on the JVM
-/// @param pythonImplementations names of what does the same in Python
+/// @param implementations its implementations on the JVM
+/// @param pythonImplementations names of its implementations in Python
 public record Operation(
     String name,
     String description,
@@ -53,9 +53,9 @@ public record Operation(
     return onAllCores ? cores : 1;
   }
 
-  /// One of its subjects.
+  /// One of its implementations on the JVM.
   ///
-  /// @param wanted name of the subject
+  /// @param wanted name of the implementation
   /// @return the subject
   /// @throws UnknownNameException if it has none of this name
   public Implementation implementation(String wanted) {

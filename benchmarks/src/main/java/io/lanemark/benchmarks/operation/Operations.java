@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All operations that there are, by name.
+/// All operations, by name.
 public final class Operations {
 
   /// What handing tasks to an executor costs.
@@ -26,7 +26,7 @@ public final class Operations {
   /// Looks for an operation.
   ///
   /// @param name its name
-  /// @return empty where there is none
+  /// @return empty if there is none
   public static Optional<Operation> find(String name) {
     return ALL.stream().filter(operation -> operation.name().equals(name)).findFirst();
   }
@@ -35,7 +35,7 @@ public final class Operations {
   ///
   /// @param name its name
   /// @return the operation
-  /// @throws UnknownNameException if there is none; the message lists those that there are
+  /// @throws UnknownNameException if there is none; the message lists all names
   public static Operation named(String name) {
     return find(name)
         .orElseThrow(

@@ -9,7 +9,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /// How long does it take from SIGKILL of a program with a process pool until none of its
-/// descendants runs any more? One that has ended and was not reaped does not run.
+/// descendants runs any more? A process that has ended but was not reaped does not count as
+/// running.
 ///
 /// @param deaths how many programs are killed with idle workers, and how many with busy ones
 public record OrphanExperiment(int deaths) implements PoolExperiment {

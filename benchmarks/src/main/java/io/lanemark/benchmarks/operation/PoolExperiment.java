@@ -2,10 +2,10 @@ package io.lanemark.benchmarks.operation;
 
 import java.util.List;
 
-/// One question about the process pool.
+/// An experiment that answers one question about the process pool.
 public interface PoolExperiment {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   ///
   /// @return lower case
   String name();
@@ -15,9 +15,9 @@ public interface PoolExperiment {
   /// @return a phrase without a full stop
   String description();
 
-  /// Asks it. The pools that it opens have ended afterwards.
+  /// Carries it out. The pools that it opens have ended when this returns.
   ///
   /// @return at least one figure
-  /// @throws Exception if there is no answer
+  /// @throws Exception if it fails
   List<ExperimentFigure> run() throws Exception;
 }

@@ -10,26 +10,26 @@ import java.util.concurrent.CountDownLatch;
 /// A program with a process pool that is killed in the middle of its life.
 final class PoolOwnerMain {
 
-  /// What it says when its pool is as it should be.
+  /// What it prints when its pool is ready.
   static final String READY = "ready";
 
   private static final String BUSY = "busy";
 
   private PoolOwnerMain() {}
 
-  /// How to start it.
+  /// The command that starts it.
   ///
   /// @param workers of its pool
-  /// @param busy whether all of them are to be in a task
+  /// @param busy whether all of them are to run a task
   static JvmCommand command(int workers, boolean busy) {
     return JvmCommand.likeThisOne(PoolOwnerMain.class)
         .withArguments(List.of(Integer.toString(workers), busy ? BUSY : "idle"));
   }
 
-  /// Says when it is ready, and waits for its end.
+  /// Prints that it is ready, and waits to be killed.
   ///
   /// @param arguments number of workers, and whether they are busy
-  /// @throws Exception if there is no such pool
+  /// @throws Exception if the pool cannot be started
   public static void main(String... arguments) throws Exception {
     int workers = Integer.parseInt(arguments[0]);
     try (ProcessPool pool = ProcessPool.builder().size(workers).aotCache(AotCacheUse.OFF).start()) {

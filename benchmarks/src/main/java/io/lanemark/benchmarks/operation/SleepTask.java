@@ -2,7 +2,7 @@ package io.lanemark.benchmarks.operation;
 
 import io.lanemark.task.SerializableCallable;
 
-/// Takes its time, and needs no class that a worker has not loaded.
+/// Sleeps, and needs no class that a worker has not loaded.
 ///
 /// @param millis how long
 record SleepTask(long millis) implements SerializableCallable<Boolean> {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/// A burst: many tasks, and then wait for all results.
+/// A burst: submits many tasks, then waits for all results.
 final class SubmitMany implements OpenOperation {
 
   private final TaskExecutor executor;
@@ -17,7 +17,7 @@ final class SubmitMany implements OpenOperation {
 
   /// @param executor closed with this
   /// @param task the same each time
-  /// @param expected what it answers
+  /// @param expected what it returns
   /// @param tasks how many
   SubmitMany(TaskExecutor executor, SerializableCallable<?> task, Object expected, int tasks) {
     this.executor = executor;

@@ -3,7 +3,7 @@ package io.lanemark.benchmarks.operation;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskExecutor;
 
-/// One task, and wait for its result.
+/// Submits one task, and waits for its result.
 final class SubmitOne implements OpenOperation {
 
   private final TaskExecutor executor;
@@ -12,7 +12,7 @@ final class SubmitOne implements OpenOperation {
 
   /// @param executor closed with this
   /// @param task the same each time
-  /// @param expected what it answers
+  /// @param expected what it returns
   SubmitOne(TaskExecutor executor, SerializableCallable<?> task, Object expected) {
     this.executor = executor;
     this.task = task;

@@ -7,16 +7,17 @@ import java.util.Random;
 
 /// One task of an open load.
 ///
-/// @param atNanos when it arrives, since the begin of the load
+/// @param atNanos when it arrives, since the start of the load
 /// @param busy for how long it is to keep a core busy
 record TaskArrival(long atNanos, Duration busy) {
 
-  /// Draws a Poisson stream of short and long tasks: with exponential times between them, whose
-  /// mean is that of what the tasks take, divided by the workers that are to be busy on average.
+  /// Draws a Poisson stream of short and long tasks: with exponential times between them. Their
+  /// mean is the mean length of a task, divided by the number of workers that are to be busy on
+  /// average.
   ///
   /// @param tasks how many
-  /// @param shortTask what most tasks take
-  /// @param longTask what the others take
+  /// @param shortTask how long most tasks take
+  /// @param longTask how long the others take
   /// @param longShare share of the long ones, from 0 to 1
   /// @param busyWorkers how many workers are to be busy on average
   /// @param seed the same seed draws the same arrivals

@@ -2,18 +2,18 @@ package io.lanemark.benchmarks.operation;
 
 import io.lanemark.task.SerializableCallable;
 
-/// The tasks that are handed out: none of them does anything.
+/// The tasks of the operations. None of them does any work.
 final class Tasks {
 
-  /// Answers [#ANSWER]; crosses to another JVM by Java serialisation.
+  /// Returns [#ANSWER]. It is sent to another JVM by Java serialisation.
   static final SerializableCallable<Integer> EMPTY = () -> 1;
 
-  /// What the empty tasks answer.
+  /// What the empty tasks return.
   static final int ANSWER = 1;
 
   private Tasks() {}
 
-  /// Answers [#ANSWER]; crosses to another JVM as a number where a pool knows it.
+  /// Returns [#ANSWER]. It is sent to another JVM as a number if it is registered with the pool.
   record Registered() implements SerializableCallable<Integer> {
     @Override
     public Integer call() {
@@ -21,7 +21,7 @@ final class Tasks {
     }
   }
 
-  /// Answers with what it carries.
+  /// Returns its payload.
   ///
   /// @param payload goes there and back
   @SuppressWarnings("ArrayRecordComponent") // It is carried, never compared.

@@ -3,8 +3,8 @@ package io.lanemark.benchmarks.operation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Bytes to another JVM and back, and the process pool that carries as many beside it: the limit
-/// next to the thing.
+/// Bytes to another JVM and back: over bare links, which set the limit, and over the process pool,
+/// with as many bytes.
 final class TransportOperations {
 
   private static final int SHORT_MESSAGE_BYTES = 64;
@@ -67,7 +67,7 @@ final class TransportOperations {
         PYTHON);
   }
 
-  /// Every link, and the pool beside them.
+  /// Every link, and the pool.
   private static List<Implementation> implementations(int bytes, Implementation... pools) {
     return Stream.concat(
             Stream.of(Link.values())

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What calls answered, until it is checked.
+/// The results of calls, until they are checked.
 final class UncheckedResults {
 
   private final Object expected;
   private final List<@Nullable Object> kept = new ArrayList<>();
 
-  /// @param expected what each of them should be; arrays are compared by their elements
+  /// @param expected what each result should be; arrays are compared by their elements
   UncheckedResults(Object expected) {
     this.expected = expected;
   }

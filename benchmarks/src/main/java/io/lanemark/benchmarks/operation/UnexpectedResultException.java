@@ -3,13 +3,13 @@ package io.lanemark.benchmarks.operation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A call answered something else than it should: its time says nothing.
+/// A call returned something other than expected, so its time is meaningless.
 public final class UnexpectedResultException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// Tells both.
+  /// Names both results.
   ///
-  /// @param expected what the answer should be
+  /// @param expected what the result should be
   /// @param actual what it was
   public UnexpectedResultException(Object expected, @Nullable Object actual) {
     super("an operation returned %s instead of %s".formatted(text(actual), text(expected)));

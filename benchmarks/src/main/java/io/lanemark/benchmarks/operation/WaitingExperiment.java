@@ -11,13 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-/// How much longer do tasks wait in a process pool than in a thread pool, when short and long ones
-/// arrive as they do in life?
+/// How much longer do tasks wait in a process pool than in a thread pool, when short and long tasks
+/// arrive at random?
 ///
 /// The same arrivals, drawn once, go to a thread pool and to a process pool of two, one after the
 /// other. They are sent by an absolute schedule, and each task's waiting time runs from its
-/// intended arrival to the begin of its body, so that a late driver is no excuse. What is shown is,
-/// for each task, its waiting time in the process pool minus that in the thread pool.
+/// intended arrival to the start of its body, so that it includes any delay of the driver. The
+/// figure for each task is its waiting time in the process pool minus its waiting time in the
+/// thread pool.
 ///
 /// @param tasks how many tasks arrive
 /// @param seed draws the arrivals

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The cases that measure what the backends of a run give alone: one for each workload that says
-/// how, whatever the models and K that were asked for.
+/// The cases that measure the backends of a run alone: one for each workload that defines such a
+/// measurement, independent of the models and K of the run.
 final class BackendAloneCases {
 
-  /// Bare requests need nothing but a thread each.
+  /// Each bare request only needs a thread.
   private static final String MODEL = "platform";
 
   private BackendAloneCases() {}

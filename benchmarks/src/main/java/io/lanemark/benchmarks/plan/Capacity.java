@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// What a machine can give to the cases of a run.
+/// What a machine can provide for the cases of a run.
 ///
 /// @param cores processors that this process may use
 /// @param availableMemoryBytes memory that new processes could take

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// The parameters that every case of a run has.
 ///
-/// @param model name of the execution model, or of what has its place
+/// @param model name of the execution model, or of what takes its place
 /// @param workload name of the workload, or of the operation
 /// @param arguments its own parameters, as canonical text
 /// @param inFlight K

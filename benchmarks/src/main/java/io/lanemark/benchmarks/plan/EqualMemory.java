@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The experiment of equal memory: a short search finds the best W of each case within one budget,
-/// and what is measured is the case with that W.
+/// and then the case with that W is measured.
 ///
 /// @param ladders one for each case
 /// @param planned how many trials the plan has before those that are measured

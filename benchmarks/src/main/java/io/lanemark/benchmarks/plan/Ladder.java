@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// One case with W from 1 up, climbed as long as the memory of its process tree leaves room within
-/// a budget.
+/// One case with increasing W. The search goes on as long as the memory of the process tree leaves
+/// room in the budget.
 ///
 /// @param rungs cases that differ in W alone, the smallest first; at least one
-/// @param budget what the tree may have
+/// @param budget the limit on the memory of the process tree
 record Ladder(List<Case> rungs, MemoryBudget budget) {
 
-  /// Throughputs of single short trials that are this close are called the same.
+  /// Throughputs of single short trials that are this close count as equal.
   private static final double ALIKE = 0.98;
 
   private static final long MEBIBYTE = 1 << 20;
@@ -38,7 +38,7 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
     return new Ladder(rungs, budget);
   }
 
-  /// Why a rung need not be tried: one below it left too little room already, or failed.
+  /// Why a rung need not be tried: a lower one left too little room, or failed.
   Optional<String> needless(Case rung, List<Trial> over) {
     return searched(over).stream()
         .filter(trial -> workers(trial) < rung.workers())
@@ -58,9 +58,9 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
         .orElseGet(() -> new PlannedCase.NotRun(rungs.getFirst(), misfit(over)));
   }
 
-  /// The rung that gives most within the budget; of those that give as much, the lowest.
+  /// The rung with the highest throughput within the budget; of equal ones, the lowest.
   ///
-  /// @return empty where none fits or has a score
+  /// @return empty if none fits or has a score
   Optional<Case> best(List<Trial> over) {
     List<Trial> fitting =
         searched(over).stream()

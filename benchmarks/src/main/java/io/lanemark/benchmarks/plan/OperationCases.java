@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// The cases of operations: each with the subjects that it has itself, and with its own K and W.
+/// The cases of operations: each operation with its own implementations, K and W.
 ///
 /// @param operations what is called
-/// @param wanted which subjects take part, by name
+/// @param wanted which implementations take part, by name
 /// @param cores processors that this process may use
-/// @param peers other runtimes that do the same beside; possibly none
+/// @param peers other runtimes that do the same work in the same run; possibly none
 record OperationCases(
     List<Operation> operations, Predicate<String> wanted, int cores, List<Peer> peers) {
 
@@ -36,7 +36,7 @@ record OperationCases(
     return cases;
   }
 
-  /// What takes part, each once.
+  /// The implementations that take part, each once.
   List<ModelDescription> models() {
     Map<String, ModelDescription> byName = new LinkedHashMap<>();
     for (Operation operation : operations) {

@@ -2,13 +2,13 @@ package io.lanemark.benchmarks.plan;
 
 import java.util.Set;
 
-/// Another runtime that does the same work beside the JVM, in the same run.
+/// Another runtime that does the same work as the JVM, in the same run.
 ///
-/// @param variant what its cases have as [io.lanemark.results.Case#variant]
+/// @param variant the [io.lanemark.results.Case#variant] of its cases
 /// @param description what it is, in one line
-/// @param workloads names of the workloads that it has
-/// @param models names of the execution models that it has
-/// @param absence why it cannot run here; empty where it can
+/// @param workloads names of the workloads that it can run
+/// @param models names of the execution models that it can run
+/// @param absence why it cannot run on this machine; empty if it can
 public record Peer(
     String variant, String description, Set<String> workloads, Set<String> models, String absence) {
   /// Copies the sets.

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is measured in a run.
+/// The plan of a run.
 ///
-/// @param models the execution models, and what else has their place
+/// @param models the execution models, and the implementations that take their place
 /// @param workloads the workloads, with the value of each parameter
-/// @param operations the operations, which have the place of workloads
+/// @param operations the operations, which take the place of workloads
 /// @param variants what the cases run on or with, if not only on the default JVM
 /// @param trials all trials, in the order in which they run: first those that cannot run, then the
 ///   backends alone, then the cases; with a memory budget the search for W comes last, and decides

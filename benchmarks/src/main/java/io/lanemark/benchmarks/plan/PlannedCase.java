@@ -23,7 +23,7 @@ sealed interface PlannedCase {
 
   /// A case that is only recorded. A W of 0 marks it in the results folder.
   ///
-  /// @param trialCase gets a W of 0, whatever it had
+  /// @param trialCase its W becomes 0
   /// @param reason why it cannot run
   record NotRun(Case trialCase, String reason) implements PlannedCase {
     /// Refuses a missing reason, and sets W.

@@ -47,7 +47,7 @@ public final class Planner {
   /// @param selection what was asked for
   /// @return at least one trial
   /// @throws IllegalArgumentException if something that was asked for does not exist or does not
-  ///   fit; the message says what would
+  ///   fit; the message says what would fit
   public Plan plan(Selection selection) {
     SelectionResolver resolver = new SelectionResolver(models, workloads, selection);
     List<Operation> operations = resolver.chosenOperations();

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// What a run does where the command leaves it open.
+/// What a run does if the command does not say it.
 ///
-/// @param name the name it is asked for by
+/// @param name the name that selects it
 /// @param description what it is for, in one line
 /// @param forks trials of each case
 /// @param timing the course of one trial
@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 /// @param models names of the execution models
 /// @param cpuInFlight K for work that computes, from the number of cores
 /// @param ioInFlight K for work that waits
-/// @param peers names of other runtimes that do the same work beside, at the smallest K
+/// @param peers names of other runtimes that do the same work in the same run, at the smallest K
 public record Profile(
     String name,
     String description,
@@ -106,7 +106,7 @@ public record Profile(
   ///
   /// @param name its name
   /// @return the profile
-  /// @throws UnknownNameException if there is none; the message lists those that there are
+  /// @throws UnknownNameException if there is none; the message lists all names
   public static Profile named(String name) {
     for (Profile profile : ALL) {
       if (profile.name().equals(name)) {
@@ -122,14 +122,14 @@ public record Profile(
   /// @param iterationTime length of each
   /// @param warmUpLimit the longest time to become steady
   public record Timing(int iterations, Duration iterationTime, Duration warmUpLimit) {
-    /// Of a trial that is there to choose W, whatever the profile: to tell which of two gives more
-    /// and how much memory it takes, when they differ by a lot.
+    /// The course of a trial that searches for W, with every profile. It shows which of two cases
+    /// has the higher throughput and how much memory they need, if they differ by a lot.
     public static final Timing SEARCH = new Timing(1, Duration.ofSeconds(1), Duration.ofSeconds(4));
 
     /// The course of one trial of a run.
     ///
     /// @param planned any trial
-    /// @return this, unless the trial is there to choose W
+    /// @return this, unless the trial searches for W
     public Timing of(PlannedTrial planned) {
       return planned.role() == PlannedTrial.Role.SEARCH ? SEARCH : this;
     }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /// What was asked for.
 ///
-/// @param profile fills in what is left open
+/// @param profile fills in what the command does not say
 /// @param names what is measured
 /// @param concurrency how many tasks and workers
 /// @param parameters values for parameters of the workloads
@@ -25,7 +25,7 @@ public record Selection(
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /// Every JVM takes more.
+  /// Every JVM needs more than this.
   private static final long LEAST_BUDGET_MEBIBYTES = 32;
 
   /// Copies the map, and refuses invalid numbers.

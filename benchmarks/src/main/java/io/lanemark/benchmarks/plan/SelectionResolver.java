@@ -59,8 +59,8 @@ record SelectionResolver(
     return result;
   }
 
-  /// The execution models that serve the workloads. A name that only an operation implements is not
-  /// one of them.
+  /// The execution models that serve the workloads. A name that only an implementation of an
+  /// operation has is not one of them.
   ///
   /// @param operations what else was chosen
   List<ExecutionModel> chosenModels(List<Operation> operations) {
@@ -102,7 +102,7 @@ record SelectionResolver(
         : selection.names().workloads();
   }
 
-  /// Those that belong to the suites; what is named in the command itself has to.
+  /// Those that belong to the suites. Everything that the command itself names must belong to them.
   private <T> List<T> ofSuites(
       List<T> named, BiPredicate<Suite, T> takes, Function<T, String> label) {
     List<Suite> suites =

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A set of cases that answers one question: a benchmark, and the workloads or operations that it
-/// makes sense for.
+/// applies to.
 public enum Suite {
   /// Work that computes, with as many workers as cores.
   CPU(
@@ -27,7 +27,7 @@ public enum Suite {
       "work that waits, as many workers as the model can have",
       new OfWorkloads(IoBoundBenchmark.class, List.of(WorkloadKind.IO, WorkloadKind.CONTROL))),
 
-  /// Work that does both, as a request to a service does.
+  /// Work that does both, like a request to a service.
   MIXED(
       "work that waits and computes, as many workers as the model can have",
       new OfWorkloads(MixedBenchmark.class, List.of(WorkloadKind.MIXED))),
@@ -56,7 +56,7 @@ public enum Suite {
     this.content = content;
   }
 
-  /// What a suite has its cases of.
+  /// What the cases of a suite are about: workloads or operations.
   private sealed interface Content {
     String benchmark();
   }
@@ -77,9 +77,9 @@ public enum Suite {
 
   /// The suite with this label.
   ///
-  /// @param label as [#label] answers it
+  /// @param label as [#label] returns it
   /// @return the suite
-  /// @throws UnknownNameException if there is none; the message lists those that there are
+  /// @throws UnknownNameException if there is none; the message lists all names
   public static Suite labelled(String label) {
     for (Suite suite : values()) {
       if (suite.label().equals(label)) {
@@ -106,7 +106,7 @@ public enum Suite {
         .orElseThrow(() -> new IllegalStateException("no suite takes " + kind));
   }
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   ///
   /// @return lower case
   public String label() {

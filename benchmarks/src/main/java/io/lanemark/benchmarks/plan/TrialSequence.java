@@ -21,7 +21,7 @@ final class TrialSequence {
 
   /// A sequence that follows trials planned before.
   ///
-  /// @param firstPosition how many those are
+  /// @param firstPosition how many trials were planned before
   TrialSequence(int firstPosition) {
     this.firstPosition = firstPosition;
   }

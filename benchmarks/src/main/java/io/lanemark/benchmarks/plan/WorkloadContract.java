@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/// What a provider promises, looked at before the first trial: a fault in a user's code is one line
-/// that names the workload.
+/// Checks before the first trial what a provider promises, so that a fault in a user's code is
+/// reported in one line that names the workload.
 public final class WorkloadContract {
 
   /// Names are parts of folder names and of command lines.
@@ -27,10 +27,10 @@ public final class WorkloadContract {
 
   private WorkloadContract() {}
 
-  /// Refuses a provider that does not tell what it should, or could not be asked for.
+  /// Refuses a provider with missing or invalid declarations.
   ///
   /// @param provider has a name
-  /// @throws BadProviderException if it threw, answered null, or has names that will not do
+  /// @throws BadProviderException if it threw, returned null, or has invalid names
   public static void checkDeclaration(WorkloadProvider provider) {
     String name = provider.name();
     if (!NAME.matcher(name).matches()) {
@@ -66,12 +66,12 @@ public final class WorkloadContract {
     }
   }
 
-  /// Makes the workload, and has it cross to another JVM and back, as every task does.
+  /// Creates the workload, and encodes and decodes it, as happens to every task of a process pool.
   ///
   /// @param provider passed [#checkDeclaration]
   /// @param arguments a value for each of its parameters
-  /// @throws BadProviderException if a value will not do, its code throws anything, or the workload
-  ///   does not serialise
+  /// @throws BadProviderException if a value is invalid, its code throws anything, or the workload
+  ///   cannot be serialised
   static void checkWorkload(WorkloadProvider provider, Arguments arguments) {
     Workload<?> workload = answer(provider, "create", () -> provider.create(arguments));
     Codec codec = new Codec(Limits.DEFAULT);
@@ -89,8 +89,8 @@ public final class WorkloadContract {
   ///
   /// @param provider passed [#checkDeclaration]
   /// @param arguments a value for each of its parameters
-  /// @return what the provider answers
-  /// @throws BadProviderException if it threw, or answered null
+  /// @return what the provider returns
+  /// @throws BadProviderException if it threw, or returned null
   static Optional<CeilingLoad> ceiling(WorkloadProvider provider, Arguments arguments) {
     return answer(provider, "ceiling", () -> provider.ceiling(arguments));
   }

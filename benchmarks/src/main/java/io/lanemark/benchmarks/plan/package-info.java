@@ -1,4 +1,4 @@
-/// From what was asked for to the trials of a run.
+/// Makes the plan of a run from a request: its trials and their order.
 @NullMarked
 package io.lanemark.benchmarks.plan;
 

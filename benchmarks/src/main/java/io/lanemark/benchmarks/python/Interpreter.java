@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The `python3` of the path: which it is, or why there is none that will do.
+/// The `python3` on the path, or the reason why there is no usable one.
 ///
-/// @param executable what starts it; empty text where there is none
+/// @param executable what starts it; empty if there is none
 /// @param description what it is, in one line
-/// @param absence why it cannot be used; empty where it can
+/// @param absence why it cannot be used; empty if it can
 public record Interpreter(String executable, String description, String absence) {
 
-  /// The name it is asked for by.
+  /// The name that selects it.
   public static final String NAME = Case.PYTHON;
 
-  /// Names of the workloads that it has.
+  /// Names of the workloads that it can run.
   public static final Set<String> WORKLOADS = Set.of("mandelbrot", "orders", "crawl");
 
-  /// Names of the execution models that it has.
+  /// Names of the execution models that it can run.
   public static final Set<String> MODELS = Set.of("serial", "process", "platform");
 
   private static final String COMMAND = "python3";
@@ -37,7 +37,7 @@ public record Interpreter(String executable, String description, String absence)
   private static final long ANSWERS_WITHIN_SECONDS = 20;
   private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
-  /// The executable itself is asked for, because what is on the path may be a script around it.
+  /// Asks for the executable itself, because the command on the path may be a wrapper script.
   private static final String QUESTION =
       """
       import json, platform, sys
@@ -69,7 +69,7 @@ public record Interpreter(String executable, String description, String absence)
             .findFirst()
             .orElse(null);
     if (found == null) {
-      return absent("no " + COMMAND);
+      return absent("no %s on the path".formatted(COMMAND));
     }
     try {
       Answer answer = JsonMapper.shared().readValue(ask(found), Answer.class);
@@ -96,7 +96,7 @@ public record Interpreter(String executable, String description, String absence)
     try {
       process.getOutputStream().close();
       if (!process.waitFor(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("no answer");
+        throw new IOException("no answer within %d s".formatted(ANSWERS_WITHIN_SECONDS));
       }
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } finally {
@@ -111,7 +111,7 @@ public record Interpreter(String executable, String description, String absence)
 
   /// What is planned for it.
   ///
-  /// @return a peer that is absent where there is no interpreter
+  /// @return a peer, which is absent if there is no interpreter
   public Peer peer() {
     return new Peer(NAME, description, WORKLOADS, MODELS, absence);
   }

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.python;
 
 import io.lanemark.run.TrialFailedException;
+import io.lanemark.run.TrialLog;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A Python that measures one trial, seen from the host. For one thread.
+/// A Python process that measures one trial, as seen by the host. For one thread.
 ///
-/// Its program lies in the trial's folder while it runs, because its worker processes load it from
-/// there, and so does what it prints on standard error, which stays beside a trial that failed.
-/// Closing it, or the death of this process, ends it and its workers.
+/// Its program is in the trial's folder while it runs, because its worker processes load it from
+/// there. Its standard error goes to a log in the same folder, which stays there if the trial
+/// failed. Closing it, or the death of this process, ends it and its workers.
 final class PythonProcess implements Closeable {
 
   private static final String PROGRAM = "lanemark_peer.py";
@@ -36,7 +37,7 @@ final class PythonProcess implements Closeable {
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
   private final Path folder;
-  private final Path log;
+  private final TrialLog log;
   private final Process process;
   private final OutputStream commands;
   private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
@@ -44,13 +45,13 @@ final class PythonProcess implements Closeable {
 
   private PythonProcess(Path folder, Process process) {
     this.folder = folder;
-    this.log = folder.resolve(LOG);
+    this.log = new TrialLog(folder.resolve(LOG));
     this.process = process;
     this.commands = process.getOutputStream();
     this.reader = Thread.ofPlatform().name("peer-output").daemon().unstarted(this::readOutput);
   }
 
-  /// Starts it, and tells it what to measure.
+  /// Starts it, and sends it the request.
   ///
   /// @param python the interpreter
   /// @param folder of the trial
@@ -85,21 +86,21 @@ final class PythonProcess implements Closeable {
     return process.pid();
   }
 
-  /// Says a line. A peer that has ended is noticed when it is listened to.
+  /// Sends a line. If the peer has ended, the next [#listen] reports it.
   void say(String line) {
     try {
       commands.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       commands.flush();
     } catch (IOException e) {
-      // The pipe is broken, and the reader of the other one tells why.
+      // The pipe is broken. The thread that reads the output finds out why.
     }
   }
 
   /// Waits for a word.
   ///
-  /// @param word what it should say next
+  /// @param word what it should print next
   /// @return what follows the word in its line
-  /// @throws TrialFailedException if it says anything else, ends, or is silent for too long
+  /// @throws TrialFailedException if it prints anything else, ends, or is silent for too long
   /// @throws InterruptedException if interrupted while waiting
   String listen(String word) throws TrialFailedException, InterruptedException {
     Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
@@ -109,7 +110,7 @@ final class PythonProcess implements Closeable {
     }
     if (heard.isEmpty()) {
       throw new TrialFailedException(
-          "Python ended with exit code %d%s".formatted(process.waitFor(), lastWords()));
+          "Python ended with exit code %d; %s".formatted(process.waitFor(), log.lastWords()));
     }
     String[] parts = heard.get().split(" ", 2);
     String content = parts.length < 2 ? "" : parts[1];
@@ -134,7 +135,7 @@ final class PythonProcess implements Closeable {
     }
   }
 
-  /// Lets it end by itself, and forgets its log.
+  /// Lets it end by itself, and deletes its log.
   ///
   /// @throws TrialFailedException if it fails at the end
   /// @throws InterruptedException if interrupted while waiting
@@ -142,12 +143,12 @@ final class PythonProcess implements Closeable {
     say("end");
     Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
     if (heard == null || heard.isPresent() || process.waitFor() != 0) {
-      throw new TrialFailedException("Python did not end properly" + lastWords());
+      throw new TrialFailedException("Python did not end properly; " + log.lastWords());
     }
-    log.toFile().delete();
+    log.delete();
   }
 
-  /// Ends it and its workers, by force where they take too long. An interrupt makes it use force at
+  /// Ends it and its workers, by force if they take too long. An interrupt makes it use force at
   /// once.
   ///
   /// @throws IOException if its program cannot be deleted
@@ -187,23 +188,9 @@ final class PythonProcess implements Closeable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines.lines().map(String::strip).map(Optional::of).forEach(said::add);
     } catch (IOException | UncheckedIOException e) {
-      // The process has ended and took the pipe with it.
+      // The process has ended, and the pipe was closed with it.
     } finally {
       said.add(Optional.empty());
-    }
-  }
-
-  private String lastWords() {
-    try {
-      return Files.readString(log)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .reduce((_, last) -> last)
-          .map("; its log says: "::concat)
-          .orElse("; it printed nothing");
-    } catch (IOException e) {
-      return "; its log cannot be read: " + e.getMessage();
     }
   }
 }

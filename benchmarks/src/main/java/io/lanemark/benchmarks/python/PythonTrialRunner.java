@@ -31,10 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Runs trials in Python: the same closed loop, in an interpreter of its own for each trial.
+/// Runs trials in Python: the same closed loop, in a new interpreter for each trial.
 ///
-/// The work is done once in this JVM first, and the peer compares every result with what it gave.
-/// Answers of operations are checked in the peer alone. The peer keeps the times of every task;
+/// The work is first done once in this JVM, and the peer compares every result with the result of
+/// that. Only the peer checks the results of operations. The peer keeps the times of every task;
 /// histograms, memory and processor time are taken here, as for every other trial.
 public final class PythonTrialRunner implements TrialRunner {
 
@@ -51,7 +51,7 @@ public final class PythonTrialRunner implements TrialRunner {
   ///
   /// @param timing the course of each trial
   /// @param python the interpreter, which is not absent
-  /// @param workloads the workloads that there are
+  /// @param workloads all workloads
   /// @param backends what the workloads talk to
   public PythonTrialRunner(
       Profile.Timing timing,
@@ -124,10 +124,12 @@ public final class PythonTrialRunner implements TrialRunner {
         return List.of(digest.amount(), digest.checksum());
       }
     } catch (WorkloadException e) {
-      throw new TrialFailedException("%s in Java %s".formatted(provider.name(), e.getMessage()));
+      throw new TrialFailedException(
+          "the workload '%s' in Java %s".formatted(provider.name(), e.getMessage()));
     }
     throw new TrialFailedException(
-        "%s returns no digest that Python can compare".formatted(provider.name()));
+        "the workload '%s' must return a %s, which Python can compare"
+            .formatted(provider.name(), Digest.class.getSimpleName()));
   }
 
   private Score measure(PythonProcess peer, Path folder, List<Long> backendPids)

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param durationNanos length, by the clock of the peer's measuring
 /// @param startNanos when the load began it
 /// @param endNanos when the load ended it
-/// @param inFlightBeforeNanos for how long the tasks in flight at its begin had been so, added up
+/// @param inFlightBeforeNanos the sum of the times that tasks in flight at its start had already
+///   been in flight
 /// @param inFlightAfterNanos the same at its end
 /// @param tasksEach how many tasks each time stands for: 1, or all tasks of a call
 /// @param residence of each task, from its submission until its completion was taken; of each call
@@ -36,13 +37,14 @@ record PythonWindow(
     service = List.copyOf(service);
   }
 
-  /// The window as JMH's are: count and clock of the measuring beside those of the load, and the
-  /// residence times summed over the histogram, so that Little's law checks one by the other.
+  /// The window in the form of JMH's windows: with the count and clock of the measuring as well as
+  /// those of the load, and with the residence times summed over the histogram, so that Little's
+  /// law checks one against the other.
   ///
   /// @param recorder takes the times of every task
   /// @param figures what the process tree used
   /// @return the window
-  /// @throws TrialFailedException if the peer's numbers do not fit together
+  /// @throws TrialFailedException if the peer's numbers are not consistent
   Iteration record(LatencyRecorder recorder, TreeFigures figures) throws TrialFailedException {
     if ((long) residence.size() * tasksEach != operations
         || queued.size() != service.size()

@@ -1,4 +1,4 @@
-/// Trials that another runtime runs, as peers of those of the JVM: Python.
+/// Trials in Python, as peers of those on the JVM.
 @NullMarked
 package io.lanemark.benchmarks.python;
 

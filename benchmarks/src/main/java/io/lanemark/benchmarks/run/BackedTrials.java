@@ -14,7 +14,7 @@ import java.time.Duration;
 /// @param backends what they need
 record BackedTrials(TrialRunner trials, RunBackends backends) implements TrialRunner {
 
-  /// A trial may fail before the process that it talked to has ended completely.
+  /// A trial may fail before the backend that it talked to has ended completely.
   private static final Duration ABOUT_TO_END = Duration.ofSeconds(1);
 
   @Override

@@ -5,12 +5,12 @@ import io.lanemark.registry.Registry;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.List;
 
-/// The models and workloads that there are: the built-in ones, and those of the user's jars.
+/// All models and workloads: the built-in ones, and those of the user's jars.
 ///
 /// @param models execution models by name
 /// @param workloads workloads by name
-/// @param ownWorkloads names of the workloads in the user's jars; where there are any, they are
-///   those that are meant if none is named
+/// @param ownWorkloads names of the workloads in the user's jars; if there are any, a run without
+///   named workloads uses these
 public record Catalog(
     Registry<ExecutionModel> models,
     Registry<WorkloadProvider> workloads,
@@ -21,11 +21,11 @@ public record Catalog(
     ownWorkloads = List.copyOf(ownWorkloads);
   }
 
-  /// Adds jars to the class path of this JVM, and looks through all of it. To be called once.
+  /// Adds jars to the class path of this JVM, and searches all of it. To be called once.
   ///
   /// @param classPath jars and folders of the user's; possibly none
   /// @return all names
-  /// @throws IllegalArgumentException if an entry or a provider will not do
+  /// @throws IllegalArgumentException if an entry or a provider is invalid
   public static Catalog load(List<String> classPath) {
     UserClassPath own = UserClassPath.of(classPath);
     own.extendThisJvm();

@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/// What can be asked for by name.
+/// Prints everything that can be selected by name.
 public final class CatalogText {
 
   private static final String LINE = "  %-17s %s%n";
@@ -20,7 +20,7 @@ public final class CatalogText {
 
   /// Prints all names.
   ///
-  /// @param out where
+  /// @param out the output
   /// @param catalog the names
   public static void print(PrintWriter out, Catalog catalog) {
     out.println("Profiles (--profile)");

@@ -32,7 +32,7 @@ public final class Measurement {
   private final Supplier<LockFile> machine;
   private final Terminal terminal;
 
-  /// A measurement that has not begun.
+  /// Prepares a measurement.
   ///
   /// @param planned what to measure
   /// @param machine takes the lock that keeps other runs off the machine
@@ -54,7 +54,7 @@ public final class Measurement {
       trials = List.copyOf(trials);
     }
 
-    /// Whether a trial did not fail.
+    /// Whether at least one trial did not fail.
     ///
     /// @return true if any trial was measured, or was planned not to run
     public boolean hasScores() {
@@ -82,7 +82,7 @@ public final class Measurement {
 
   /// Measures in a new folder.
   ///
-  /// @param output where; null for `results/<time>`
+  /// @param output the results folder; null for `results/<time>`
   /// @return all trials of the run
   /// @throws CommandException if results cannot be written there, or another process measures
   /// @throws BackendUnavailableException if a backend does not start, or ends by itself

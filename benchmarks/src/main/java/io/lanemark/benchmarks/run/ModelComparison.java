@@ -40,10 +40,10 @@ import java.util.stream.Stream;
 /// @param command the words that asked for it
 /// @param selection what was asked for
 /// @param plan what is to be measured
-/// @param workloads the workloads that there are
-/// @param jvms what is compared beside the models
-/// @param python the interpreter of the peers; empty where there are none
-/// @param database the user's own, in the place of PostgreSQL's backend
+/// @param workloads all workloads
+/// @param jvms the JVMs that are compared, in addition to the models
+/// @param python the interpreter of the peers; empty if there are none
+/// @param database the user's database, instead of the PostgreSQL backend
 /// @param environment what it is measured on
 public record ModelComparison(
     List<String> command,
@@ -98,8 +98,8 @@ public record ModelComparison(
                     operation.argumentsText()));
   }
 
-  /// What the workload does, and what is to be known of its backends, such as whether files are
-  /// read past the page cache.
+  /// What the workload does, and what a reader must know about its backends, such as whether files
+  /// are read past the page cache.
   private static String description(WorkloadProvider workload, RunBackends backends) {
     List<String> labels = backends.labels(workload.backends());
     return labels.isEmpty()

@@ -24,7 +24,7 @@ public final class PlanText {
 
   /// Prints a plan.
   ///
-  /// @param out where
+  /// @param out the output
   /// @param comparison what would be run
   public static void print(PrintWriter out, ModelComparison comparison) {
     List<PlannedTrial> trials = comparison.plan().trials();

@@ -32,7 +32,7 @@ public interface PlannedRun {
 
   /// Measures one trial after the other.
   ///
-  /// @param backends what [#startBackends] answered
+  /// @param backends what [#startBackends] returned
   /// @return runs each trial
   TrialRunner runner(RunBackends backends);
 

@@ -17,8 +17,8 @@ import java.util.Set;
 /// A run that was stopped and is resumed, which is possible only as the same run.
 ///
 /// @param folder of the run
-/// @param run what was to be run; with a memory budget, its plan is made again for the memory that
-///   was free when the run began
+/// @param run what was to be run; with a memory budget, its plan is computed again for the memory
+///   that was free when the run began
 public record Resumption(ResultsFolder folder, Run run) {
 
   /// Opens the folder of a run that was stopped.
@@ -39,7 +39,7 @@ public record Resumption(ResultsFolder folder, Run run) {
   /// Refuses to resume if the remaining trials would not be those of the same run.
   ///
   /// @param now the run as it would be recorded if it began now
-  /// @throws BadResultsException if anything changed that decides about figures
+  /// @throws BadResultsException if anything changed that affects figures
   void check(Run now) {
     StoppedRun<Trial> stopped = stopped();
     stopped.requireSame(run.environment(), now.environment());
@@ -84,7 +84,7 @@ public record Resumption(ResultsFolder folder, Run run) {
   /// The trials that need not run again. A failure is a result if the run came to its end.
   ///
   /// @return in the order in which they ran
-  /// @throws BadResultsException if one is not of the plan
+  /// @throws BadResultsException if one is not part of the plan
   /// @throws IOException if something cannot be deleted
   List<Trial> takeStock() throws IOException {
     Set<PlannedTrial> planned = Set.copyOf(run.plan());

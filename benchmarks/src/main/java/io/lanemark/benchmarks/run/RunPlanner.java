@@ -15,17 +15,17 @@ import io.lanemark.workload.WorkloadProvider;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Plans what `run` was asked for, on this machine as it is now.
+/// Plans a run for this machine in its present state.
 ///
-/// @param catalog the models and workloads that there are
+/// @param catalog all models and workloads
 public record RunPlanner(Catalog catalog) {
 
-  /// Plans for the memory that is free.
+  /// Plans for the memory that is free now.
   ///
   /// @param request what was asked for
   /// @return what would be run
   /// @throws IllegalArgumentException if something that was asked for does not exist or does not
-  ///   fit; the message says what would
+  ///   fit; the message says what would fit
   /// @throws InterruptedException if interrupted while a JVM or an interpreter answers
   public ModelComparison plan(RunRequest request) throws InterruptedException {
     return plan(request, OptionalLong.empty());

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param jvmHomes folders of further JDKs to compare
 /// @param jvmArguments further sets of JVM arguments to compare
 /// @param peers names of other runtimes, or `none`; empty to leave it to the profile
-/// @param database a database of the user's own, in the place of the one that the run starts
+/// @param database a database of the user, instead of the one that the run starts
 public record RunRequest(
     List<String> command,
     Selection selection,
@@ -26,7 +26,7 @@ public record RunRequest(
 
   private static final String NO_PEERS = "none";
 
-  /// Copies the lists, and refuses peers that there are not, or that are not to be compared.
+  /// Copies the lists. Refuses unknown peers, and peers in a comparison at equal memory.
   public RunRequest {
     command = List.copyOf(command);
     jvmHomes = List.copyOf(jvmHomes);
@@ -47,7 +47,7 @@ public record RunRequest(
     }
   }
 
-  /// Whether Python is to do the same work beside, where it can be had.
+  /// Whether Python is to do the same work in the same run, if it is available.
   boolean wantsPython() {
     List<String> chosen = peers.isEmpty() ? selection.profile().peers() : peers;
     return selection.concurrency().memoryBudgetBytes().isEmpty()

@@ -32,7 +32,7 @@ record UserClassPath(List<Path> entries) {
   ///
   /// @param paths each one or more entries, joined as on the platform's class paths
   /// @return the entries, in order
-  /// @throws IllegalArgumentException if one does not exist or is no jar
+  /// @throws IllegalArgumentException if one does not exist, or is neither a jar nor a folder
   static UserClassPath of(List<String> paths) {
     List<Path> entries = new ArrayList<>();
     for (String path : paths) {
@@ -61,7 +61,7 @@ record UserClassPath(List<Path> entries) {
     return path;
   }
 
-  /// Opening a pipe would wait for somebody to write into it.
+  /// Opening a pipe would wait for a writer.
   private static void checkJar(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new IOException("not a regular file");
@@ -86,10 +86,11 @@ record UserClassPath(List<Path> entries) {
             thread.getContextClassLoader()));
   }
 
-  /// The workloads that there are: the built-in ones, and those of the entries.
+  /// All workloads: the built-in ones, and those of the entries.
   ///
-  /// @return providers that tell all they should
-  /// @throws IllegalArgumentException if one does not, or there is none in the entries
+  /// @return providers with valid declarations
+  /// @throws IllegalArgumentException if a declaration is invalid, or there is no workload in the
+  ///   entries
   Registry<WorkloadProvider> workloads() {
     Registry<WorkloadProvider> all =
         Registry.load(WorkloadProvider.class, "workload", WorkloadProvider::name);
@@ -106,7 +107,7 @@ record UserClassPath(List<Path> entries) {
 
   /// The workloads of the entries.
   ///
-  /// @param all what [#workloads] answered
+  /// @param all what [#workloads] returned
   /// @return their names, in order
   List<String> ownNames(Registry<WorkloadProvider> all) {
     return all.all().stream().filter(this::isOwn).map(WorkloadProvider::name).toList();

@@ -1,5 +1,5 @@
-/// Carries out a run of execution models and workloads: from what was asked for, over the plan, to
-/// the results folder. What is measured is an [PlannedRun], and a [Measurement] carries it out.
+/// Carries out a run of execution models and workloads: from the request through the plan to the
+/// results folder. A [PlannedRun] says what to measure, and a [Measurement] carries it out.
 @NullMarked
 package io.lanemark.benchmarks.run;
 

@@ -22,7 +22,7 @@ public class BackendAloneTrial extends ClosedLoopTrial {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "the workload '%s' does not say how its backends are measured alone"
+                    "the workload '%s' does not define how its backends are measured alone"
                         .formatted(provider.name())));
   }
 }

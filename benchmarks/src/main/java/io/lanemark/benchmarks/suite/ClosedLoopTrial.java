@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class ClosedLoopTrial extends ForkTrial {
 
-  /// How long the loop runs uncounted before each window, after the pause in which memory was read.
+  /// How long the loop runs before each window without being counted, after the pause for reading
+  /// memory.
   private static final Duration SETTLING = Duration.ofMillis(50);
 
   private TaskExecutor executor;
@@ -50,7 +51,7 @@ public class ClosedLoopTrial extends ForkTrial {
     return warmUp(openSeconds);
   }
 
-  /// Lets the loop run in again first.
+  /// Lets the loop settle first.
   @Override
   void beginReading() throws Exception {
     loop.settle(SETTLING);
@@ -128,8 +129,8 @@ public class ClosedLoopTrial extends ForkTrial {
     return new Trial.WarmUp(seconds, emptyTasks + warmed.tasks(), warmed.steady(), openSeconds);
   }
 
-  /// The loop goes on while the counters of all JVMs are read: a pause would hand the window up to
-  /// K completions for nothing.
+  /// The loop goes on while the counters of all JVMs are read: after a pause, the window would
+  /// begin with up to K completions that cost it no time.
   private TreeWindow readBeside() throws InterruptedException, ExecutionException {
     FutureTask<TreeWindow> reading =
         new FutureTask<>(() -> TreeWindow.begin(executor, settings().backendPids()));

@@ -10,9 +10,9 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a fork tells the host beside the score.
+/// What a fork tells the host in addition to the score.
 ///
-/// @param failure why there is no score, in one line; empty where there is one
+/// @param failure why there is no score, in one line; empty if there is one
 /// @param warmUp how the workers were warmed
 /// @param tasksPerOperation how many tasks each operation that JMH counts has completed
 /// @param iterations figures of each window, with the load's own count and clock
@@ -34,7 +34,7 @@ public record ForkReport(
   ///
   /// @param folder where the fork wrote
   /// @return the report; empty if the fork ended before it could write one
-  /// @throws IOException if it cannot be read, as where the fork ended while it wrote
+  /// @throws IOException if it cannot be read, for example because the fork ended while it wrote
   public static Optional<ForkReport> take(Path folder) throws IOException {
     Path file = folder.resolve(FILE_NAME);
     if (!Files.exists(file)) {

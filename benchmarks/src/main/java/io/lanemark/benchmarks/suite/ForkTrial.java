@@ -19,19 +19,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// The course of a trial in its fork, whatever is measured: open and warm up, one window after the
-/// other, close, report to the host.
+/// The course of a trial in its fork, whatever is measured: open and warm up, measure one window
+/// after the other, close, report to the host.
 ///
 /// The figures of a window are taken here and not by a JMH profiler, whose own window includes the
 /// set-up of the iteration.
 @State(Scope.Benchmark)
 public abstract class ForkTrial {
 
-  /// Name of the execution model, or of what has its place.
+  /// Name of the execution model, or of what takes its place.
   @Param("serial")
   public String model;
 
-  /// Name of the workload, or of what has its place.
+  /// Name of the workload, or of what takes its place.
   @Param("sha256")
   public String workload;
 
@@ -88,7 +88,7 @@ public abstract class ForkTrial {
 
   /// Ends the window and takes its figures.
   ///
-  /// @throws Exception if they cannot be had, or the log cannot be written
+  /// @throws Exception if they cannot be read, or the log cannot be written
   @TearDown(Level.Iteration)
   public void endWindow() throws Exception {
     reportingFailure(
@@ -115,25 +115,25 @@ public abstract class ForkTrial {
     new ForkReport("", warmUp, tasksPerOperation(), iterations).write(settings.folder());
   }
 
-  /// Opens what is measured, and brings it to where a window may begin.
+  /// Opens what is measured, and warms it until a window may begin.
   abstract Trial.WarmUp openWarm() throws Exception;
 
   /// Reads the counters of processes, before the window.
   abstract void beginReading() throws Exception;
 
-  /// Begins to count, with an empty recorder.
+  /// Starts counting, with an empty recorder.
   abstract void beginCounting();
 
-  /// Ends to count.
+  /// Stops counting.
   abstract void endCounting();
 
   /// Reads the counters of processes again.
   abstract Iteration endReading() throws Exception;
 
-  /// Ends what was opened.
+  /// Closes what was opened.
   abstract void closeMeasured() throws Exception;
 
-  /// Ends what was opened as fast as it can be: nothing that stays open may keep the fork alive.
+  /// Closes what was opened as fast as possible. Nothing that stays open may keep the fork alive.
   abstract void abandon();
 
   /// How many tasks one operation of JMH completes.
@@ -144,12 +144,13 @@ public abstract class ForkTrial {
     return settings;
   }
 
-  /// Takes the times of a window.
+  /// Records the times of a window.
   final LatencyRecorder recorder() {
     return recorder;
   }
 
-  /// JMH answers a failed fork with no result and no reason, so the fork leaves the reason itself.
+  /// JMH gives neither a result nor a reason if a fork fails, so the fork reports the reason
+  /// itself.
   final <T> T reportingFailure(Callable<T> step) throws Exception {
     try {
       return step.call();

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class HarnessOverheadBenchmark {
 
-  /// What a model looks like without Lanemark, and with it.
+  /// The models, without and with Lanemark.
   public enum Model {
     /// A fixed pool of K platform threads.
     platform {
@@ -56,7 +56,7 @@ public class HarnessOverheadBenchmark {
     }
   }
 
-  /// Who keeps K tasks in flight.
+  /// What keeps K tasks in flight.
   public enum Driver {
     /// The harness.
     harness {
@@ -69,7 +69,7 @@ public class HarnessOverheadBenchmark {
         return new Loop(executor, loop::next);
       }
     },
-    /// A few lines on the JDK's own.
+    /// A few lines on the JDK's executors.
     byHand {
       @Override
       Loop open(Model model, int inFlight) {
@@ -92,7 +92,7 @@ public class HarnessOverheadBenchmark {
     abstract Loop open(Model model, int inFlight) throws Exception;
   }
 
-  /// An open loop.
+  /// A loop that keeps K tasks in flight.
   record Loop(ExecutorService executor, Callable<?> next) {}
 
   /// The model.
@@ -121,7 +121,7 @@ public class HarnessOverheadBenchmark {
 
   /// Takes one completion and submits the next task.
   ///
-  /// @return what the loop answered
+  /// @return what the loop returned
   /// @throws Exception if a task failed
   @Benchmark
   public Object completeOneSubmitNext() throws Exception {

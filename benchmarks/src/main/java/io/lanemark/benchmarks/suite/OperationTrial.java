@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// One operation, called again and again, for the life of one fork.
 ///
-/// Answers are checked between the calls, which is timed neither here nor by JMH. What the process
-/// tree used does include it.
+/// Results are checked between the calls. Neither this class nor JMH times the checks, but the
+/// figures of the process tree include them.
 @State(Scope.Benchmark)
 public class OperationTrial extends ForkTrial {
 
@@ -70,7 +70,7 @@ public class OperationTrial extends ForkTrial {
     windowStartNanos = System.nanoTime();
   }
 
-  /// Calls, as often as is done before answers are checked.
+  /// Calls the operation as often as it is called between two checks.
   ///
   /// @return nanoseconds of the last call
   /// @throws Exception if a call failed
@@ -78,9 +78,9 @@ public class OperationTrial extends ForkTrial {
     return reportingFailure(this::timedCalls);
   }
 
-  /// Checks the answers, and records the times.
+  /// Checks the results, and records the times.
   ///
-  /// @throws Exception if an answer is wrong
+  /// @throws Exception if a result is wrong
   @TearDown(Level.Invocation)
   public void check() throws Exception {
     reportingFailure(
@@ -93,7 +93,7 @@ public class OperationTrial extends ForkTrial {
         });
   }
 
-  /// The stamp at which one call ended is that at which the next begins.
+  /// The time stamp of the end of one call is that of the start of the next.
   private long timedCalls() throws Exception {
     long begunNanos = System.nanoTime();
     for (int i = 0; i < callNanos.length; i++) {
@@ -131,7 +131,7 @@ public class OperationTrial extends ForkTrial {
     openOperation.close();
   }
 
-  /// Processes of the calls end with this one; threads that they left must not keep it.
+  /// Processes of the calls end with this one. Remaining threads must not keep it alive.
   @Override
   void abandon() {
     Runtime.getRuntime().halt(1);

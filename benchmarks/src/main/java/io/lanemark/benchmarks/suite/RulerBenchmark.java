@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How fast is this machine just now? It hashes a buffer that stays in the nearest cache, on one
-/// thread, without allocation: nothing but the speed of a core changes what it takes.
+/// thread, without allocation: only the speed of a core changes its time.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,7 +36,7 @@ public class RulerBenchmark {
   /// For JMH.
   public RulerBenchmark() {}
 
-  /// Makes what is hashed.
+  /// Fills the buffer.
   ///
   /// @throws NoSuchAlgorithmException never: every Java platform has SHA-256
   @Setup

@@ -12,7 +12,7 @@ public class TransportBenchmark {
   ///
   /// @param trial the operation, warm
   /// @return nanoseconds of the last call
-  /// @throws Exception if a call failed, or its answer is wrong
+  /// @throws Exception if a call failed, or its result is wrong
   @Benchmark
   public long call(OperationTrial trial) throws Exception {
     return trial.call();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the host tells the fork beside the parameters of the case.
+/// What the host tells the fork in addition to the parameters of the case.
 ///
 /// @param folder where the fork writes
 /// @param backends where the run's backends answer, by name
@@ -35,7 +35,7 @@ public record TrialSettings(
 
   /// Writes the settings into the folder.
   ///
-  /// @return the JVM argument that leads the fork to them
+  /// @return the JVM argument that tells the fork where they are
   /// @throws IOException if they cannot be written
   public String write() throws IOException {
     Path file = folder.resolve(FILE_NAME);
@@ -47,7 +47,7 @@ public record TrialSettings(
     return "-D%s=%s".formatted(PROPERTY, file);
   }
 
-  /// Removes what [#write] wrote, once the fork is over.
+  /// Deletes what [#write] wrote, once the fork has ended.
   public void delete() {
     folder.resolve(FILE_NAME).toFile().delete();
   }
@@ -55,7 +55,7 @@ public record TrialSettings(
   /// Reads the settings of this fork.
   ///
   /// @return what the host wrote
-  /// @throws IllegalStateException if this JVM is no fork of a run
+  /// @throws IllegalStateException if this JVM is not a fork of a run
   static TrialSettings ofThisFork() {
     String file = System.getProperty(PROPERTY);
     if (file == null) {

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/// A connection to an HTTP server that asks for pages of known size and throws them away: it looks
-/// at the status, and for the end of the head. Not safe for use by several threads at once.
+/// A connection to an HTTP server that asks for pages of known size and throws them away: it only
+/// checks the status and finds the end of the head. Not safe for use by several threads at once.
 final class BareConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -51,7 +51,7 @@ final class BareConnection implements AutoCloseable {
     }
   }
 
-  /// How many bytes the head of the answer has.
+  /// Reads the head of the response and returns its length in bytes.
   private int readHead(URI page) throws IOException {
     for (int end = OK.length; ; end++) {
       while (buffer.position() < end + END_OF_HEAD.length) {

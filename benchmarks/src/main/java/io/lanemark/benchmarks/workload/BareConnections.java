@@ -36,7 +36,7 @@ final class BareConnections implements AutoCloseable {
     return opened;
   }
 
-  /// Only one whose answers were all read to their ends.
+  /// Takes back only a connection whose responses were all read to the end.
   void giveBack(BareConnection connection) {
     idle.addFirst(connection);
   }

@@ -6,9 +6,9 @@ import io.lanemark.workload.Workload;
 import java.net.URI;
 
 /// As many requests as a crawl makes, one after the other, for pages of the same size and latency.
-/// Nobody looks for links: the pages are those from 0 on.
+/// It does not look for links, and gets the pages from 0 on.
 ///
-/// @param crawl which
+/// @param crawl the crawl
 record BareCrawl(CrawlWorkload crawl) implements Workload<Digest> {
 
   @Override

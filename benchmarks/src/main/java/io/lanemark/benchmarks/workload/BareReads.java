@@ -3,9 +3,9 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
 
-/// The same reads, and nobody looks at what was read.
+/// The same reads, without processing the bytes.
 ///
-/// @param reads which
+/// @param reads the reads
 record BareReads(ReadFilesWorkload reads) implements Workload<Digest> {
 
   @Override

@@ -3,9 +3,9 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
 
-/// The same transactions, and nobody looks at the rows.
+/// The same transactions, without checking the rows.
 ///
-/// @param sql which
+/// @param sql the transactions
 record BareSql(SqlWorkload sql) implements Workload<Digest> {
 
   @Override

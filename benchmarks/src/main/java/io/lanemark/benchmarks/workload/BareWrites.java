@@ -3,9 +3,9 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.workload.Resources;
 import io.lanemark.workload.Workload;
 
-/// The same writes, and nobody looks at what is written.
+/// The same writes, without a checksum of the bytes.
 ///
-/// @param writes which
+/// @param writes the writes
 record BareWrites(WriteFilesWorkload writes) implements Workload<Digest> {
 
   @Override

@@ -21,11 +21,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Gets a page from the `http` backend, takes the links out of its HTML, and follows them in the
-/// order in which they were found, one request after the other.
+/// Gets a page from the `http` backend, finds the links in its HTML, and follows them in that
+/// order, one request after the other.
 ///
-/// What the pages say depends on their number and size alone, and how long they take on the
-/// backend's own count of requests: the digest is always the same while the latencies vary.
+/// The content of a page depends only on its number and size. Its latency depends on the backend's
+/// count of requests: the digest is always the same while the latencies vary.
 ///
 /// @param pages how many pages a task gets; from 1 to 10 000
 /// @param pageBytes size of each page; from 1024 to 2^24
@@ -73,7 +73,7 @@ public record CrawlWorkload(
       URI page = found.poll();
       if (page == null) {
         throw new IllegalStateException(
-            "no page left to follow after %d of %d".formatted(fetched, pages));
+            "found no link to another page after %d of %d pages".formatted(fetched, pages));
       }
       byte[] body = client.get(page);
       checksum.update(body);

@@ -11,11 +11,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Reads the run's files through buffers that the tasks of a JVM hand on: as many as there are
-/// tasks at once, of one size.
+/// Reads the run's files through buffers that the tasks of a JVM share: as many as there are tasks
+/// at once, all of one size.
 ///
-/// Each task takes the files that follow those of the task before it. A JVM begins anywhere, so
-/// that worker processes do not all read the same file at once.
+/// Each task takes the files that follow those of the task before it. Each JVM begins at a random
+/// file, so that worker processes do not all read the same file at once.
 final class FileReader implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;

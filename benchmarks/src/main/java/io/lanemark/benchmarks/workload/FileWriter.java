@@ -14,12 +14,12 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Writes files in folders that the tasks of a JVM hand on: as many as there are tasks at once, so
-/// that no two tasks meet in a file, nor at the lock of a directory.
+/// Writes files in folders that the tasks of a JVM share: as many as there are tasks at once, so
+/// that no two tasks use the same file or the lock of the same directory.
 ///
-/// A task deletes each file of the task before it in its folder and makes it anew. So the space
-/// that is used does not grow, and nothing is overwritten, which file systems treat as a case of
-/// its own. Closing deletes everything.
+/// A task deletes each file of the previous task in its folder and creates it again. So the used
+/// space does not grow, and no file is overwritten: file systems treat overwriting differently.
+/// Closing deletes everything.
 final class FileWriter implements AutoCloseable {
 
   private final ScratchDirectory directory;
@@ -65,7 +65,7 @@ final class FileWriter implements AutoCloseable {
     return Files.createDirectory(directory.path().resolve("task-" + folders.getAndIncrement()));
   }
 
-  /// Somebody has to write down that the disk is full.
+  /// Deletes the files of a failed task, so that there is space to report that the disk is full.
   private static void giveBack(Path folder, IOException failure) {
     try {
       new ScratchDirectory(folder).delete();
@@ -99,7 +99,7 @@ final class FileWriter implements AutoCloseable {
     }
   }
 
-  /// A channel does not say which file it is about when the disk is full.
+  /// The exception of a channel does not name the file if the disk is full.
   private static FileSystemException named(Path path, IOException e) {
     if (e instanceof FileSystemException named) {
       return named;

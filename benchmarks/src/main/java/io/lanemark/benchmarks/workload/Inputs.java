@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// What the tasks of a JVM work on: made by the first task that asks for it, only read from then
-/// on, so that a task ships a few bytes and its time does not hold the making.
+/// What the tasks of a JVM work on: the first task that asks for an input makes it, and from then
+/// on tasks only read it. So only a few bytes are sent for a task, and its time does not include
+/// making the input.
 ///
 /// The warm-up of a trial takes the first tasks. The same size gives equal inputs in every JVM.
 ///

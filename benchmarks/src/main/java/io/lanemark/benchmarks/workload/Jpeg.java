@@ -19,7 +19,7 @@ final class Jpeg {
     BufferedImage picture =
         ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
     if (picture == null) {
-      throw new IOException("%d bytes that are not a JPEG picture".formatted(jpeg.length));
+      throw new IOException("expected a JPEG picture, not %d other bytes".formatted(jpeg.length));
     }
     return picture;
   }

@@ -16,9 +16,9 @@ import java.util.zip.CRC32;
 
 /// Parses a CSV of orders, adds them up by country and customer, sorts the customers of each
 /// country by turnover, and writes the best ones down: work on many small objects, so that the
-/// garbage collector has some too.
+/// garbage collector works too.
 ///
-/// The CSV lies in memory, made once in each JVM. The digest counts its bytes, and its checksum is
+/// The CSV is in memory, made once in each JVM. The digest counts its bytes, and its checksum is
 /// the CRC-32 over the lines of the result, each ended by `\n`, in UTF-8.
 ///
 /// @param orders lines of the CSV; from 1 to 100 000

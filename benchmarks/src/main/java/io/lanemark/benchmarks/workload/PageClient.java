@@ -13,12 +13,12 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// The HTTP client of a JVM, with its part of the connections.
+/// The HTTP client of a JVM, with the JVM's share of the connections.
 ///
-/// It is the library's minimal one, in which nothing is retried, redirected, remembered or
-/// unpacked: what is measured is one request and its answer, and a failure is seen. A kept
-/// connection is used again without a look whether it is stale, for the backend never closes one
-/// that idles. Why this client: `docs/http-client.md`.
+/// It is the library's minimal client, which never retries, redirects, keeps cookies or
+/// decompresses. So each measurement is one request and its response, and every failure shows. An
+/// open connection is reused without a check whether it is stale, because the backend never closes
+/// an idle one. Why this client: `docs/http-client.md`.
 final class PageClient implements AutoCloseable {
 
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
@@ -32,7 +32,7 @@ final class PageClient implements AutoCloseable {
 
   /// Opens a client.
   ///
-  /// @param resources say which part of the connections is this JVM's
+  /// @param resources tell this JVM's share of the connections
   /// @param total connections of the whole process tree; 0 for as many as tasks in flight
   static PageClient open(Resources resources, int total) {
     int connections = resources.share(total == 0 ? resources.inFlight() : total);

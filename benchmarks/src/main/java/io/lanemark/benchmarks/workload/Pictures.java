@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/// Pictures to make thumbnails of, as JPEG, each another one. They are made of what a decoder meets
-/// in photographs: light and shadow of every size, the smaller the fainter, colours that drift, and
-/// grain.
+/// Different JPEG pictures to make thumbnails of. They resemble photographs to a decoder: light and
+/// shadow of every size, fainter if smaller, gradual changes of colour, and grain.
 final class Pictures extends Inputs<List<byte[]>> {
 
   static final int WIDTH = 1024;
@@ -22,7 +21,7 @@ final class Pictures extends Inputs<List<byte[]>> {
   private static final int TINT_CELL = 256;
   private static final double TINT_CONTRAST = 60;
 
-  /// There is no screen to draw on, and none is looked for.
+  /// Keeps AWT from looking for a screen.
   Pictures() {
     super(Pictures::take);
     System.setProperty("java.awt.headless", "true");

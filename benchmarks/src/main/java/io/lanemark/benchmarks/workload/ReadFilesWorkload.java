@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-/// Reads files of the `files` backend, one after the other: past the page cache where the file
-/// system allows it, else from it, which the label of the backend says.
+/// Reads files of the `files` backend, one after the other: past the page cache if the file system
+/// allows that, otherwise through it. The label of the backend says which.
 ///
-/// All files hold the same bytes. So each task takes the next files of the set, tasks at the same
-/// time read different ones, and the digest is the same all the same.
+/// All files hold the same bytes. So each task takes the next files of the set, concurrent tasks
+/// read different files, and the digest is still always the same.
 ///
 /// @param files how many a task reads; from 1 to 10 000
 /// @param fileBytes how much of each, from its beginning; from 1 to [FileSet#FILE_BYTES]

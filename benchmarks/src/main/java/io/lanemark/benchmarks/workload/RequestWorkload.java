@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What a service does for one request, one after the other: calls another service, asks its
-/// database, and computes.
+/// What a service does for one request, step by step: calls another service, queries its database,
+/// and computes.
 ///
 /// @param crawl the calls
 /// @param sql the transaction

@@ -26,8 +26,8 @@ final class SalesReport {
         .merge(order.customer(), Sales.of(order), Sales::plus);
   }
 
-  /// The countries by their code; of each the sum over all customers, then those with the most
-  /// turnover, by name where it is equal.
+  /// The countries in the order of their codes. For each, the sum over all customers, then the
+  /// customers with the highest turnover; equal ones in the order of their names.
   ///
   /// @param top how many customers of each country
   /// @return `country|customer|orders|pieces|cents|mean cents|latest date`

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 
 /// Hashes a buffer again and again, each round with the hash of the one before.
 ///
-/// The buffer is made once in each JVM and only read, so that a task ships a few bytes and makes
-/// next to no garbage.
+/// The buffer is made once in each JVM and only read, so only a few bytes are sent for a task, and
+/// it makes hardly any garbage.
 ///
 /// @param bufferBytes size of the buffer; from 1 to 2^26
 /// @param rounds how often it is hashed; from 1 to 10^6

@@ -8,8 +8,8 @@ import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.List;
 
-/// Sleeps. A control: it shows how many tasks a model lets wait at once, and its timers; it says
-/// nothing of I/O.
+/// Sleeps. A control: it shows how many tasks can wait at once in a model, and the quality of its
+/// timers. It shows nothing about I/O.
 ///
 /// @param millis how long, in milliseconds; from 0 to 60 000
 public record SleepWorkload(int millis) implements Workload<Digest> {

@@ -13,10 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The database connections of a JVM, its part of the stated total: open from the first task to the
-/// last, and never looked at in between.
+/// The database connections of a JVM, its share of the stated total. They stay open from the first
+/// task to the last, and are never validated in between.
 ///
-/// A task that finds none free waits; that is part of its service time.
+/// A task waits if no connection is free; that is part of its service time.
 final class SqlClient implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class SqlClient implements AutoCloseable {
 
   /// Opens a JVM's part of the connections.
   ///
-  /// @param resources say where, and which part
+  /// @param resources tell the address, and this JVM's share
   /// @param connections of the whole process tree
   /// @throws SQLException if one of them is unavailable
   static SqlClient open(Resources resources, int connections) throws SQLException {
@@ -67,7 +67,7 @@ final class SqlClient implements AutoCloseable {
     return client;
   }
 
-  /// The pool itself would go on with those that it gets.
+  /// Opens all connections: the pool itself would carry on with fewer.
   private void takeEachOnce(int connections) throws SQLException {
     if (connections > 0) {
       try (Connection _ = pool.getConnection()) {
@@ -76,11 +76,11 @@ final class SqlClient implements AutoCloseable {
     }
   }
 
-  /// Does one transaction: looks up customers by chance, each with their latest orders, and changes
+  /// Does one transaction: looks up random customers, each with their latest orders, and changes
   /// the balances of others.
   ///
   /// @param sql how many of them
-  /// @param reader sees each row
+  /// @param reader receives each row
   /// @return how many rows were read, and how many changed, which is the same whichever they were
   Digest transact(SqlWorkload sql, RowReader reader) throws SQLException {
     try (Connection connection = pool.getConnection()) {

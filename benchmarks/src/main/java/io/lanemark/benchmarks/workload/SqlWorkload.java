@@ -19,8 +19,8 @@ import java.util.Set;
 /// One transaction on the `postgres` backend, over a pool of connections: looks customers up with
 /// their latest orders, changes balances, and commits.
 ///
-/// Which customers is left to chance, and all have orders alike: the digest is always the same,
-/// while tasks at the same time read and change different rows.
+/// The customers are chosen at random, and all have the same number of orders. So the digest is
+/// always the same, while concurrent tasks read and change different rows.
 ///
 /// @param queries how many customers it looks up, one after the other; from 0 to 1000
 /// @param orders how many of the latest orders of each; from 1 to [Shop#ORDERS_EACH]

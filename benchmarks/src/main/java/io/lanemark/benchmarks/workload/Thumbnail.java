@@ -4,13 +4,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/// A small square of the middle of a picture.
+/// A small square picture of the middle of a larger one.
 final class Thumbnail {
 
   private Thumbnail() {}
 
-  /// Halves it until one more step does, so that each pixel of the picture counts: one step alone
-  /// looks at four of them for each that it draws.
+  /// Halves the picture until one more step is enough, so that every pixel counts: a single step
+  /// reads only four pixels for each pixel that it draws.
   ///
   /// @param picture at least as wide and as high as the thumbnail
   /// @param side width and height of the thumbnail

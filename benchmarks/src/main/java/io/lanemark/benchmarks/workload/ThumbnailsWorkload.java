@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /// Decodes JPEG pictures of 1024 × 768, scales them to squares, and encodes these as JPEG, with
-/// `javax.imageio`: native code that calls back, and objects of megabytes.
+/// `javax.imageio`: native code that calls back into Java, and objects of several megabytes.
 ///
-/// The pictures lie in memory, made once in each JVM. The digest counts their bytes, and its
+/// The pictures are in memory, made once in each JVM. The digest counts their bytes, and its
 /// checksum is over the bytes of the thumbnails: equal wherever the same JDK runs.
 ///
 /// @param pictures how many a task makes thumbnails of; from 1 to 100

@@ -75,7 +75,7 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
     }
   }
 
-  /// Makes the one that leaves it to the system when the files get to the disk.
+  /// Creates the workload that leaves it to the system when files reach the disk.
   public static final class Provider extends FsyncOrNot {
 
     /// For the service loader.
@@ -84,7 +84,7 @@ public record WriteFilesWorkload(int files, int fileBytes, boolean fsync)
     }
   }
 
-  /// Makes the one that waits for the disk.
+  /// Creates the workload that waits for the disk.
   public static final class FsyncProvider extends FsyncOrNot {
 
     /// For the service loader.

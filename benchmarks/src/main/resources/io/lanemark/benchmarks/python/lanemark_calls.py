@@ -1,8 +1,8 @@
-"""What Python's multiprocessing does in one call, called again and again: the peers of the
-operations of the same names in Java. Loaded by lanemark_peer.py, and by its worker processes.
+"""The operations of Python's multiprocessing that are measured: the peers of the operations of
+the same names in Java. Loaded by lanemark_peer.py, and by its worker processes.
 
-An operation is made of W, its arguments and K. Only `call` is timed; answers are kept until
-`check`, which also puts away what calls left open.
+An operation is created from its implementation, W, its arguments and K. Only `call` is timed.
+Answers are kept until `check`, which also closes what calls left open.
 """
 
 import multiprocessing
@@ -86,7 +86,7 @@ class PoolCalls:
 
 
 class Apply(PoolCalls):
-    def __init__(self, _subject, workers, arguments, _tasks):
+    def __init__(self, _implementation, workers, arguments, _tasks):
         super().__init__(workers)
         self._payload = payload_of(arguments)
         if self._payload:
@@ -99,7 +99,7 @@ class Apply(PoolCalls):
 
 
 class ApplyAsync(PoolCalls):
-    def __init__(self, _subject, workers, _arguments, tasks):
+    def __init__(self, _implementation, workers, _arguments, tasks):
         super().__init__(workers)
         self._tasks = tasks
 
@@ -109,9 +109,9 @@ class ApplyAsync(PoolCalls):
 
 
 class Map(PoolCalls):
-    """All numbers from 0 to K, each incremented. A chunk size of 0 leaves it to the pool."""
+    """All numbers from 0 to K - 1, each incremented. A chunk size of 0 leaves it to the pool."""
 
-    def __init__(self, _subject, workers, arguments, tasks):
+    def __init__(self, _implementation, workers, arguments, tasks):
         super().__init__(workers)
         self.numbers = range(tasks)
         self.chunk_size = int(arguments["chunkSize"])
@@ -141,7 +141,7 @@ class ImapUnordered(Map):
 class PipeExchange:
     """multiprocessing.Pipe, which is a socket pair as it is made by default."""
 
-    def __init__(self, _subject, _workers, arguments, _tasks):
+    def __init__(self, _implementation, _workers, arguments, _tasks):
         self._message = payload_of(arguments)
         self._connection, other = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("spawn").Process(
@@ -166,8 +166,8 @@ class PipeExchange:
 class FirstResult:
     """From the creation of a pool until its first result, by start method."""
 
-    def __init__(self, subject, _workers, _arguments, _tasks):
-        self._context = multiprocessing.get_context(subject)
+    def __init__(self, start_method, _workers, _arguments, _tasks):
+        self._context = multiprocessing.get_context(start_method)
         self._pools = []
         self._answers = []
 
@@ -190,8 +190,8 @@ class FirstResult:
 class StartJoin:
     """A process that does nothing, started and joined, by start method."""
 
-    def __init__(self, subject, _workers, _arguments, _tasks):
-        self._context = multiprocessing.get_context(subject)
+    def __init__(self, start_method, _workers, _arguments, _tasks):
+        self._context = multiprocessing.get_context(start_method)
         self._exit_codes = []
 
     def call(self):

@@ -1,13 +1,13 @@
 """The closed loop of Lanemark's benchmarks in Python: K tasks in flight on a plain loop, on
 threads, or on processes, with the same work as the workloads of the same names in Java. Operations
-of multiprocessing itself are in lanemark_calls.py beside it.
+of multiprocessing itself are in lanemark_calls.py next to it.
 
-The host starts it by `python3 -I -B lanemark_peer.py`, and they talk in lines. On standard input:
+The host starts it by `python3 -I -B lanemark_peer.py`. Both send lines. On standard input:
 a request in JSON, then `window` for each window and `end`. On standard output: `warm` and how,
 `settled` when a window may begin, `window` and its times, or `failed` and the reason. When standard
 input ends, so does this process, and with it its workers.
 
-Python 3.8 or later, and nothing beside its standard library.
+Python 3.8 or later, and only its standard library.
 """
 
 import collections
@@ -29,7 +29,7 @@ import urllib.parse
 import zlib
 from dataclasses import dataclass
 
-# In its isolated mode Python does not look beside the program that it runs.
+# In its isolated mode Python does not search the folder of the program that it runs.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from lanemark_calls import OPERATIONS, PARENT_HAS_GONE, CallLoop, end_with_parent, now

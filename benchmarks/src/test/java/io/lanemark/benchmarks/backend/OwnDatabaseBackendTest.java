@@ -95,10 +95,10 @@ class OwnDatabaseBackendTest {
   void servesFromTablesOfItsOwn() throws Exception {
     SqlWorkload sql = new SqlWorkload(3, 5, 2, 4);
     try (RunBackends backends = start(database);
-        RunBackends beside = start(database);
+        RunBackends others = start(database);
         JvmResources resources = new JvmResources(0, 1, 4, backends.addresses())) {
       sql.run(resources);
-      assertThat(backends.addresses()).isNotEqualTo(beside.addresses());
+      assertThat(backends.addresses()).isNotEqualTo(others.addresses());
       assertThat(schemas()).hasSize(2);
       assertThat(backends.pids(POSTGRES)).isEmpty();
       assertThat(backends.labels(POSTGRES))

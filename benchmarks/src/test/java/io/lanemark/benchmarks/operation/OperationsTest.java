@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The contract of operations: on every subject they can be called, their answers are right, and
-/// nothing is left of them.
+/// The contract of operations: every implementation can be called, returns correct results, and
+/// leaves nothing open.
 @Timeout(300)
 class OperationsTest {
 

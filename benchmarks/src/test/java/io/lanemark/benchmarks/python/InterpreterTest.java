@@ -17,15 +17,15 @@ class InterpreterTest {
 
   @Test
   void isAbsentWhereThePathHasNone() throws InterruptedException {
-    assertThat(Interpreter.find(folder.toString()).absence()).isEqualTo("no python3");
-    assertThat(Interpreter.find(null).peer().absence()).isEqualTo("no python3");
+    assertThat(Interpreter.find(folder.toString()).absence()).isEqualTo("no python3 on the path");
+    assertThat(Interpreter.find(null).peer().absence()).isEqualTo("no python3 on the path");
   }
 
   @Test
   void aFolderOfThatNameIsNone() throws Exception {
     Files.createDirectory(folder.resolve("python3"));
 
-    assertThat(Interpreter.find(folder.toString()).absence()).isEqualTo("no python3");
+    assertThat(Interpreter.find(folder.toString()).absence()).isEqualTo("no python3 on the path");
   }
 
   @Test

@@ -171,7 +171,7 @@ class CrawlConnectionsTest {
     try (JvmResources resources = resources(1, 1)) {
       assertThatIllegalStateException()
           .isThrownBy(() -> new CrawlWorkload(4, 1024, 0, 0, 0).run(resources))
-          .withMessage("no page left to follow after 3 of 4");
+          .withMessage("found no link to another page after 3 of 4 pages");
     }
   }
 

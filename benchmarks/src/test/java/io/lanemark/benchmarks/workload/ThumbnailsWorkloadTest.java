@@ -87,7 +87,7 @@ class ThumbnailsWorkloadTest {
   void otherBytesAreRefused() {
     assertThatIOException()
         .isThrownBy(() -> Jpeg.decode(new byte[] {1, 2, 3}))
-        .withMessage("3 bytes that are not a JPEG picture");
+        .withMessage("expected a JPEG picture, not 3 other bytes");
   }
 
   /// Machines without fonts and without a screen make thumbnails too.

@@ -117,9 +117,9 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   /// @throws IOException if it cannot be written
   void publish(Path scores, AbTrial trial) throws IOException {
     Path file = result(trial);
-    Path beside = file.resolveSibling("." + trial.result() + ".tmp");
-    Files.copy(scores, beside);
-    JsonFile.moveWhole(beside, file);
+    Path temporary = file.resolveSibling("." + trial.result() + ".tmp");
+    Files.copy(scores, temporary);
+    JsonFile.moveWhole(temporary, file);
     publish(trial);
   }
 

@@ -4,7 +4,7 @@ import io.lanemark.guard.regression.ComparisonSettings;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.sequential.RulerDrift;
 import io.lanemark.guard.sequential.SequentialTest;
-import io.lanemark.guard.sequential.Stage;
+import io.lanemark.guard.sequential.SubjectStage;
 import io.lanemark.results.BadResultsException;
 import io.lanemark.results.Run;
 import io.lanemark.run.EndingProcess;
@@ -114,10 +114,10 @@ final class AbLoop {
   }
 
   private boolean isAnythingLeft() {
-    return stages().stream().anyMatch(stage -> stage != Stage.OVER);
+    return stages().stream().anyMatch(stage -> stage != SubjectStage.OVER);
   }
 
-  private List<Stage> stages() {
+  private List<SubjectStage> stages() {
     return plan.subjects().both().stream().map(test::stage).toList();
   }
 
@@ -144,11 +144,12 @@ final class AbLoop {
   private boolean measurePairs(int round) throws IOException, InterruptedException {
     List<Subject> undecided =
         plan.subjects().both().stream()
-            .filter(subject -> test.stage(subject) != Stage.OVER)
+            .filter(subject -> test.stage(subject) != SubjectStage.OVER)
             .toList();
     List<Alternation.Turn> turns =
         order.turns(round, undecided, test::pairs).stream()
-            .sorted(Comparator.comparing(turn -> test.stage(turn.subject()) != Stage.CONFIRMING))
+            .sorted(
+                Comparator.comparing(turn -> test.stage(turn.subject()) != SubjectStage.CONFIRMING))
             .toList();
     boolean any = false;
     for (Alternation.Turn turn : turns) {
@@ -163,12 +164,12 @@ final class AbLoop {
   /// Screening must leave room for the suspects, and for one more.
   private boolean fits(Subject subject) {
     double pair = budget.pairsSeconds(subject, 1);
-    if (test.stage(subject) == Stage.CONFIRMING) {
+    if (test.stage(subject) == SubjectStage.CONFIRMING) {
       return budget.fits(pair);
     }
     double suspects =
         plan.subjects().both().stream()
-            .filter(each -> test.stage(each) == Stage.CONFIRMING)
+            .filter(each -> test.stage(each) == SubjectStage.CONFIRMING)
             .mapToDouble(each -> budget.pairsSeconds(each, test.pairsLeft(each)))
             .sum();
     return budget.fits(

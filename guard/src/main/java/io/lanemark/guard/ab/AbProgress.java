@@ -2,7 +2,7 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.regression.Unit;
-import io.lanemark.guard.sequential.Stage;
+import io.lanemark.guard.sequential.SubjectStage;
 import io.lanemark.text.Minutes;
 import io.lanemark.text.Terminal;
 import java.time.Duration;
@@ -59,15 +59,15 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
   ///
   /// @param stages of all subjects
   /// @param leftSeconds how long the rest takes at most
-  void looked(int round, Collection<Stage> stages, double leftSeconds) {
+  void looked(int round, Collection<SubjectStage> stages, double leftSeconds) {
     terminal
         .out()
         .printf(
             "Round %d: %d of %d decided, %d to be confirmed; at most %s left%n",
             round,
-            Collections.frequency(stages, Stage.OVER),
+            Collections.frequency(stages, SubjectStage.OVER),
             stages.size(),
-            Collections.frequency(stages, Stage.CONFIRMING),
+            Collections.frequency(stages, SubjectStage.CONFIRMING),
             Minutes.of(leftSeconds));
     terminal.out().flush();
   }

@@ -2,8 +2,8 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.files.FileTree;
 import io.lanemark.program.SupervisedProgram;
-import io.lanemark.run.JmhLog;
 import io.lanemark.run.TrialFailedException;
+import io.lanemark.run.TrialLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class JarTrials {
       arguments.addAll(List.of("-p", parameter.getKey() + "=" + parameter.getValue()));
     }
     arguments.add(include(subject.benchmark()));
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     try {
       renewFolder();
       try (SupervisedProgram program = start(lane, arguments)) {
@@ -106,7 +106,7 @@ final class JarTrials {
     List<String> arguments = new ArrayList<>(options.arguments());
     arguments.addAll(List.of("-f", "1", "-wf", "0"));
     benchmarks.stream().map(JarTrials::include).forEach(arguments::add);
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     try {
       renewFolder();
       try (SupervisedProgram program = start(lane, arguments)) {
@@ -151,7 +151,7 @@ final class JarTrials {
     if (jar == null) {
       throw new IllegalArgumentException("no jar for " + lane);
     }
-    return SupervisedProgram.start(jar.command(folder, arguments), new JmhLog(folder).file());
+    return SupervisedProgram.start(jar.command(folder, arguments), TrialLog.ofJmh(folder).file());
   }
 
   private void renewFolder() throws IOException {

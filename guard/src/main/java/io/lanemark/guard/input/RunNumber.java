@@ -1,7 +1,7 @@
 package io.lanemark.guard.input;
 
 import io.lanemark.decision.CaseResult;
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.guard.regression.BenchmarkKey;
 import io.lanemark.guard.regression.Unit;
 import io.lanemark.results.Iteration;
@@ -36,13 +36,13 @@ public record RunNumber(String name, Unit unit, Reading reading) {
               trial.iterations().stream().mapToDouble(Iteration::operationsPerSecond).toArray());
 
   private static final RunNumber MEMORY =
-      new RunNumber("memory", Unit.BYTES, (_, trial) -> sum(Measure.PSS_BYTES.of(trial)));
+      new RunNumber("memory", Unit.BYTES, (_, trial) -> sum(Metric.PSS_BYTES.of(trial)));
 
   private static final RunNumber CPU =
       new RunNumber(
           "cpu",
           Unit.NANOS,
-          (_, trial) -> sum(Measure.CPU_USER_NANOS.of(trial), Measure.CPU_SYSTEM_NANOS.of(trial)));
+          (_, trial) -> sum(Metric.CPU_USER_NANOS.of(trial), Metric.CPU_SYSTEM_NANOS.of(trial)));
 
   /// Refuses missing parts.
   public RunNumber {

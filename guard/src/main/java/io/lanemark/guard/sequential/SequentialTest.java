@@ -91,7 +91,7 @@ public final class SequentialTest<S> {
   ///
   /// @param subject one of those that are compared
   /// @return what is measured of it, if anything
-  public Stage stage(S subject) {
+  public SubjectStage stage(S subject) {
     return progress(subject).stage();
   }
 
@@ -158,7 +158,7 @@ public final class SequentialTest<S> {
     }
     Verdict second = confirmed.get(first.key());
     if (second == null
-        || (progress.stage() != Stage.OVER && second.kind() != Kind.INFRASTRUCTURE)) {
+        || (progress.stage() != SubjectStage.OVER && second.kind() != Kind.INFRASTRUCTURE)) {
       return first.as(
           Kind.INCONCLUSIVE,
           "suspected to have changed, but the budget ran out before fresh forks could confirm it");

@@ -18,7 +18,7 @@ final class SubjectProgress {
   private Set<BenchmarkKey> suspected = Set.of();
   private int freshWanted;
   private boolean failed;
-  private Stage stage = Stage.SCREENING;
+  private SubjectStage stage = SubjectStage.SCREENING;
 
   SubjectProgress(ForkRange forks) {
     this.forks = forks;
@@ -29,7 +29,7 @@ final class SubjectProgress {
     (isSuspect() ? fresh : screened).add(base, candidate);
     failed |= hasFailure(base) || hasFailure(candidate);
     if (failed || (isSuspect() && fresh.count() >= freshWanted)) {
-      stage = Stage.OVER;
+      stage = SubjectStage.OVER;
     }
   }
 
@@ -54,14 +54,14 @@ final class SubjectProgress {
       suspect(changed);
     } else {
       boolean open = screened.count() < forks.most() && outlooks.contains(Outlook.OPEN);
-      stage = open ? Stage.SCREENING : Stage.OVER;
+      stage = open ? SubjectStage.SCREENING : SubjectStage.OVER;
     }
   }
 
   private void suspect(Set<BenchmarkKey> changed) {
     suspected = changed;
     freshWanted = forks.toConfirm(screened.count());
-    stage = Stage.CONFIRMING;
+    stage = SubjectStage.CONFIRMING;
   }
 
   boolean hasFailed() {
@@ -76,7 +76,7 @@ final class SubjectProgress {
     return suspected.contains(key);
   }
 
-  Stage stage() {
+  SubjectStage stage() {
     return stage;
   }
 

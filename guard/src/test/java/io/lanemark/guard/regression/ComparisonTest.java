@@ -49,7 +49,7 @@ class ComparisonTest {
     assertThat(slowedInTheUpperPart(1_000, 1.5).ratio()).isBetween(1.4, 1.6);
   }
 
-  /// Beside a base of 1,000, a regression that is the upper part's.
+  /// The change from a base of 1,000, with a regression in the upper part only.
   private Change slowedInTheUpperPart(double nanos, double spike) {
     Measured base = measurements.of(NAME, 1_000, QUIET, 5);
     Measured candidate =

@@ -10,7 +10,7 @@ import io.lanemark.guard.regression.ComparisonSettings;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.sequential.ForkRange;
 import io.lanemark.guard.sequential.SequentialTest;
-import io.lanemark.guard.sequential.Stage;
+import io.lanemark.guard.sequential.SubjectStage;
 import io.lanemark.stats.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ final class LivePool {
       isAnyMeasured = false;
       for (Draw draw : draws) {
         int next = test.pairs(draw.key());
-        if (test.stage(draw.key()) != Stage.OVER && next < draw.pairs()) {
+        if (test.stage(draw.key()) != SubjectStage.OVER && next < draw.pairs()) {
           Draw pair = draw.pair(next);
           test.add(draw.key(), List.of(pair.base()), List.of(pair.candidate()));
           isAnyMeasured = true;

@@ -56,7 +56,8 @@ class SequentialTestTest {
       Function<String, Double> ratio,
       int most) {
     for (int round = 0; round < most; round++) {
-      List<String> left = subjects.stream().filter(each -> test.stage(each) != Stage.OVER).toList();
+      List<String> left =
+          subjects.stream().filter(each -> test.stage(each) != SubjectStage.OVER).toList();
       left.forEach(each -> test.add(each, fork(each, 1), fork(each, ratio.apply(each))));
       test.look();
     }
@@ -76,7 +77,7 @@ class SequentialTestTest {
       run(test, subjects, _ -> 1.0, 40);
 
       assertThat(test.verdicts().count(Kind.REGRESSED)).as("run %d", run).isZero();
-      assertThat(subjects).allMatch(each -> test.stage(each) == Stage.OVER);
+      assertThat(subjects).allMatch(each -> test.stage(each) == SubjectStage.OVER);
       pairs += subjects.stream().mapToInt(test::pairs).sum();
     }
     assertThat(pairs / (100.0 * subjects.size())).isLessThan(FORKS.most() * 0.8);
@@ -108,7 +109,7 @@ class SequentialTestTest {
     String unlucky = subjects.getFirst();
     SequentialTest<String> test = test(subjects);
     run(test, subjects, _ -> 1.3, 3);
-    assertThat(test.stage(unlucky)).isEqualTo(Stage.CONFIRMING);
+    assertThat(test.stage(unlucky)).isEqualTo(SubjectStage.CONFIRMING);
     assertThat(test.pairsLeft(unlucky)).isEqualTo(5);
 
     run(test, subjects, _ -> 1.0, 10);
@@ -144,8 +145,8 @@ class SequentialTestTest {
     test.add("Bench.b1", fork("Bench.b1", 1), fork("Bench.b1", 1));
     test.look();
 
-    assertThat(test.stage("Bench.b0")).isEqualTo(Stage.OVER);
-    assertThat(test.stage("Bench.b1")).isEqualTo(Stage.SCREENING);
+    assertThat(test.stage("Bench.b0")).isEqualTo(SubjectStage.OVER);
+    assertThat(test.stage("Bench.b1")).isEqualTo(SubjectStage.SCREENING);
     Verdict verdict = test.verdicts().verdicts().getFirst();
     assertThat(verdict.kind()).isEqualTo(Kind.INFRASTRUCTURE);
     assertThat(verdict.note()).contains("boom");
@@ -172,7 +173,7 @@ class SequentialTestTest {
     String subject = subjects.getFirst();
     SequentialTest<String> test = test(subjects);
     run(test, subjects, _ -> 1.5, 7);
-    assertThat(test.stage(subject)).isEqualTo(Stage.CONFIRMING);
+    assertThat(test.stage(subject)).isEqualTo(SubjectStage.CONFIRMING);
 
     test.add(subject, fork(subject, 1), failure(subject));
     test.look();

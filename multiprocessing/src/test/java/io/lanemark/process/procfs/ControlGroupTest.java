@@ -68,7 +68,7 @@ class ControlGroupTest {
   }
 
   @Test
-  void version1WithoutALimitBesideAnEmptyVersion2() {
+  void version1WithoutALimitNextToAnEmptyVersion2() {
     version1("/", "/process/7e05")
         .file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "-1")
         .file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000")

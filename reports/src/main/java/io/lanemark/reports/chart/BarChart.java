@@ -1,7 +1,7 @@
 package io.lanemark.reports.chart;
 
 import io.lanemark.decision.CaseResult;
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.text.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,8 @@ record BarChart(
   record Group(String name, Function<CaseResult, @Nullable Double> value) {
 
     /// The median over the forks.
-    static Group median(String name, Measure measure) {
-      return new Group(name, entry -> entry.median(measure));
+    static Group median(String name, Metric metric) {
+      return new Group(name, entry -> entry.median(metric));
     }
   }
 

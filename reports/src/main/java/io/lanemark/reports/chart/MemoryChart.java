@@ -1,6 +1,6 @@
 package io.lanemark.reports.chart;
 
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.text.Scale;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ final class MemoryChart {
             data.title("memory of the process tree"),
             Scale::ofBytes,
             List.of(
-                BarChart.Group.median("PSS", Measure.PSS_BYTES),
-                BarChart.Group.median("USS (private)", Measure.USS_BYTES),
-                BarChart.Group.median("RSS", Measure.RSS_BYTES)))
+                BarChart.Group.median("PSS", Metric.PSS_BYTES),
+                BarChart.Group.median("USS (private)", Metric.USS_BYTES),
+                BarChart.Group.median("RSS", Metric.RSS_BYTES)))
         .figure(
             "PSS shares common pages out among the processes and is what the model costs; USS is"
                 + " private memory; RSS counts a shared page once for every process. Without the"

@@ -85,14 +85,6 @@ public enum Palette {
     return new Color(dark ? onDark : onLight);
   }
 
-  /// The colour as a style sheet writes it.
-  ///
-  /// @param dark whether the background is dark
-  /// @return for example `#0068a8`
-  public String hex(boolean dark) {
-    return "#%06x".formatted(dark ? onDark : onLight);
-  }
-
   /// The name of the colour in a style sheet.
   ///
   /// @return lower case, words joined by hyphens

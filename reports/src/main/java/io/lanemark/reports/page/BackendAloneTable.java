@@ -1,7 +1,7 @@
 package io.lanemark.reports.page;
 
 import io.lanemark.decision.BackendCeiling;
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.decision.RunResults;
 import io.lanemark.results.Case;
 import io.lanemark.results.Trial;
@@ -46,13 +46,13 @@ record BackendAloneTable(List<Row> rows) {
         alone.workload(),
         alone.inFlight(),
         Scale.of("", DoubleStream.of(ceiling.tasksPerSecond())).text(ceiling.tasksPerSecond()),
-        text(trial, Measure.BACKEND_CPU_NANOS, BackendAloneTable::nanos),
-        text(trial, Measure.BACKEND_SHARE, PageText::percent),
+        text(trial, Metric.BACKEND_CPU_NANOS, BackendAloneTable::nanos),
+        text(trial, Metric.BACKEND_SHARE, PageText::percent),
         trial.warmUp().steady() ? "" : "still warming up");
   }
 
-  private static String text(Trial trial, Measure measure, Function<Double, String> format) {
-    Double value = measure.of(trial);
+  private static String text(Trial trial, Metric metric, Function<Double, String> format) {
+    Double value = metric.of(trial);
     return value == null ? PageText.NOT_AVAILABLE : format.apply(value);
   }
 

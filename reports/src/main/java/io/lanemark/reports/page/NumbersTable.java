@@ -2,7 +2,7 @@ package io.lanemark.reports.page;
 
 import io.lanemark.decision.CaseResult;
 import io.lanemark.decision.Contest;
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.stats.Sample;
 import io.lanemark.text.Scale;
@@ -91,30 +91,30 @@ record NumbersTable(
                     new Group(
                         "Memory of the process tree, median over forks",
                         List.of(
-                            median("PSS", cases, Measure.PSS_BYTES, Scale::ofBytes),
-                            median("USS (private)", cases, Measure.USS_BYTES, Scale::ofBytes),
-                            median("RSS", cases, Measure.RSS_BYTES, Scale::ofBytes))),
+                            median("PSS", cases, Metric.PSS_BYTES, Scale::ofBytes),
+                            median("USS (private)", cases, Metric.USS_BYTES, Scale::ofBytes),
+                            median("RSS", cases, Metric.RSS_BYTES, Scale::ofBytes))),
                     new Group(
                         "Per task, median over forks",
                         List.of(
-                            median("CPU, user", cases, Measure.CPU_USER_NANOS, Scale::ofNanos),
-                            median("CPU, system", cases, Measure.CPU_SYSTEM_NANOS, Scale::ofNanos),
+                            median("CPU, user", cases, Metric.CPU_USER_NANOS, Scale::ofNanos),
+                            median("CPU, system", cases, Metric.CPU_SYSTEM_NANOS, Scale::ofNanos),
                             median(
                                 "context switches, voluntary",
                                 cases,
-                                Measure.VOLUNTARY_SWITCHES,
+                                Metric.VOLUNTARY_SWITCHES,
                                 plain("")),
                             median(
                                 "context switches, involuntary",
                                 cases,
-                                Measure.INVOLUNTARY_SWITCHES,
+                                Metric.INVOLUNTARY_SWITCHES,
                                 plain("")))),
                     new Group(
                         "Process tree, median over forks",
                         List.of(
-                            median("JVMs", cases, Measure.JVMS, plain("")),
-                            median("threads", cases, Measure.THREADS, plain("")),
-                            shares("backend’s share of the CPU time", cases, Measure.BACKEND_SHARE),
+                            median("JVMs", cases, Metric.JVMS, plain("")),
+                            median("threads", cases, Metric.THREADS, plain("")),
+                            shares("backend’s share of the CPU time", cases, Metric.BACKEND_SHARE),
                             row(
                                 "share of what the backend gives alone",
                                 "",
@@ -126,9 +126,9 @@ record NumbersTable(
                             median(
                                 "from opening to the first task",
                                 cases,
-                                Measure.OPEN_SECONDS,
+                                Metric.OPEN_SECONDS,
                                 plain("s")),
-                            median("warm-up", cases, Measure.WARM_UP_SECONDS, plain("s")),
+                            median("warm-up", cases, Metric.WARM_UP_SECONDS, plain("s")),
                             row(
                                 "forks that were steady",
                                 "",
@@ -250,17 +250,17 @@ record NumbersTable(
   }
 
   private static Row median(
-      String name, List<CaseResult> cases, Measure measure, Function<DoubleStream, Scale> scaling) {
-    Scale scale = scaling.apply(known(cases, each -> each.median(measure)));
-    return row(name, scale.unit(), cases, each -> text(each, measure, scale::number));
+      String name, List<CaseResult> cases, Metric metric, Function<DoubleStream, Scale> scaling) {
+    Scale scale = scaling.apply(known(cases, each -> each.median(metric)));
+    return row(name, scale.unit(), cases, each -> text(each, metric, scale::number));
   }
 
-  private static Row shares(String name, List<CaseResult> cases, Measure measure) {
-    return row(name, "", cases, each -> text(each, measure, PageText::percent));
+  private static Row shares(String name, List<CaseResult> cases, Metric metric) {
+    return row(name, "", cases, each -> text(each, metric, PageText::percent));
   }
 
-  private static String text(CaseResult each, Measure measure, Function<Double, String> format) {
-    Double value = each.median(measure);
+  private static String text(CaseResult each, Metric metric, Function<Double, String> format) {
+    Double value = each.median(metric);
     if (value != null) {
       return format.apply(value);
     }

@@ -1,7 +1,7 @@
 package io.lanemark.reports.page;
 
 import io.lanemark.decision.CaseResult;
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.decision.Ratio;
 import io.lanemark.decision.RunResults;
 import io.lanemark.reports.finding.PeerComparison;
@@ -142,7 +142,7 @@ record PythonComparison(String interpreter, List<Finding> findings, List<Row> ro
                 Optional.ofNullable(scaled.serial())
                     .filter(CaseResult::hasScores)
                     .map(serial -> "serial " + rate(serial)),
-                Optional.ofNullable(entry.median(Measure.PSS_BYTES))
+                Optional.ofNullable(entry.median(Metric.PSS_BYTES))
                     .map(bytes -> "PSS " + Scale.ofBytes(DoubleStream.of(bytes)).text(bytes)))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · ")),

@@ -1,6 +1,6 @@
 package io.lanemark.reports.page;
 
-import io.lanemark.decision.Measure;
+import io.lanemark.decision.Metric;
 import io.lanemark.decision.RunResults;
 import io.lanemark.reports.finding.WorkerSearch;
 import io.lanemark.results.Case;
@@ -59,7 +59,7 @@ record SearchTable(List<Search> searches) {
     if (!trial.hasScore()) {
       return new Step(workers, PageText.NONE, PageText.NONE, why(trial), chosen);
     }
-    double rate = Objects.requireNonNull(Measure.SCORE.of(trial), "score");
+    double rate = Objects.requireNonNull(Metric.SCORE.of(trial), "score");
     Long pss = MemoryBudget.mostPssBytes(trial);
     String remark =
         chosen

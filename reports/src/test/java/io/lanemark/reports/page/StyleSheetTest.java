@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.reports.chart.Palette;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,13 @@ class StyleSheetTest {
     try (InputStream content = HtmlPage.class.getResourceAsStream("style.css")) {
       assertThat(content).isNotNull();
       assertThat(new String(content.readAllBytes(), UTF_8))
-          .contains("--%s: %s;".formatted(model.styleName(), model.hex(false)))
-          .contains("--%s: %s;".formatted(model.styleName(), model.hex(true)))
+          .contains("--%s: %s;".formatted(model.styleName(), hex(model.colour(false))))
+          .contains("--%s: %s;".formatted(model.styleName(), hex(model.colour(true))))
           .contains(".model.%s {".formatted(model.styleName()));
     }
+  }
+
+  private static String hex(Color colour) {
+    return "#%06x".formatted(colour.getRGB() & 0xffffff);
   }
 }

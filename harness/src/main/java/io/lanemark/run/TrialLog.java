@@ -8,39 +8,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What JMH and the fork printed during a trial. It stays beside a trial that failed.
+/// What the processes of a trial printed. It stays in the folder of the trial if the trial failed.
 ///
-/// @param folder of the trial
-public record JmhLog(Path folder) {
-
-  private static final String FILE_NAME = "jmh.log";
+/// @param file the log
+public record TrialLog(Path file) {
 
   private static final Pattern TELLING =
       Pattern.compile("exit code \\d+|prematurely exited|\\w(Exception|Error)\\b");
 
-  /// Where it is.
+  /// The log of JMH and its fork.
   ///
-  /// @return the file
-  public Path file() {
-    return folder.resolve(FILE_NAME);
+  /// @param folder of the trial
+  /// @return its `jmh.log`, which need not exist
+  public static TrialLog ofJmh(Path folder) {
+    return new TrialLog(folder.resolve("jmh.log"));
   }
 
   /// Opens it for JMH, which never closes what it opens itself.
   ///
   /// @return to be closed by the caller
-  /// @throws IOException if it cannot be made
+  /// @throws IOException if it cannot be created
   public PrintStream open() throws IOException {
-    return new PrintStream(file().toFile(), StandardCharsets.UTF_8);
+    return new PrintStream(file.toFile(), StandardCharsets.UTF_8);
   }
 
-  /// The last line that says something: what the fork exited with, or an exception, rather than
-  /// JMH's own closing words.
+  /// The last line that gives a reason, such as an exit code or an exception. If there is none, the
+  /// last line.
   ///
   /// @return one phrase
   public String lastWords() {
     try {
       List<String> lines =
-          Files.readString(file()).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+          Files.readString(file).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
       return lines.reversed().stream()
           .filter(line -> TELLING.matcher(line).find())
           .findFirst()
@@ -52,16 +51,16 @@ public record JmhLog(Path folder) {
     }
   }
 
-  /// All of it so far.
+  /// The whole log so far.
   ///
-  /// @return lines; empty where nothing was printed yet
+  /// @return lines; empty if nothing was printed yet
   /// @throws IOException if it cannot be read
   public String text() throws IOException {
-    return Files.exists(file()) ? Files.readString(file()) : "";
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  /// Deletes it, if it is there.
+  /// Deletes it if it exists.
   public void delete() {
-    file().toFile().delete();
+    file.toFile().delete();
   }
 }

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A number that every trial has, over all its windows; null where the system did not tell.
-public enum Measure {
+/// A number that every trial has, over all its windows; null if the system did not report it.
+public enum Metric {
   /// Tasks per second: all operations over all time.
   SCORE(Trial::operationsPerSecond),
   /// Proportional set size of the process tree, the mean of the windows' ends, in bytes.
@@ -32,24 +32,24 @@ public enum Measure {
   /// Processor time of the backends for each task, in nanoseconds.
   BACKEND_CPU_NANOS(trial -> perTask(trial, TreeFigures::backendCpuNanos)),
   /// The backends' part of the processor time of backends and process tree, from 0 to 1.
-  BACKEND_SHARE(Measure::backendShare),
+  BACKEND_SHARE(Metric::backendShare),
   /// Warm-up before the first window, in seconds.
   WARM_UP_SECONDS(trial -> trial.warmUp().seconds()),
   /// From opening the execution model to its first completed task, in seconds.
   OPEN_SECONDS(trial -> trial.warmUp().openSeconds());
 
-  // Functions without state, though their type cannot say so.
+  // The functions have no state, but their type does not show that.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Trial, @Nullable Double> reading;
 
-  Measure(Function<Trial, @Nullable Double> reading) {
+  Metric(Function<Trial, @Nullable Double> reading) {
     this.reading = reading;
   }
 
   /// Reads the number.
   ///
   /// @param trial a trial that is done
-  /// @return its value; null where a window does not have it
+  /// @return its value; null if a window does not have it
   public @Nullable Double of(Trial trial) {
     return reading.apply(trial);
   }

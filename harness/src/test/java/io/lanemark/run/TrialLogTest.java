@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JmhLogTest {
+class TrialLogTest {
 
   @TempDir Path folder;
 
   @Test
-  void tellsWhyRatherThanWhatJmhSaysOfIt() throws IOException {
+  void quotesTheReasonRatherThanTheLastLine() throws IOException {
     assertThat(lastWords("<forked VM failed with exit code 3>", "closing words"))
         .isEqualTo("its log says: <forked VM failed with exit code 3>");
     assertThat(lastWords("java.lang.IllegalStateException: no luck", "closing words", ""))
@@ -25,7 +25,7 @@ class JmhLogTest {
   }
 
   private String lastWords(String... lines) throws IOException {
-    JmhLog log = new JmhLog(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
     try (PrintStream stream = log.open()) {
       for (String line : lines) {
         stream.println(line);
