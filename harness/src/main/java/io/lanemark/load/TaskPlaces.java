@@ -29,7 +29,7 @@ public record TaskPlaces() implements SerializableCallable<ArrayList<String>> {
   @Override
   public ArrayList<String> call() throws IOException {
     Path folder = Files.createTempDirectory("lanemark-tasks");
-    Path file = folder.resolve("threads");
+    Path file = folder.resolve("threads").toAbsolutePath();
     try {
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
           .dumpThreads(file.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);

@@ -8,10 +8,10 @@ import java.time.Duration;
 /// @param allowance time beyond the planned time of each stage; at least 1 s
 public record StageLimit(Duration allowance) {
 
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
   /// The limit unless the user sets another one.
   public static final StageLimit USUAL = new StageLimit(Duration.ofMinutes(5));
-
-  private static final Duration LEAST = Duration.ofSeconds(1);
 
   /// Refuses an allowance that is too short for any stage.
   public StageLimit {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -80,7 +81,7 @@ public record TrialLog(Path file) {
   }
 
   private static String shortened(String line) {
-    String text = line.strip();
+    String text = line.replaceAll("\\p{Cntrl}+", " ").strip();
     return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
   }
 
@@ -90,6 +91,18 @@ public record TrialLog(Path file) {
   /// @throws IOException if it cannot be read
   public String text() throws IOException {
     return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+  }
+
+  /// Adds a line. What cannot be written is lost: no trial fails because of its log.
+  ///
+  /// @param line without a line break
+  public void append(String line) {
+    try {
+      Files.writeString(
+          file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // The trial is worth more than its log.
+    }
   }
 
   /// Deletes it if it exists.

@@ -103,18 +103,41 @@ class BackendProcessTest {
   @Test
   void exitsAsUnavailable() throws Exception {
     Process process =
-        JvmCommand.likeThisOne(BackendMain.class, "http", directory.toString(), "seed=x").start();
+        JvmCommand.likeThisOne(BackendMain.class, "mark:", "http", directory.toString(), "seed=x")
+            .start();
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.lines())
-          .containsExactly("failed seed must be a whole number from 0 to 2147483647: 'x'");
+          .containsExactly("mark:failed seed must be a whole number from 0 to 2147483647: 'x'");
     }
     assertThat(process.waitFor()).isEqualTo(BackendMain.EXIT_UNAVAILABLE);
   }
 
   @Test
-  void refusesAnotherFirstLine() {
+  void whatOthersPrintIsNoAnswer() throws Exception {
+    try (BackendProcess backend = start(Mains.Chatty.class, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address()).isEqualTo(URI.create("odd:address"));
+    }
+  }
+
+  /// A log of the JVM and the greeting of a debugger go to standard output.
+  @Test
+  void whatAJvmPrintsIsNoAnswer() throws Exception {
+    JvmCommand command =
+        JvmCommand.likeThisOne(BackendMain.class, "http", directory.toString(), "")
+            .withEnvironment(
+                Map.of(
+                    "_JAVA_OPTIONS",
+                    "-Xlog:gc*,safepoint -agentlib:jdwp=transport=dt_socket,server=y,suspend=n"));
+    try (BackendProcess backend =
+        BackendProcess.start("http", directory, command, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address()).hasScheme("http");
+    }
+  }
+
+  @Test
+  void refusesAnotherFirstAnswer() {
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> start(Mains.WrongLine.class, BackendProcess.START_DEADLINE).close())
+        .isThrownBy(() -> start(Mains.WrongAnswer.class, BackendProcess.START_DEADLINE).close())
         .withMessage("backend 'odd' printed 'hello' instead of its address");
   }
 

@@ -12,13 +12,16 @@ import io.lanemark.benchmarks.run.RunPlanner;
 import io.lanemark.benchmarks.run.RunRequest;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
+import io.lanemark.cli.option.DurationConverter;
 import io.lanemark.cli.option.SelectionOptions;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
 import io.lanemark.results.BadResultsException;
+import io.lanemark.run.StageLimit;
 import io.lanemark.text.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,6 +121,17 @@ public final class RunCommand implements Callable<Integer> {
   private @Nullable String jdbcUrl;
 
   @Option(
+      names = "--stage-limit",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "5m",
+      description =
+          "How long each stage of a trial may take beyond its planned time, for example 10m or 1h."
+              + " A trial that takes longer fails, and the run continues. Give more if your tasks"
+              + " take minutes. Default: ${DEFAULT-VALUE}.")
+  private Duration stageLimit;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       description =
@@ -207,7 +221,13 @@ public final class RunCommand implements Callable<Integer> {
 
   private RunRequest request(List<String> command) {
     return new RunRequest(
-        command, selection.selection(), jvmHomes, jvmArguments, peers, database());
+        command,
+        selection.selection(),
+        jvmHomes,
+        jvmArguments,
+        peers,
+        new StageLimit(stageLimit),
+        database());
   }
 
   private Optional<JdbcAddress> database() {
