@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.backend;
 
 import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.text.Minutes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,7 +142,7 @@ public final class BackendProcess implements AutoCloseable {
       ready.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new BackendUnavailableException(
-          name, "was not ready after %s ms".formatted(deadline.toMillis()));
+          name, "was not ready within its limit of " + Minutes.of(deadline));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BackendUnavailableException unavailable
           ? unavailable

@@ -133,7 +133,10 @@ public final class JmhTrialRunner implements TrialRunner {
     }
     Optional<ForkReport> report = ForkReport.take(folder);
     if (overrun.isPresent()) {
-      throw new TrialFailedException(overrun.get().overrun() + output.end());
+      throw new TrialFailedException(
+          "the workload '%s': %s%s"
+              .formatted(
+                  planned.trialCase().workload(), overrun.get().overrun(), output.end()));
     }
     if (report.isPresent() && !report.get().failure().isEmpty()) {
       throw new TrialFailedException(report.get().failure() + output.end());

@@ -4,6 +4,7 @@ import io.lanemark.benchmarks.backend.AnswerMark;
 import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialLog;
+import io.lanemark.text.Minutes;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -186,8 +187,8 @@ final class PythonProcess implements Closeable {
     Optional<String> heard = said.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (heard == null) {
       throw new TrialFailedException(
-          "%s in Python took longer than its limit of %s s%s"
-              .formatted(stage, Long.toString(longest.toSeconds()), log.end()));
+          "%s in Python took longer than its limit of %s%s"
+              .formatted(stage, Minutes.of(longest), log.end()));
     }
     return heard;
   }

@@ -18,6 +18,7 @@ import io.lanemark.results.Trial;
 import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialRunner;
+import io.lanemark.text.Minutes;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Workload;
@@ -140,8 +141,8 @@ public final class PythonTrialRunner implements TrialRunner {
               .formatted(provider.name(), Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     } catch (TimeoutException e) {
       throw new TrialFailedException(
-          "the workload '%s' in Java took longer than its limit of %s s"
-              .formatted(provider.name(), Long.toString(limit.of(Duration.ZERO).toSeconds())));
+          "the workload '%s' in Java took longer than its limit of %s"
+              .formatted(provider.name(), Minutes.of(limit.of(Duration.ZERO))));
     }
     throw new TrialFailedException(
         "the workload '%s' must return a %s, which Python can compare"

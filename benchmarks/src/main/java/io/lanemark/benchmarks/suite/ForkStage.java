@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.suite;
 
+import io.lanemark.text.Minutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,6 @@ public record ForkStage(String name, Duration limit) {
   ///
   /// @return one phrase, with the limit
   public String overrun() {
-    return "%s took longer than its limit of %s s"
-        .formatted(name, Long.toString(limit.toSeconds()));
+    return "%s took longer than its limit of %s".formatted(name, Minutes.of(limit));
   }
 }

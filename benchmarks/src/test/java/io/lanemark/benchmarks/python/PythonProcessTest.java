@@ -145,7 +145,7 @@ class PythonProcessTest {
             mandelbrot("serial", RIGHT),
             limit)) {
       assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ofSeconds(1), "warm"))
-          .hasMessageStartingWith("the warm-up in Python took longer than its limit of 2 s");
+          .hasMessageStartingWith("the warm-up in Python took longer than its limit of 0:02 min");
     }
   }
 
