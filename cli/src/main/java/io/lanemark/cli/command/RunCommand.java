@@ -65,8 +65,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --workload crawl --in-flight 64 --memory-budget 512M",
       "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC \\",
       "      --jvm-args -Xmx64m",
-      "  scripts/lanemark run --class-path my.jar --workload palindromes \\",
-      "      --param digits=6",
+      "  scripts/lanemark run --class-path palindromes.jar --param limit=50000",
       "  scripts/lanemark run --suite io --history history.jsonl",
       "  scripts/lanemark run --resume results/20260101-120000"
     })
