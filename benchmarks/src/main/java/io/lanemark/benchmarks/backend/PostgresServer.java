@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -172,8 +173,14 @@ final class PostgresServer implements AutoCloseable {
   ///
   /// @return a JDBC URL, with user and password
   String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-        .formatted(HOST, port, DATABASE, USER, password);
+    return String.format(
+        Locale.ROOT,
+        "jdbc:postgresql://%s:%d/%s?user=%s&password=%s",
+        HOST,
+        port,
+        DATABASE,
+        USER,
+        password);
   }
 
   /// Its end, by itself or because it was closed.
