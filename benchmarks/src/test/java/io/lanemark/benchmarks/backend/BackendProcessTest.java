@@ -134,6 +134,19 @@ class BackendProcessTest {
     }
   }
 
+  /// Its statements, addresses and file names have digits, which Arabic writes in another way.
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "files", "http"})
+  void worksInEveryLocale(String name) throws Exception {
+    JvmCommand command =
+        JvmCommand.likeThisOne(BackendMain.class, name, directory.toString(), "")
+            .withJvmOptions(List.of("-Duser.language=ar", "-Duser.country=EG"));
+    try (BackendProcess backend =
+        BackendProcess.start(name, directory, command, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address().toString()).isNotEmpty().matches("\\p{ASCII}+");
+    }
+  }
+
   @Test
   void refusesAnotherFirstAnswer() {
     assertThatExceptionOfType(BackendUnavailableException.class)
