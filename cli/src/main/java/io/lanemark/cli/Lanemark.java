@@ -92,7 +92,20 @@ public final class Lanemark implements Runnable {
     } catch (Error e) {
       exitCode = end(commandLine, ExitCode.SOFTWARE, fault(e));
     }
-    System.exit(exitCode);
+    System.exit(afterOutput(commandLine, exitCode));
+  }
+
+  /// What was printed must have arrived: standard output may be closed, or its disk full.
+  static int afterOutput(CommandLine commandLine, int exitCode) {
+    if (!commandLine.getOut().checkError()) {
+      return exitCode;
+    }
+    int failed =
+        end(
+            commandLine,
+            ExitCode.CANNOT_CREATE,
+            "standard output cannot be written: it is closed, or its disk is full");
+    return exitCode == ExitCode.OK.number() ? failed : exitCode;
   }
 
   /// A Maven build passes all options that it knows, and leaves the value of an unset one empty:

@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.lanemark.guard.ab.AbFolder;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two jars of somebody's, measured in turns by the packaged jar. The margin is so wide that no
 /// machine is too noisy for it.
@@ -141,6 +144,10 @@ class AbIT {
         "-p",
         "size=1");
 
+    Path script = Path.of("../scripts/lanemark").toAbsolutePath().normalize();
+    assertThat(folder.resolve("err"))
+        .content()
+        .contains("the run is not finished; resume it with: " + script + " ab --resume " + output);
     Launched resumed = ab("--resume", output.toString());
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.out())
@@ -159,7 +166,8 @@ class AbIT {
                 .exitCode())
         .isZero();
     Files.copy(candidate, own, StandardCopyOption.REPLACE_EXISTING);
-    ab("--resume", output.toString()).assertOneLine(DATA, "cannot be resumed: the base changed");
+    ab("--resume", output.toString())
+        .assertOneLine(DATA, "cannot be resumed: the code of the base changed");
   }
 
   @Test
@@ -212,6 +220,52 @@ class AbIT {
             .replace("PLAIN", jars.resolve("plain.jar").toString());
 
     ab(words.split(" ", -1)).assertOneLine(USAGE, expected);
+  }
+
+  /// JMH says how long it will take with the digits of the locale, and JVMs log beside its list.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-Duser.language=de -Duser.country=DE", "-Duser.language=ar -Duser.country=EG"})
+  void jmhIsUnderstoodInEveryLocale(String locale) throws Exception {
+    Launched run =
+        Launched.in(
+            folder,
+            Map.of("JAVA_TOOL_OPTIONS", locale, "_JAVA_OPTIONS", "-Xlog:gc*"),
+            "ab",
+            "--base",
+            base.toString(),
+            "--candidate",
+            candidate.toString(),
+            "--budget",
+            "5s");
+
+    assertThat(run.err()).contains("is too short: a first look at 6 benchmarks takes about ");
+    assertThat(run.exitCode()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void verdictsHaveColoursOnATerminal() throws Exception {
+    assumeThat(Launched.command("script", "--version").exitCode()).isZero();
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    String ab =
+        String.join(
+            " ",
+            Launched.words(
+                temporary,
+                "ab",
+                "--base",
+                base.toString(),
+                "--candidate",
+                candidate.toString(),
+                "--include",
+                "'breaks size=1'",
+                "--output",
+                folder.resolve("run").toString()));
+
+    Launched run =
+        Launched.in(folder, Map.of("TERM", "xterm"), List.of("script", "-qec", ab, "/dev/null"));
+
+    assertThat(run.out()).contains("\u001b[33mINFRASTRUCTURE\u001b[0m");
   }
 
   @Test

@@ -217,12 +217,13 @@ class ArchitectureTest {
                   "guard.regression",
                   "reports.chart",
                   "reports.finding")),
-          Map.entry("cli.host", List.of("exit", "files", "process.launch", "run")),
+          Map.entry("cli.host", List.of("exit", "files", "process.launch", "run", "text")),
           Map.entry(
               "cli.option",
               List.of(
                   "exit",
                   "files",
+                  "results",
                   "run",
                   "text",
                   "guard.ab",

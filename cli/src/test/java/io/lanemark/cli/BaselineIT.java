@@ -39,10 +39,10 @@ class BaselineIT {
 
     assertThat(saved.err()).isEmpty();
     assertThat(saved.out())
-        .isEqualTo("Baseline: %s/monday, results folder with 2 cases%n".formatted(baselines));
+        .isEqualTo("Baseline: %s/monday, a results folder with 2 cases%n".formatted(baselines));
     Launched shown = Launched.lanemark("baseline", "show", baselines.toString());
     assertThat(shown.out())
-        .startsWith(baselines + "/monday: results folder\n")
+        .startsWith(baselines + "/monday: a results folder\n")
         .contains("  commit   abc1234\n", "  machine  A processor, 2 cores, 8.0 GiB, Debian")
         .contains("  Java     25.0.3, OpenJDK", "  cases    2\n", "workload=sleep");
     assertThat(shown.exitCode()).isZero();
@@ -64,7 +64,7 @@ class BaselineIT {
       assertThat(entries).hasSize(2);
     }
     assertThat(Launched.lanemark("baseline", "show", kept.root().toString()).out())
-        .contains(": benchmark jar\n", "  SHA-256  ", "    Sample.steady\n");
+        .contains(": a benchmark jar\n", "  SHA-256  ", "    Sample.steady\n");
   }
 
   @Test
@@ -218,7 +218,7 @@ class BaselineIT {
 
     shown.assertOneLine(DATA, "aa/baseline.json: unexpected JSON");
     assertThat(shown.out())
-        .contains(baselines + "/a: results folder\n", baselines + "/b: results folder\n");
+        .contains(baselines + "/a: a results folder\n", baselines + "/b: a results folder\n");
   }
 
   @Test

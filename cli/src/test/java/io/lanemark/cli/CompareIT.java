@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -218,7 +219,66 @@ class CompareIT {
     compare(good, none.toString())
         .assertOneLine(65, "no results in it; expected files of JMH's JSON");
     compare(good + "," + good, good).assertOneLine(65, "given twice on one side");
+    Path csv = Files.writeString(folder.resolve("jmh.csv"), "\"Benchmark\",\"Mode\",\"Threads\"");
+    compare(good, csv.toString())
+        .assertOneLine(65, "not the JSON of JMH: expected what JMH writes with '-rf json'");
     Launched.lanemark("compare", good).assertOneLine(64, "CANDIDATE");
+  }
+
+  @Test
+  void aPathThatExistsKeepsItsCommasAndPathsCanBeRepeated()
+      throws IOException, InterruptedException {
+    Path commas = Files.createDirectory(folder.resolve("a,b, c"));
+    String base = results("a,b, c/base", 1, 1);
+    String candidate = results("a,b, c/candidate", 2, 1);
+    String more = results("more", 3, 1);
+
+    assertThat(compare(base, candidate).out()).isEqualTo("8 same\n");
+    assertThat(compare(base + "," + more, candidate).out()).isEqualTo("8 same\n");
+    assertThat(
+            Launched.lanemark("compare", "--base", base, "--base", more, "--candidate", candidate)
+                .out())
+        .isEqualTo("8 same\n");
+    compare(base, candidate, "--candidate", more)
+        .assertOneLine(64, "give both sides, either as BASE and CANDIDATE or as --base and");
+    String history = folder.resolve("history.jsonl").toString();
+    assertThat(Launched.lanemark("history", "append", base, more, "--to", history).out())
+        .contains("8 numbers added");
+    assertThat(commas).isNotEmptyDirectory();
+  }
+
+  @Test
+  void standardOutputThatCannotBeWrittenIsNoSuccess() throws IOException, InterruptedException {
+    String same = "lanemark compare %s %s ".formatted(results("base", 1, 1), results("same", 2, 1));
+    String slower =
+        "lanemark compare %s %s ".formatted(folder.resolve("base.json"), results("slower", 2, 1.2));
+
+    for (String out : List.of(">&-", ">/dev/full", "--json - >/dev/full")) {
+      Launched.script(same + out)
+          .assertOneLine(
+              73, "standard output cannot be written: it is closed, or its disk is full");
+    }
+    Launched.script(slower + ">/dev/full").assertOneLine(1, "standard output cannot be written");
+    Launched.script("lanemark --help >/dev/full")
+        .assertOneLine(73, "standard output cannot be written");
+  }
+
+  /// What is asked for is written as far as possible, and the verdict stands.
+  @Test
+  void anOutputThatCannotBeWrittenAtTheEndIsOneLine() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    Path markdown = folder.resolve("v.md");
+    // The page cannot be a folder.
+    Path site = folder.resolve("site");
+    Path page = Files.createDirectories(site.resolve("comparison.html"));
+    String[] outputs = {"--report", site.toString(), "--markdown", markdown.toString()};
+
+    Launched same = compare(base, results("same", 2, 1), outputs);
+    same.assertOneLine(73, page + ": the verdicts cannot be written there: ");
+    assertThat(same.out()).isEqualTo("8 same\n");
+    assertThat(markdown).isNotEmptyFile();
+    compare(base, results("slower", 2, 1.2), outputs)
+        .assertOneLine(1, page + ": the verdicts cannot be written there: ");
   }
 
   private static Launched compare(String base, String candidate, String... options)

@@ -2,13 +2,16 @@ package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.export.CommentsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ class GuardIT {
   private static final int REGRESSION = 1;
   private static final int INFRASTRUCTURE = 3;
   private static final int USAGE = 64;
+  private static final int DATA = 65;
   private static final String TOKEN = "ghs_secret";
 
   @TempDir static Path jars;
@@ -299,6 +303,91 @@ class GuardIT {
     assertThat(guard.exitCode()).isEqualTo(INFRASTRUCTURE);
     assertThat(server.comments().getFirst())
         .contains("### Not measured", "the build of the base ", "failed with exit code 1");
+  }
+
+  /// Git tells hooks which index to write.
+  @Test
+  void aCommitWhoseHookIsAGuardIsTheCommitThatItWouldBe() throws Exception {
+    Path notes = Files.writeString(repository.resolve("notes.txt"), "one");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "a file that the base does not have");
+    Path log = folder.resolve("hook.log");
+    String build = "test -z \"$GIT_INDEX_FILE$GIT_DIR\" && " + copying();
+    String guard =
+        Stream.of(
+                Launched.words(
+                    Files.createDirectory(folder.resolve("t")),
+                    "guard",
+                    "--base",
+                    "main",
+                    "--build",
+                    build))
+            .map("'%s'"::formatted)
+            .collect(Collectors.joining(" "));
+    Path hook = repository.resolve(".git/hooks/pre-commit");
+    Files.createDirectories(hook.getParent());
+    Files.writeString(hook, "#!/bin/sh\n%s >%s 2>&1\n".formatted(guard, log));
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(notes, "two");
+
+    git("commit", "--quiet", "--all", "--message", "two");
+
+    assertThat(log).content().contains("both jars contain the same code: nothing was measured");
+    assertThat(git("show", "--name-status", "--format=", "HEAD")).isEqualTo("M\tnotes.txt\n");
+  }
+
+  @Test
+  void whatGitAndJvmsPrintBesideTheirAnswersIsNoAnswer() throws Exception {
+    commit("renamed.jar");
+    git("tag", "main", "main");
+    variables.put("GIT_TRACE", "1");
+    variables.put("_JAVA_OPTIONS", "-Xlog:gc*");
+    Path json = folder.resolve("v.json");
+
+    Launched guard = guard("--base", "main", "--json", json.toString());
+
+    assertThat(guard.exitCode()).as(guard.err()).isZero();
+    assertThat(guard.out())
+        .contains("Guard: %.10s → ".formatted(commitOf("refs/heads/main")))
+        .contains("only in the base: Sample.work");
+    assertThat(Files.readString(json).lines().filter(line -> line.contains("\"benchmark\"")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("sample.Sample."));
+  }
+
+  @Test
+  void aGuardThatIsKilledGoesOn() throws Exception {
+    commit("slower.jar");
+    Path output = folder.resolve("run");
+
+    Launched.killedWhen(
+        () -> AbFolder.holdsRun(output) && AbFolder.open(output).finishedTrials().size() >= 2,
+        folder,
+        repository,
+        "guard",
+        "--base",
+        "main",
+        "--build",
+        copying(),
+        "--forks",
+        "3",
+        "--margin",
+        "500%",
+        "--output",
+        output.toString());
+
+    assertThat(folder.resolve("err"))
+        .content()
+        .contains("the run is not finished; resume it with: ", " guard --resume " + output);
+    Launched resumed = Launched.in(repository, variables, "guard", "--resume", output.toString());
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.out())
+        .containsPattern("Resumes after \\d+ trials?")
+        .containsPattern("REGRESSED .* Sample.work avgt");
+    assertThat(resumed.exitCode()).isEqualTo(REGRESSION);
+    commit("renamed.jar");
+    Launched.in(repository, variables, "guard", "--resume", output.toString())
+        .assertOneLine(DATA, "cannot be resumed: the code of the candidate changed from ");
   }
 
   @Test

@@ -47,6 +47,7 @@ record Launched(int exitCode, String out, String err) {
         builder -> {
           builder.directory(folder.toFile());
           builder.environment().putAll(variables);
+          TestLocale.ofCaller().setIn(builder.environment());
         },
         words.toArray(String[]::new));
   }
@@ -121,7 +122,10 @@ record Launched(int exitCode, String out, String err) {
         throw new AssertionError(
             "not over after %d s: %s".formatted(DEADLINE_SECONDS, List.of(words)));
       }
-      return new Launched(process.exitValue(), Files.readString(out), Files.readString(err));
+      return new Launched(
+          process.exitValue(),
+          Files.readString(out),
+          TestLocale.withoutNotices(Files.readString(err)));
     } finally {
       Files.delete(out);
       Files.delete(err);
@@ -133,6 +137,7 @@ record Launched(int exitCode, String out, String err) {
     builder.directory(PROJECT.toFile());
     builder.redirectOutput(out.toFile());
     builder.redirectError(err.toFile());
+    TestLocale.ofCaller().setIn(builder.environment());
     return builder;
   }
 }

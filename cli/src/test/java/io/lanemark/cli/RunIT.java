@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.files.LockFile;
 import io.lanemark.results.PlannedTrial;
@@ -9,6 +10,7 @@ import io.lanemark.results.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,38 @@ class RunIT {
     }
     assertThat(results).doesNotExist();
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  /// In a folder where only the owner of a file may delete it.
+  @Test
+  void aLockOfAnotherUserIsLeftWhereItIsAndLosesNothing() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    Path lock = Files.createFile(temporary.resolve("jmh.lock"));
+    String[] measure = Launched.words(temporary, "pool", "waiting", "--tasks", "10");
+    assumeThat(
+            Launched.command(
+                    "bash",
+                    "-c",
+                    "chmod 711 %s && chmod 1777 %s && chmod 666 %s && chown 65533 %3$s"
+                        .formatted(folder, temporary, lock))
+                .exitCode())
+        .isZero();
+    assumeThat(asNobody(temporary, "test", "-r", measure[measure.length - 5]).exitCode()).isZero();
+
+    Launched pool = asNobody(temporary, measure);
+
+    assertThat(pool.err()).isEmpty();
+    assertThat(pool.out()).contains("longer in the process pool, p99");
+    assertThat(pool.exitCode()).isZero();
+    assertThat(temporary.toFile().list()).containsExactly("jmh.lock");
+  }
+
+  private static Launched asNobody(Path where, String... words) throws Exception {
+    return Launched.in(
+        where,
+        Map.of("HOME", where.toString()),
+        Stream.concat(Stream.of("setpriv", "--reuid=65534", "--clear-groups"), Stream.of(words))
+            .toList());
   }
 
   @Test

@@ -35,7 +35,7 @@ public record JavaProgram(Path executable, String version) {
     if (answer.exitCode() != 0 || version.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' is not a Java launcher: it printed '%s' instead of its version"
-              .formatted(path, answer.lines().stream().findFirst().orElse("nothing")));
+              .formatted(path, answer.reason()));
     }
     return new JavaProgram(
         executable,
@@ -43,8 +43,9 @@ public record JavaProgram(Path executable, String version) {
             .formatted(version, setting(answer, "java.vendor"), setting(answer, "java.vm.name")));
   }
 
+  /// Settings go to standard error, and the logs of a JVM to standard output.
   private static String setting(ShortProgram answer, String name) {
-    return answer.lines().stream()
+    return answer.err().stream()
         .map(SETTING::matcher)
         .filter(Matcher::matches)
         .filter(setting -> setting.group(1).equals(name))

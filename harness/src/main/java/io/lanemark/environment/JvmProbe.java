@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a JVM reports about itself when it is started with some arguments and no program.
 ///
@@ -22,7 +23,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
   /// Lines that a JVM prints in addition to the reason why it does not start.
   private static final Pattern OTHER_LINES =
       Pattern.compile(
-          "Picked up .*|Error: (A fatal exception|Could not create).*"
+          "Error: (A fatal exception|Could not create).*"
               + "|Error occurred during initialization of VM");
 
   private static final String IGNORED = "Ignoring option ";
@@ -47,7 +48,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
     words.addAll(List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-version"));
     ShortProgram answer = ShortProgram.run(words);
     List<String> telling =
-        answer.lines().stream().filter(line -> !OTHER_LINES.matcher(line).matches()).toList();
+        answer.telling().stream().filter(line -> !OTHER_LINES.matcher(line).matches()).toList();
     if (answer.exitCode() != 0) {
       throw new IllegalArgumentException(
           "%s does not start: %s; its arguments are %s"
@@ -63,7 +64,7 @@ public record JvmProbe(Runtime.Version version, String vendor, String vm, long m
             line -> {
               throw new IllegalArgumentException("%s: %s".formatted(executable, line));
             });
-    return parse(executable, telling);
+    return parse(executable, Stream.concat(answer.out().stream(), answer.err().stream()).toList());
   }
 
   private static JvmProbe parse(Path executable, List<String> lines) {

@@ -1,6 +1,5 @@
 package io.lanemark.files;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,11 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file that one process at a time can hold. The kernel takes it from a process that ends,
-/// however it ends; closing it deletes the file as well.
+/// however it ends; closing it deletes the file as well, if that is allowed.
 ///
 /// @param file where it is
 /// @param channel holds the lock while it is open
-public record LockFile(Path file, FileChannel channel) implements Closeable {
+public record LockFile(Path file, FileChannel channel) implements AutoCloseable {
 
   /// Locks a file, and creates it if it does not exist.
   ///
@@ -70,13 +69,17 @@ public record LockFile(Path file, FileChannel channel) implements Closeable {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
-  /// Releases it; does nothing the second time.
+  /// Releases it; does nothing the second time. The file may belong to another user, in a folder
+  /// where only the owner of a file may delete it. It then stays, and keeps nobody out.
   @Override
-  public void close() throws IOException {
-    if (channel.isOpen()) {
-      try (channel) {
-        Files.deleteIfExists(file);
-      }
+  public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel) {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The lock is free in any case.
     }
   }
 }

@@ -33,11 +33,10 @@ public final class ProgramSupervisor {
 
   private static int run(List<String> words, Path log) throws InterruptedException {
     try {
+      ProcessBuilder builder = new ProcessBuilder(words);
+      GitVariables.removeFrom(builder.environment());
       Process program =
-          new ProcessBuilder(words)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.to(log.toFile()))
-              .start();
+          builder.redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
       program.getOutputStream().close();
       return program.waitFor();
     } catch (IOException e) {

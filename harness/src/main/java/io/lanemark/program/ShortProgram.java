@@ -1,32 +1,44 @@
 package io.lanemark.program;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What a program printed that does one thing and ends.
+/// What a program printed that does one thing and ends. Its answer is on standard output.
+///
+/// Its output goes to files, so that its end is its exit: something that it has started and left
+/// running may hold its output open for as long as it likes.
 ///
 /// @param exitCode what it exited with
-/// @param lines its standard output and error, in the order in which they came
-public record ShortProgram(int exitCode, List<String> lines) {
+/// @param out lines of its standard output
+/// @param err lines of its standard error
+public record ShortProgram(int exitCode, List<String> out, List<String> err) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /// Copies the list.
+  /// What a JVM prints about its options, logs and debugger, and Git with `GIT_TRACE`.
+  private static final Pattern CHATTER =
+      Pattern.compile(
+          "|(NOTE: )?Picked up .*|\\[[^]]*]\\[.*|Listening for transport .*"
+              + "|\\d\\d:\\d\\d:\\d\\d\\.\\d+ .*");
+
+  /// Copies the lists.
   public ShortProgram {
-    lines = List.copyOf(lines);
+    out = List.copyOf(out);
+    err = List.copyOf(err);
   }
 
   /// Runs it, for 60 s at most.
   ///
   /// @param words the program and its arguments
   /// @return its exit code and output
-  /// @throws IllegalArgumentException if it cannot be started, or its output cannot be read
+  /// @throws IllegalArgumentException if it cannot be started, or does not end in time
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words) throws InterruptedException {
     return run(words, LIMIT);
@@ -37,30 +49,64 @@ public record ShortProgram(int exitCode, List<String> lines) {
   /// @param words the program and its arguments
   /// @param limit how long it may take
   /// @return its exit code and output
-  /// @throws IllegalArgumentException if it cannot be started, or its output cannot be read
+  /// @throws IllegalArgumentException if it cannot be started, or does not end in time
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static ShortProgram run(List<String> words, Duration limit) throws InterruptedException {
-    Process process;
     try {
-      process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      Path out = Files.createTempFile("lanemark-", ".out");
+      try {
+        Path err = Files.createTempFile("lanemark-", ".err");
+        try {
+          return new ShortProgram(exitCode(words, limit, out, err), lines(out), lines(err));
+        } finally {
+          Files.delete(err);
+        }
+      } finally {
+        Files.delete(out);
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "%s cannot be started: %s".formatted(words.getFirst(), e.getMessage()), e);
     }
-    process
-        .onExit()
-        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(_ -> process.destroyForcibly());
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+  }
+
+  private static int exitCode(List<String> words, Duration limit, Path out, Path err)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    GitVariables.removeFrom(builder.environment());
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
       process.getOutputStream().close();
-      output.lines().forEach(lines::add);
-      return new ShortProgram(process.waitFor(), lines);
-    } catch (IOException | UncheckedIOException e) {
-      throw new IllegalArgumentException(
-          "the output of %s cannot be read: %s".formatted(words.getFirst(), e.getMessage()), e);
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalArgumentException(
+            "%s took longer than %d s and was stopped"
+                .formatted(words.getFirst(), limit.toSeconds()));
+      }
+      return process.exitValue();
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /// The lines that may say why it failed: all but what JVMs and Git print of themselves.
+  ///
+  /// @return stripped, those of standard error first; possibly none
+  public List<String> telling() {
+    return Stream.concat(err.stream(), out.stream())
+        .map(String::strip)
+        .filter(line -> !CHATTER.matcher(line).matches())
+        .toList();
+  }
+
+  /// Why it failed, in its own words.
+  ///
+  /// @return the first telling line, or its exit code
+  public String reason() {
+    return telling().stream().findFirst().orElse("exit code " + exitCode);
   }
 }

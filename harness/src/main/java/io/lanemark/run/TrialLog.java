@@ -19,7 +19,7 @@ public record TrialLog(Path file) {
   private static final int LONGEST_LINE = 200;
 
   private static final Pattern TELLING =
-      Pattern.compile("exit code \\d+|prematurely exited|\\w(Exception|Error)\\b");
+      Pattern.compile("exit code \\p{Nd}+|prematurely exited|\\w(Exception|Error)\\b");
 
   /// The log of JMH and its fork.
   ///
@@ -50,8 +50,7 @@ public record TrialLog(Path file) {
   /// @return one phrase
   public String lastWords() {
     try {
-      List<String> lines =
-          text().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+      List<String> lines = text().lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
       return lines.reversed().stream()
           .filter(line -> TELLING.matcher(line).find())
           .findFirst()
@@ -85,11 +84,8 @@ public record TrialLog(Path file) {
     return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
   }
 
-  /// The whole log so far.
-  ///
-  /// @return lines; empty if nothing was printed yet
-  /// @throws IOException if it cannot be read
-  public String text() throws IOException {
+  /// Programs print in any charset.
+  private String text() throws IOException {
     return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
   }
 

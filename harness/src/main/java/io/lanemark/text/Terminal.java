@@ -10,6 +10,10 @@ import java.util.Optional;
 /// @param coloured whether it shows ANSI colours
 public record Terminal(PrintWriter out, boolean coloured) {
 
+  /// A system property: `true` or `false` if the parent of this process knows whether the terminal
+  /// shows colours. A process whose standard input is a pipe cannot find out.
+  public static final String COLOURS = "lanemark.colours";
+
   private static final String RED = "\u001B[31m";
   private static final String PLAIN = "\u001B[39m\u001B[0m";
 
@@ -18,6 +22,11 @@ public record Terminal(PrintWriter out, boolean coloured) {
   ///
   /// @return whether what is printed there may be coloured
   public static boolean showsColours() {
+    String known = System.getProperty(COLOURS);
+    return known == null ? isColourTerminal() : Boolean.parseBoolean(known);
+  }
+
+  private static boolean isColourTerminal() {
     String noColor = System.getenv("NO_COLOR");
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         && (noColor == null || noColor.isEmpty())

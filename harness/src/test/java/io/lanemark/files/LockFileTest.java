@@ -45,6 +45,19 @@ class LockFileTest {
     }
   }
 
+  /// As in a folder where only the owner of a file may delete it.
+  @Test
+  void aFileThatCannotBeDeletedKeepsNobodyOut() throws IOException {
+    Path file = folder.resolve("lock");
+    LockFile lock = LockFile.take(file).orElseThrow();
+    Files.delete(file);
+    Files.createFile(Files.createDirectory(file).resolve("content"));
+
+    lock.close();
+
+    assertThat(lock.channel().isOpen()).isFalse();
+  }
+
   @Test
   void needsAFolder() {
     assertThatThrownBy(() -> LockFile.take(folder.resolve("nowhere/lock")))

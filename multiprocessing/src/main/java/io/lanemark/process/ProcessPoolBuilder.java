@@ -273,7 +273,7 @@ public final class ProcessPoolBuilder {
   /// @param folder created if missing; other users must not be able to write there
   /// @return this
   public ProcessPoolBuilder aotCacheFolder(Path folder) {
-    this.aotCacheFolder = new AotCacheFolder(folder);
+    this.aotCacheFolder = new AotCacheFolder(folder.toAbsolutePath());
     return this;
   }
 

@@ -141,11 +141,16 @@ public final class AbCommand implements Callable<Integer> {
   }
 
   private AbMeasurement measurement(AbRequest request) {
-    return new AbMeasurement(request, MeasuringHost::lockMachine, options.progressTerminal(spec));
+    return new AbMeasurement(
+        request,
+        MeasuringHost::lockMachine,
+        options.progressTerminal(spec),
+        root -> MeasuringHost.resumeHint().leave(PastableCommand.resuming("ab", root).toString()));
   }
 
-  private int publish(AbResult result, Path root, CommandSpec current) {
+  private int publish(AbResult result, Path root, CommandSpec current) throws InterruptedException {
     Comparison all = options.publishResult(result, root, current);
+    MeasuringHost.resumeHint().withdraw();
     return options.exitCode(result, all).number();
   }
 }

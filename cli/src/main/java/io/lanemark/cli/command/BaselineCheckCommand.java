@@ -125,18 +125,19 @@ final class BaselineCheckCommand implements Callable<Integer> {
             new AbRequest.Program(now, Optional.empty()));
     Path root = ab.outputFolder();
     AbResult result =
-        new AbMeasurement(request, MeasuringHost::lockMachine, ab.progressTerminal(spec))
+        new AbMeasurement(request, MeasuringHost::lockMachine, ab.progressTerminal(spec), _ -> {})
             .begin(root);
     Comparison all = ab.publishResult(result, root, spec);
     rewriteReport();
     return ab.exitCode(result, all).number();
   }
 
-  private int compareResults(BaselineSource base, BaselineSource build) {
+  private int compareResults(BaselineSource base, BaselineSource build)
+      throws InterruptedException {
     if (build.kind() != base.kind()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--results must be a %s like the baseline: '%s'"
+          "--results must be %s like the baseline: '%s'"
               .formatted(BaselineSource.name(base.kind()), build.path()));
     }
     ComparisonOptions options = ab.comparison();
@@ -146,17 +147,18 @@ final class BaselineCheckCommand implements Callable<Integer> {
     return publish(base.path(), build.path(), sides.compare(settings));
   }
 
-  private int publish(Path base, Path candidate, Comparison found) {
+  private int publish(Path base, Path candidate, Comparison found) throws InterruptedException {
     Comparison all = ab.publish(base.toString(), candidate.toString(), found, spec);
     rewriteReport();
     return ab.exitCode(all).number();
   }
 
   /// Writes the report again: it was written before there were verdicts to link to.
-  private void rewriteReport() {
+  private void rewriteReport() throws InterruptedException {
     Optional<Path> site = ab.outputs().pageFolder();
-    if (site.isPresent() && results != null && ResultsFolder.holdsRun(results)) {
-      ReportCommand.write(List.of(results), site.get(), ab.progress(spec));
+    Path run = results;
+    if (site.isPresent() && run != null && ResultsFolder.holdsRun(run)) {
+      ab.outputs().attempt(() -> ReportCommand.write(List.of(run), site.get(), ab.progress(spec)));
     }
   }
 }

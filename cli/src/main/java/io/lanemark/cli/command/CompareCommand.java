@@ -1,6 +1,7 @@
 package io.lanemark.cli.command;
 
 import io.lanemark.cli.option.ComparisonOptions;
+import io.lanemark.cli.option.PathList;
 import io.lanemark.cli.option.VerdictOutputs;
 import io.lanemark.guard.acceptance.AcceptedChanges;
 import io.lanemark.guard.input.CaseFilter;
@@ -11,6 +12,7 @@ import io.lanemark.guard.regression.Measured;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     header = "Compare two results: which cases became slower?",
-    customSynopsis = "lanemark compare [OPTIONS] BASE[,BASE...] CANDIDATE[,CANDIDATE...]",
+    customSynopsis = {
+      "lanemark compare [OPTIONS] BASE[,BASE...] CANDIDATE[,CANDIDATE...]",
+      "       lanemark compare [OPTIONS] --base=PATH... --candidate=PATH..."
+    },
     description =
         "Gives a verdict for each case: REGRESSED, IMPROVED, SAME, INCONCLUSIVE, NO BASELINE or"
             + " INFRASTRUCTURE. Each side is a results folder, a JSON file of JMH ('-rf json',"
-            + " gzipped or not) or a folder of such files.",
+            + " gzipped or not) or a folder of such files. A path that exists is taken as it is,"
+            + " with its commas.",
     mixinStandardHelpOptions = true,
     exitCodeList = {
       "0:no regression",
@@ -52,18 +58,30 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      arity = "1",
+      arity = "0..1",
       paramLabel = "BASE",
-      split = ",",
+      converter = PathList.Converter.class,
       description = "The old results; several paths count as one side.")
-  private List<Path> base = List.of();
+  private @Nullable PathList first;
 
   @Parameters(
       index = "1",
-      arity = "1",
+      arity = "0..1",
       paramLabel = "CANDIDATE",
-      split = ",",
+      converter = PathList.Converter.class,
       description = "The new results; several paths count as one side.")
+  private @Nullable PathList second;
+
+  @Option(
+      names = "--base",
+      paramLabel = "PATH",
+      description = "The old results, instead of BASE. Can be repeated.")
+  private List<Path> base = List.of();
+
+  @Option(
+      names = "--candidate",
+      paramLabel = "PATH",
+      description = "The new results, instead of CANDIDATE. Can be repeated.")
   private List<Path> candidate = List.of();
 
   @Mixin private ComparisonOptions comparison;
@@ -82,19 +100,29 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private VerdictOutputs outputs;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    List<Path> old = side(first, base);
+    List<Path> current = side(second, candidate);
     outputs.check();
     AcceptedChanges accepted = comparison.accepted();
     List<RunNumber> chosen = chosenNumbers();
-    List<Measured> before = read(base, chosen);
-    List<Measured> now = read(candidate, chosen);
+    List<Measured> before = read(old, chosen);
+    List<Measured> now = read(current, chosen);
     comparison.requireAny(before, now);
     Comparison compared =
         accepted.applyTo(
             Comparison.of(before, now, comparison.settings()).remarkedWhereNothingIsInCommon());
-    outputs.publish(
-        names(base), names(candidate), compared, comparison, spec.commandLine().getOut());
-    return compared.outcome(comparison.strict()).exitCode().number();
+    outputs.publish(names(old), names(current), compared, comparison, spec.commandLine().getOut());
+    return outputs.exitCode(compared.outcome(comparison.strict()).exitCode()).number();
+  }
+
+  private List<Path> side(@Nullable PathList argument, List<Path> options) {
+    if ((argument == null) == options.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "give both sides, either as BASE and CANDIDATE or as --base and --candidate");
+    }
+    return argument == null ? options : argument.paths();
   }
 
   private List<RunNumber> chosenNumbers() {

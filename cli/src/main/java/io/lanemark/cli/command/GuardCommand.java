@@ -8,8 +8,8 @@ import io.lanemark.environment.JavaProgram;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
-import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
+import io.lanemark.guard.ab.AbFolder;
 import io.lanemark.guard.ab.AbMeasurement;
 import io.lanemark.guard.ab.AbRequest;
 import io.lanemark.guard.ab.AbResult;
@@ -27,7 +27,7 @@ import io.lanemark.guard.export.MarkdownVerdicts;
 import io.lanemark.guard.export.PullRequestComment;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.ComparisonSettings;
-import java.io.IOException;
+import io.lanemark.run.StoppedRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "guard",
     header = "Build this checkout and its merge base, and compare both.",
-    customSynopsis = "lanemark guard [OPTIONS] [-- JMH OPTIONS]",
+    customSynopsis = {
+      "lanemark guard [OPTIONS] [-- JMH OPTIONS]",
+      "       lanemark guard --resume=DIR"
+    },
     description =
         "Builds the benchmark jars of this checkout and of its last commit in common with the base,"
             + " and compares them as 'ab' does. In a GitHub job it also writes annotations, the job"
@@ -58,7 +61,7 @@ import picocli.CommandLine.Spec;
       "3:no regression shown, but a build or trials failed; with --strict also: the machine changed"
           + " too much",
       "64:wrong usage",
-      "65:the accepted changes cannot be read",
+      "65:the run cannot be resumed, or the accepted changes cannot be read",
       "69:another JMH run uses the machine",
       "73:an output cannot be written"
     },
@@ -67,7 +70,8 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark guard --build './gradlew --no-daemon jmhJar' \\",
       "      --jar 'build/libs/*-jmh.jar' --budget 30m",
       "  scripts/lanemark guard --base main --include Parser --margin 5%% \\",
-      "      -- -wi 3 -i 5 -w 1s -r 1s"
+      "      -- -wi 3 -i 5 -w 1s -r 1s",
+      "  scripts/lanemark guard --resume ab/20260101-120000"
     })
 public final class GuardCommand implements Callable<Integer> {
 
@@ -120,21 +124,43 @@ public final class GuardCommand implements Callable<Integer> {
 
   @Mixin private AbOptions ab;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Resume the stopped run in DIR; takes no other options. Builds both sides again; refused"
+              + " if their code, the java or the machine has changed.")
+  private @Nullable Path resume;
+
+  private @Nullable AbFolder stopped;
+
   @Override
   public Integer call() throws InterruptedException {
-    JarPattern pattern = check();
+    GuardCommand original = resume == null ? this : originalOf(AbFolder.open(resume));
+    JarPattern pattern = original.check();
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
     try (LockFile machine = MeasuringHost.lockMachine()) {
-      return guard(pattern, machine).number();
+      return original.guard(pattern, machine).number();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.CANNOT_CREATE,
-          FileErrorMessage.of(temporary(), "the base cannot be checked out there", e));
     }
+  }
+
+  /// The command that started a run, which now resumes it and prints where this command prints.
+  private GuardCommand originalOf(AbFolder run) {
+    RecordedCommand.refuseOtherOptions("--resume", spec);
+    GuardCommand original = new GuardCommand();
+    try {
+      RecordedCommand.parse(run.plan().start().command(), "guard", original);
+    } catch (IllegalArgumentException e) {
+      throw new StoppedRun<>(run).refused(String.valueOf(e.getMessage()));
+    }
+    original.stopped = run;
+    original.spec.commandLine().setOut(spec.commandLine().getOut());
+    original.spec.commandLine().setErr(spec.commandLine().getErr());
+    return original;
   }
 
   /// Refuses invalid options before a process is started.
@@ -153,8 +179,7 @@ public final class GuardCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode guard(JarPattern pattern, LockFile machine)
-      throws IOException, InterruptedException {
+  private ExitCode guard(JarPattern pattern, LockFile machine) throws InterruptedException {
     GithubJob job = GithubJob.ofThisProcess();
     Optional<PullRequest> request = job.pullRequest();
     GitCheckout checkout = new GitCheckout(Path.of(""));
@@ -197,7 +222,7 @@ public final class GuardCommand implements Callable<Integer> {
       String common,
       JarPattern pattern,
       LockFile machine)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Build builds = new Build(build, javaPath(), pattern, err(), this::warn);
     String baseName = "the base " + abbreviated(common);
     BuiltSides sides =
@@ -214,7 +239,7 @@ public final class GuardCommand implements Callable<Integer> {
       }
       return measure(report, sides.base().get(), sides.candidate(), machine);
     } finally {
-      sides.delete();
+      sides.worktree().delete(this::warn);
     }
   }
 
@@ -238,15 +263,23 @@ public final class GuardCommand implements Callable<Integer> {
             RecordedCommand.ofThisProcess(spec),
             new AbRequest.Program(before, runs),
             new AbRequest.Program(candidate, runs));
-    Path root = ab.outputFolder();
-    AbResult result =
-        new AbMeasurement(request, () -> machine, ab.progressTerminal(spec)).begin(root);
+    AbMeasurement measurement =
+        new AbMeasurement(
+            request,
+            () -> machine,
+            ab.progressTerminal(spec),
+            folder ->
+                MeasuringHost.resumeHint()
+                    .leave(PastableCommand.resuming("guard", folder).toString()));
+    Path root = stopped == null ? ab.outputFolder() : stopped.root();
+    AbResult result = stopped == null ? measurement.begin(root) : measurement.resume(stopped);
     Comparison compared = ab.publishResult(result, root, spec);
     if (!ab.printsAnnotations()) {
       report.annotate(compared, out());
     }
     report.publish(
         "%s%n%s%n".formatted(MarkdownVerdicts.of(compared), AbConclusion.of(result).strip()));
+    MeasuringHost.resumeHint().withdraw();
     return ab.exitCode(result, compared);
   }
 

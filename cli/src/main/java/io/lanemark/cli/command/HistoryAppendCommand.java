@@ -1,6 +1,7 @@
 package io.lanemark.cli.command;
 
 import io.lanemark.cli.option.InstantConverter;
+import io.lanemark.cli.option.PathList;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
 import io.lanemark.guard.history.Origin;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "append",
     header = "Add a run to a history file.",
-    customSynopsis = "lanemark history append [OPTIONS] RESULTS[,RESULTS...]",
+    customSynopsis = "lanemark history append [OPTIONS] RESULTS...",
     description =
         "Adds one line of JSON. RESULTS is a results folder, the folder of an A/B run (its"
             + " candidate counts), a JSON file of JMH ('-rf json', gzipped or not) or a folder of"
-            + " such files.",
+            + " such files. Several can also be one argument, with commas between them.",
     mixinStandardHelpOptions = true,
     exitCodeList = {
       "0:success",
@@ -41,11 +42,11 @@ final class HistoryAppendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1",
+      arity = "1..*",
       paramLabel = "RESULTS",
-      split = ",",
+      converter = PathList.Converter.class,
       description = "The results to add; several paths count as one run.")
-  private List<Path> results = List.of();
+  private List<PathList> results = List.of();
 
   @Option(
       names = "--to",
@@ -81,7 +82,7 @@ final class HistoryAppendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    HistorySource source = HistorySource.of(results);
+    HistorySource source = HistorySource.of(PathList.all(results));
     Origin found = source.origin();
     source
         .with(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     header = "Show how each case developed from run to run.",
     customSynopsis = {
       "lanemark history [OPTIONS] [FILE]",
-      "       lanemark history append [OPTIONS] RESULTS[,RESULTS...]"
+      "       lanemark history append [OPTIONS] RESULTS..."
     },
     description =
         "Prints a table, and with --output writes a page with a chart for each case. It gives no"

@@ -98,13 +98,13 @@ public final class OverheadCommand implements Callable<Integer> {
       Sample byHand = sample(nanosBySide, new Side(model, Driver.byHand));
       Interval added = Welch.differenceOfMeans(harness, byHand, CONFIDENCE);
       out.printf(
-          "%s, K = %d, %s a side: by hand %,.0f ns/task, harness %,.0f ns/task (medians);"
+          "%s, K = %d, %s a side: by hand %,.0f ns/task, harness %,.0f ns/task (means);"
               + " added %,.0f to %,.0f ns (95 %% interval of the difference of means)%n",
           model,
           inFlight,
           Plural.of(forks, "fork"),
-          byHand.median(),
-          harness.median(),
+          byHand.mean(),
+          harness.mean(),
           added.low(),
           added.high());
     }

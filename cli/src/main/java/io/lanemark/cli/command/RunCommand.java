@@ -13,6 +13,7 @@ import io.lanemark.benchmarks.run.RunRequest;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
 import io.lanemark.cli.option.DurationConverter;
+import io.lanemark.cli.option.OutputFailures;
 import io.lanemark.cli.option.SelectionOptions;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -271,23 +271,27 @@ public final class RunCommand implements Callable<Integer> {
     return new Measurement(
         planned,
         MeasuringHost::lockMachine,
-        new Terminal(spec.commandLine().getOut(), Ansi.AUTO.enabled()));
+        new Terminal(spec.commandLine().getOut(), Terminal.showsColours()));
   }
 
   private int publish(Measurement.Outcome outcome, RunCommand original)
       throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    OutputFailures failures = new OutputFailures();
     Path results = outcome.root();
     out.println("Results: " + results.toAbsolutePath());
     if (original.report == null) {
       out.println("Report:  scripts/lanemark report %s --output site".formatted(results));
     } else {
-      ReportCommand.write(List.of(results), original.report, out);
+      Path site = original.report;
+      failures.attempt(() -> ReportCommand.write(List.of(results), site, out), err);
     }
-    if (original.history != null && outcome.hasScores()) {
-      HistorySource.of(List.of(outcome.root())).appendTo(original.history, out);
+    Path file = original.history;
+    if (file != null && outcome.hasScores()) {
+      failures.attempt(() -> HistorySource.of(List.of(results)).appendTo(file, out), err);
     }
     outcome.refuseFailures();
-    return ExitCode.OK.number();
+    return failures.exitCode(ExitCode.OK).number();
   }
 }

@@ -6,6 +6,7 @@ import io.lanemark.exit.ExitCode;
 import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.LockFile;
 import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.text.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,10 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Runs a command in a [MeasuringHost], and deletes its temporary files, even if one of the two
@@ -84,7 +83,7 @@ public final class HostSupervisor {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + created.path(),
                     // It cannot detect the terminal, as its standard input is a pipe.
-                    "-Dpicocli.ansi=" + Ansi.AUTO.enabled()))
+                    "-D%s=%b".formatted(Terminal.COLOURS, Terminal.showsColours())))
             .withArguments(arguments)
             // For programs that are not JVMs.
             .withEnvironment(Map.of("TMPDIR", created.path().toString()))
@@ -99,14 +98,11 @@ public final class HostSupervisor {
     if (created == null) {
       return;
     }
-    try {
-      if (host != null && endHost(host) > SIGNALLED) {
-        deleteLock(created);
-      }
-      created.delete();
-    } catch (IOException e) {
-      System.err.println("lanemark: a temporary file could not be deleted: " + e);
+    if (host != null && endHost(host) > SIGNALLED) {
+      deleteLock(created);
+      ResumeHint.of(created).print(System.err);
     }
+    created.deleteOrReport();
   }
 
   private static int endHost(Process host) {
@@ -122,12 +118,13 @@ public final class HostSupervisor {
   }
 
   /// The kernel has released the lock of the other process, but the file still exists.
-  private static void deleteLock(TemporaryFolder folder) throws IOException {
+  private static void deleteLock(TemporaryFolder folder) {
     Path file = folder.sibling(MeasuringHost.JMH_LOCK);
     if (Files.exists(file)) {
-      Optional<LockFile> lock = LockFile.take(file);
-      if (lock.isPresent()) {
-        lock.get().close();
+      try {
+        LockFile.take(file).ifPresent(LockFile::close);
+      } catch (IOException e) {
+        // It belongs to another user.
       }
     }
   }

@@ -53,13 +53,18 @@ public final class MeasuringHost {
   /// @return the lock; close it after the last trial
   /// @throws CommandException if another run holds it, or the file cannot be opened
   public static LockFile lockMachine() {
+    MeasuringHost host = ofThisProcess();
+    LockFile lock = take(host.folder.sibling(JMH_LOCK));
+    host.machineLock = lock;
+    return lock;
+  }
+
+  private static MeasuringHost ofThisProcess() {
     MeasuringHost host = ofThisProcess;
     if (host == null) {
       throw new IllegalStateException("only a measuring host may measure");
     }
-    LockFile lock = take(host.folder.sibling(JMH_LOCK));
-    host.machineLock = lock;
-    return lock;
+    return host;
   }
 
   private static LockFile take(Path file) {
@@ -78,16 +83,20 @@ public final class MeasuringHost {
     }
   }
 
+  /// What a user is told if this process is stopped.
+  ///
+  /// @return no hint yet
+  public static ResumeHint resumeHint() {
+    return ResumeHint.of(ofThisProcess().folder);
+  }
+
   private void cleanUp() {
     EndingProcess.begin();
-    try {
-      LockFile lock = machineLock;
-      if (lock != null) {
-        lock.close();
-      }
-      folder.delete();
-    } catch (IOException e) {
-      System.err.println("lanemark: a temporary file could not be deleted: " + e);
+    LockFile lock = machineLock;
+    if (lock != null) {
+      lock.close();
     }
+    ResumeHint.of(folder).print(System.err);
+    folder.deleteOrReport();
   }
 }

@@ -1,5 +1,6 @@
 package io.lanemark.cli.host;
 
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.FileTree;
 import io.lanemark.files.LockFile;
 import java.io.IOException;
@@ -87,6 +88,16 @@ record TemporaryFolder(Path path, @Nullable LockFile inUse) {
   /// @throws IOException if something in it cannot be deleted
   void delete() throws IOException {
     new FileTree(path).delete();
+  }
+
+  /// Deletes the folder, or prints why that is impossible.
+  void deleteOrReport() {
+    try {
+      delete();
+    } catch (IOException e) {
+      System.err.println(
+          "lanemark: " + FileErrorMessage.of(path, "the temporary folder could not be deleted", e));
+    }
   }
 
   private static void deleteLeftovers(Path parent) throws IOException {

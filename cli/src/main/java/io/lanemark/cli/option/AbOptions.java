@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -163,7 +162,7 @@ public final class AbOptions {
   /// @param current the command that runs now
   /// @return standard output, or standard error if verdicts take standard output
   public Terminal progressTerminal(CommandSpec current) {
-    return new Terminal(progress(current), Ansi.AUTO.enabled());
+    return new Terminal(progress(current), Terminal.showsColours());
   }
 
   /// The writer for progress lines.
@@ -182,7 +181,9 @@ public final class AbOptions {
   /// @param root folder of the results
   /// @param current the command that runs now; it may have resumed the run of an earlier one
   /// @return the verdicts, with accepted changes marked
-  public Comparison publishResult(AbResult result, Path root, CommandSpec current) {
+  /// @throws InterruptedException if interrupted
+  public Comparison publishResult(AbResult result, Path root, CommandSpec current)
+      throws InterruptedException {
     progress(current).print(AbConclusion.of(result));
     progress(current).println("Results: " + root.toAbsolutePath());
     progress(current).flush();
@@ -201,7 +202,9 @@ public final class AbOptions {
   /// @param found the verdicts
   /// @param current the command that runs now
   /// @return the verdicts, with accepted changes marked
-  public Comparison publish(String base, String candidate, Comparison found, CommandSpec current) {
+  /// @throws InterruptedException if interrupted
+  public Comparison publish(String base, String candidate, Comparison found, CommandSpec current)
+      throws InterruptedException {
     Comparison all = comparison.accepted().applyTo(found);
     outputs.publish(base, candidate, all, comparison, current.commandLine().getOut());
     return all;
@@ -221,6 +224,6 @@ public final class AbOptions {
   ///
   /// @param all the verdicts
   public ExitCode exitCode(Comparison all) {
-    return all.outcome(comparison.strict()).exitCode();
+    return outputs.exitCode(all.outcome(comparison.strict()).exitCode());
   }
 }

@@ -69,6 +69,8 @@ public final class VerdictOutputs {
       description = "Write the page " + PAGE + " to DIR, which is created if missing.")
   private @Nullable Path report;
 
+  private final OutputFailures failures = new OutputFailures();
+
   /// Whether one of the outputs replaces the table.
   boolean usesStandardOutput() {
     return files().anyMatch(STANDARD_OUTPUT::equals);
@@ -90,22 +92,27 @@ public final class VerdictOutputs {
           spec.commandLine(), "only one output can go to standard output ('-')");
     }
     files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireWritable);
+    if (report != null) {
+      requireWritableFolder(report);
+    }
   }
 
-  /// Writes verdicts to all requested outputs.
+  /// Writes verdicts to all requested outputs. One that cannot be written is one line on standard
+  /// error, and changes the exit code.
   ///
   /// @param base name of the base
   /// @param candidate name of the candidate
   /// @param comparison the verdicts
   /// @param options the options of the comparison
   /// @param out standard output
-  /// @throws CommandException if an output cannot be written
+  /// @throws InterruptedException if interrupted
   public void publish(
       String base,
       String candidate,
       Comparison comparison,
       ComparisonOptions options,
-      PrintWriter out) {
+      PrintWriter out)
+      throws InterruptedException {
     if (github) {
       out.print(AnnotationVerdicts.of(comparison));
     }
@@ -117,10 +124,26 @@ public final class VerdictOutputs {
     write(junit, out, () -> JUnitVerdicts.of(comparison, options.strict()));
     write(markdown, out, () -> MarkdownVerdicts.of(comparison));
     if (report != null) {
-      createFolder(report);
-      write(report.resolve(PAGE), out, () -> ComparisonPage.of(base, candidate, comparison));
+      Path page = report.resolve(PAGE);
+      write(page, out, () -> ComparisonPage.of(base, candidate, comparison));
     }
     out.flush();
+  }
+
+  /// Writes something else that belongs to the verdicts, in the same way.
+  ///
+  /// @param output what is written
+  /// @throws InterruptedException if interrupted
+  public void attempt(OutputFailures.Output output) throws InterruptedException {
+    failures.attempt(output, spec.commandLine().getErr());
+  }
+
+  /// The exit code of a command that has published its verdicts.
+  ///
+  /// @param ofVerdicts the exit code of the verdicts
+  /// @return 73 instead of 0 if an output could not be written
+  public ExitCode exitCode(ExitCode ofVerdicts) {
+    return failures.exitCode(ofVerdicts);
   }
 
   /// The folder for the page, if `--report` names one.
@@ -132,18 +155,26 @@ public final class VerdictOutputs {
     return Stream.of(json, junit, markdown).filter(Objects::nonNull);
   }
 
-  private static void write(@Nullable Path file, PrintWriter out, Supplier<String> content) {
-    if (file == null) {
-      return;
-    }
-    if (file.equals(STANDARD_OUTPUT)) {
+  private void write(@Nullable Path file, PrintWriter out, Supplier<String> content)
+      throws InterruptedException {
+    if (STANDARD_OUTPUT.equals(file)) {
       out.print(content.get());
-      return;
+    } else if (file != null) {
+      attempt(() -> write(file, content.get()));
     }
+  }
+
+  private static void write(Path file, String content) {
     try {
-      Files.writeString(file, content.get());
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, content);
     } catch (IOException e) {
-      throw cannotCreate(file, e);
+      throw new CommandException(
+          ExitCode.CANNOT_CREATE,
+          FileErrorMessage.of(file, "the verdicts cannot be written there", e));
     }
   }
 
@@ -154,24 +185,25 @@ public final class VerdictOutputs {
             ? Files.isRegularFile(file) && Files.isWritable(file)
             : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     if (!writable) {
-      throw new CommandException(
-          ExitCode.CANNOT_CREATE,
-          "%s: the verdicts cannot be written there: the file or its folder is not writable"
-              .formatted(file));
+      throw notWritable(file, "the file or its folder");
     }
   }
 
-  private static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw cannotCreate(folder, e);
+  private static void requireWritableFolder(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    Path parent = existing.getParent();
+    while (parent != null && !Files.exists(existing)) {
+      existing = parent;
+      parent = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw notWritable(folder, existing.toString());
     }
   }
 
-  private static CommandException cannotCreate(Path path, IOException e) {
+  private static CommandException notWritable(Path path, String what) {
     return new CommandException(
         ExitCode.CANNOT_CREATE,
-        FileErrorMessage.of(path, "the verdicts cannot be written there", e));
+        "%s: the verdicts cannot be written there: %s is not writable".formatted(path, what));
   }
 }

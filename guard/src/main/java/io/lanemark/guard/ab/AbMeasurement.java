@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Carries out an A/B run: locks, folder, trials.
@@ -26,7 +27,9 @@ import java.util.function.Supplier;
 /// @param request what is measured
 /// @param machine keeps other JMH runs off it
 /// @param terminal where progress goes
-public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Terminal terminal) {
+/// @param begun hears the folder of the run as soon as the run can be resumed
+public record AbMeasurement(
+    AbRequest request, Supplier<LockFile> machine, Terminal terminal, Consumer<Path> begun) {
 
   private static final int SIDES = 2;
 
@@ -141,9 +144,8 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
       throws InterruptedException {
     try {
       AbSides sides = request.sides();
-      stopped.requireSame("the base", plan.sides().base(), AbSides.recorded(sides.base()));
-      stopped.requireSame(
-          "the candidate", plan.sides().candidate(), AbSides.recorded(sides.candidate()));
+      requireSame(stopped, "base", plan.sides().base(), sides.base());
+      requireSame(stopped, "candidate", plan.sides().candidate(), sides.candidate());
       stopped.requireSame("the code of Lanemark", plan.code(), ownCode());
       stopped.requireSame(plan.environment(), environment());
       return sides.trials(request.ruler());
@@ -152,7 +154,16 @@ public record AbMeasurement(AbRequest request, Supplier<LockFile> machine, Termi
     }
   }
 
+  /// Where a jar lies does not matter: that of a commit is built again, in another folder.
+  private static void requireSame(
+      StoppedRun<AbTrial> stopped, String side, SideProgram then, JmhJar jar) {
+    SideProgram now = AbSides.recorded(jar);
+    stopped.requireSame("the code of the " + side, then.code(), now.code());
+    stopped.requireSame("the Java of the " + side, then.javaVersion(), now.javaVersion());
+  }
+
   private void announce(AbFolder folder, AbPlan plan) {
+    begun.accept(folder.root());
     terminal.out().println(announcement(plan));
     terminal.out().println("Results go to " + folder.root().toAbsolutePath());
     terminal.out().flush();

@@ -50,9 +50,10 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
     terminal.out().flush();
   }
 
+  /// The floor of the fork, as in the verdicts and in what is said about the ruler.
   private static String text(Measured scores) {
     Unit unit = scores.unit();
-    return "%,.4g %s".formatted(unit.value(scores.forks().getFirst().mean()), unit.symbol());
+    return "%,.4g %s".formatted(unit.value(scores.forks().getFirst().min()), unit.symbol());
   }
 
   /// A round is over.

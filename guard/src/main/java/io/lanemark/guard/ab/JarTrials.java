@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,11 @@ final class JarTrials {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int POLLS = 600;
 
+  /// The first such line is that before the first fork. Its digits are those of the locale.
   private static final Pattern ESTIMATE =
-      Pattern.compile("# Run progress: 0\\.00% complete, ETA (?:(\\d+)\\D+)?(\\d+):(\\d+):(\\d+)");
+      Pattern.compile(
+          "# Run progress: .*% complete, ETA (?:(\\d+)\\D+)?(\\d+):(\\d+):(\\d+)",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Map<Lane, JmhJar> jars = new EnumMap<>(Lane.class);
   private final JmhOptions options;
@@ -75,7 +79,7 @@ final class JarTrials {
     TrialLog log = TrialLog.ofJmh(folder);
     try {
       renewFolder();
-      try (SupervisedProgram program = start(lane, arguments)) {
+      try (SupervisedProgram program = start(jar(lane).command(folder, arguments))) {
         OptionalInt exitCode = program.await(limit);
         if (exitCode.isEmpty()) {
           throw new TrialFailedException(
@@ -107,14 +111,15 @@ final class JarTrials {
     arguments.addAll(List.of("-f", "1", "-wf", "0"));
     benchmarks.stream().map(JarTrials::include).forEach(arguments::add);
     TrialLog log = TrialLog.ofJmh(folder);
+    Path answer = folder.resolve("estimate.txt");
     try {
       renewFolder();
-      try (SupervisedProgram program = start(lane, arguments)) {
+      try (SupervisedProgram program = start(jar(lane).question(folder, answer, arguments))) {
         for (int poll = 0; poll < POLLS; poll++) {
           boolean ended = program.await(POLL).isPresent();
-          Matcher estimate = ESTIMATE.matcher(log.text());
-          if (estimate.find()) {
-            return OVERHEAD.plus(duration(estimate).dividedBy(combinations));
+          Optional<Duration> estimate = estimate(answer);
+          if (estimate.isPresent()) {
+            return OVERHEAD.plus(estimate.get().dividedBy(combinations));
           }
           if (ended) {
             break;
@@ -125,6 +130,19 @@ final class JarTrials {
     } catch (IOException e) {
       throw new TrialFailedException("its files cannot be read or written: " + e.getMessage());
     }
+  }
+
+  private static Optional<Duration> estimate(Path answer) throws IOException {
+    return Files.exists(answer) ? estimate(Files.readString(answer)) : Optional.empty();
+  }
+
+  /// How long JMH says that all forks will take.
+  ///
+  /// @param text what it has written so far, in any locale
+  /// @return empty if it has not said so yet
+  static Optional<Duration> estimate(String text) {
+    Matcher estimate = ESTIMATE.matcher(text);
+    return estimate.find() ? Optional.of(duration(estimate)) : Optional.empty();
   }
 
   private static Duration duration(Matcher estimate) {
@@ -146,16 +164,21 @@ final class JarTrials {
     return "^" + Pattern.quote(benchmark) + "$";
   }
 
-  private SupervisedProgram start(Lane lane, List<String> arguments) throws IOException {
+  private JmhJar jar(Lane lane) {
     JmhJar jar = jars.get(lane);
     if (jar == null) {
       throw new IllegalArgumentException("no jar for " + lane);
     }
-    return SupervisedProgram.start(jar.command(folder, arguments), TrialLog.ofJmh(folder).file());
+    return jar;
   }
 
+  private SupervisedProgram start(List<String> command) throws IOException {
+    return SupervisedProgram.start(command, TrialLog.ofJmh(folder).file());
+  }
+
+  /// Whatever cleans temporary folders may have deleted all of them.
   private void renewFolder() throws IOException {
     new FileTree(folder).delete();
-    Files.createDirectory(folder);
+    Files.createDirectories(folder);
   }
 }

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 public record JmhJar(String classPath, JavaProgram java) {
 
   private static final String MAIN_CLASS = "org.openjdk.jmh.Main";
-  private static final String LISTING = "Benchmarks:";
   private static final String SEPARATOR = ", ";
+  private static final String LISTING = "Benchmarks:";
   private static final int TELLING_LINES = 2;
 
   private static final Pattern PARAMETER = Pattern.compile("\\s+param \"(.+)\" = \\{(.*)\\}");
@@ -56,9 +56,27 @@ public record JmhJar(String classPath, JavaProgram java) {
   /// @param arguments of JMH
   /// @return a command
   List<String> command(Path temporary, List<String> arguments) {
+    return command(temporary, List.of(), arguments);
+  }
+
+  /// The command that asks JMH something. JMH writes the answer into a file: on standard output, it
+  /// would be mixed with what the JVM logs there.
+  ///
+  /// @param temporary folder for temporary files
+  /// @param answer the file, which will be UTF-8
+  /// @param arguments of JMH
+  /// @return a command
+  List<String> question(Path temporary, Path answer, List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("-o", answer.toString()));
+    return command(temporary, List.of("-Dfile.encoding=UTF-8"), all);
+  }
+
+  private List<String> command(Path temporary, List<String> ofJvm, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.executable().toString());
     command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(ofJvm);
     command.add("-cp");
     command.add(classPath);
     command.add(MAIN_CLASS);
@@ -76,21 +94,32 @@ public record JmhJar(String classPath, JavaProgram java) {
   public List<Subject> subjects(Path temporary, JmhOptions options) throws InterruptedException {
     List<String> arguments = new ArrayList<>(options.arguments());
     arguments.add("-lp");
-    ShortProgram answer = ShortProgram.run(command(temporary, arguments));
-    int listing = answer.lines().stream().map(String::strip).toList().indexOf(LISTING);
-    if (answer.exitCode() != 0 || listing < 0) {
+    try {
+      Path file = Files.createTempFile(temporary, "listing", ".txt");
+      try {
+        ShortProgram program = ShortProgram.run(question(temporary, file, arguments));
+        List<String> answer = Files.readAllLines(file);
+        int listing = answer.stream().map(String::strip).toList().indexOf(LISTING);
+        if (program.exitCode() != 0 || listing < 0) {
+          throw new IllegalArgumentException(
+              "'%s' does not list JMH benchmarks, but says '%s'"
+                  .formatted(classPath, words(program)));
+        }
+        return parse(answer.subList(listing + 1, answer.size()));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
       throw new IllegalArgumentException(
-          "'%s' does not list JMH benchmarks, but says '%s'"
-              .formatted(
-                  classPath,
-                  answer.lines().isEmpty()
-                      ? "exit code " + answer.exitCode()
-                      : answer.lines().stream()
-                          .limit(TELLING_LINES)
-                          .map(String::strip)
-                          .collect(Collectors.joining(" "))));
+          "'%s' cannot be asked for its benchmarks: %s".formatted(classPath, e.getMessage()), e);
     }
-    return parse(answer.lines().subList(listing + 1, answer.lines().size()));
+  }
+
+  private static String words(ShortProgram program) {
+    List<String> telling = program.telling();
+    return telling.isEmpty()
+        ? program.reason()
+        : telling.stream().limit(TELLING_LINES).collect(Collectors.joining(" "));
   }
 
   /// One line a benchmark, followed by one for each of its parameters.

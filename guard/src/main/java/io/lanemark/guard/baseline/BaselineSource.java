@@ -58,12 +58,12 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
   /// The name of a kind.
   ///
   /// @param kind of a baseline
-  /// @return in words
+  /// @return in words, as in "it is a results folder"
   public static String name(Kind kind) {
     return switch (kind) {
-      case RESULTS -> "results folder";
-      case SCORES -> "JMH's JSON";
-      case JAR -> "benchmark jar";
+      case RESULTS -> "a results folder";
+      case SCORES -> "JSON of JMH";
+      case JAR -> "a benchmark jar";
     };
   }
 

@@ -1,7 +1,6 @@
 package io.lanemark.guard.checkout;
 
 import io.lanemark.exit.CommandException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,14 +21,13 @@ public record BuiltSides(Path candidate, Optional<Path> base, Worktree worktree)
   /// @param commit the earlier commit
   /// @param baseName what a message calls the earlier commit
   /// @param folder for the worktree; does not exist yet
-  /// @return both jars; [#delete] the worktree after use
+  /// @return both jars; [Worktree#delete] the worktree after use
   /// @throws CommandException if a build fails
   /// @throws IllegalArgumentException if the checkout has no jar, or several
-  /// @throws IOException if the worktree cannot be deleted
   /// @throws InterruptedException if interrupted; nothing is left running
   public static BuiltSides build(
       Build build, GitCheckout checkout, String commit, String baseName, Path folder)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Build.Built candidate =
         build
             .run(checkout.folder().toAbsolutePath(), CANDIDATE)
@@ -46,7 +44,7 @@ public record BuiltSides(Path candidate, Optional<Path> base, Worktree worktree)
       return new BuiltSides(candidate.path(), base, worktree);
     } finally {
       if (!complete) {
-        worktree.delete();
+        worktree.delete(build.warnings());
       }
     }
   }
@@ -60,13 +58,5 @@ public record BuiltSides(Path candidate, Optional<Path> base, Worktree worktree)
     return ("--build '%s' does not write --jar '%s': the file in this checkout is unchanged, and"
             + " the base has no such file")
         .formatted(build.command(), build.jar().text());
-  }
-
-  /// Deletes the worktree.
-  ///
-  /// @throws IOException if a file cannot be deleted
-  /// @throws InterruptedException if interrupted; nothing is left running
-  public void delete() throws IOException, InterruptedException {
-    worktree.delete();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A checkout of a Git repository.
 ///
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public record GitCheckout(Path folder) {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
+  private static final Pattern REASON = Pattern.compile("fatal: |error: ");
   private static final Duration CHECKOUT_LIMIT = Duration.ofMinutes(20);
 
   /// The commit that is checked out.
@@ -23,13 +25,12 @@ public record GitCheckout(Path folder) {
   /// @throws InterruptedException if interrupted; nothing is left running
   public String head() throws InterruptedException {
     ShortProgram answer = git("rev-parse", "HEAD");
-    return answer.lines().stream()
-        .filter(line -> COMMIT.matcher(line).matches())
+    return commits(answer)
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "this folder is not a Git checkout: " + firstWords(answer)));
+                    "this folder is not a Git checkout: " + reason(answer)));
   }
 
   /// The commit that is checked out, if any is.
@@ -52,16 +53,17 @@ public record GitCheckout(Path folder) {
   /// @throws InterruptedException if interrupted; nothing is left running
   public String mergeBase(String reference) throws InterruptedException {
     ShortProgram answer = git("merge-base", "--", reference, "HEAD");
-    if (answer.exitCode() == 0) {
-      return answer.lines().getFirst();
+    Optional<String> common = commits(answer).findFirst();
+    if (common.isPresent()) {
+      return common.get();
     }
-    if (git("rev-parse", "--is-shallow-repository").lines().contains("true")) {
+    if (git("rev-parse", "--is-shallow-repository").out().contains("true")) {
       throw new IllegalArgumentException(
           "this shallow checkout does not contain the commit where it left '%s': check out with 'fetch-depth: 0'"
               .formatted(reference));
     }
     throw new IllegalArgumentException(
-        "no commit in common with '%s': %s".formatted(reference, firstWords(answer)));
+        "no commit in common with '%s': %s".formatted(reference, reason(answer)));
   }
 
   /// If a merge is checked out: the commit that another one was merged into.
@@ -70,7 +72,7 @@ public record GitCheckout(Path folder) {
   /// @return empty if no such merge is checked out
   /// @throws InterruptedException if interrupted; nothing is left running
   public Optional<String> mergedInto(String merged) throws InterruptedException {
-    List<String> parents = git("rev-parse", "HEAD^@").lines();
+    List<String> parents = commits(git("rev-parse", "HEAD^@")).toList();
     return parents.size() == 2 && parents.getLast().equals(merged)
         ? Optional.of(parents.getFirst())
         : Optional.empty();
@@ -81,7 +83,7 @@ public record GitCheckout(Path folder) {
   /// @return empty for the top
   /// @throws InterruptedException if interrupted; nothing is left running
   public Path prefix() throws InterruptedException {
-    return Path.of(git("rev-parse", "--show-prefix").lines().stream().findFirst().orElse(""));
+    return Path.of(git("rev-parse", "--show-prefix").out().stream().findFirst().orElse(""));
   }
 
   /// Checks out a commit into a folder of its own.
@@ -99,7 +101,7 @@ public record GitCheckout(Path folder) {
             CHECKOUT_LIMIT);
     if (answer.exitCode() != 0) {
       throw new IllegalArgumentException(
-          "%s cannot be checked out: %s".formatted(commit, String.join(" ", answer.lines())));
+          "%s cannot be checked out: %s".formatted(commit, reason(answer)));
     }
     return new Worktree(this, target);
   }
@@ -109,8 +111,16 @@ public record GitCheckout(Path folder) {
     git("worktree", "prune");
   }
 
-  private static String firstWords(ShortProgram answer) {
-    return answer.lines().stream().findFirst().orElse("exit code " + answer.exitCode());
+  private static Stream<String> commits(ShortProgram answer) {
+    return answer.out().stream().filter(line -> COMMIT.matcher(line).matches());
+  }
+
+  /// Warnings come before the reason, and hooks print what they like.
+  private static String reason(ShortProgram answer) {
+    return answer.telling().stream()
+        .filter(line -> REASON.matcher(line).lookingAt())
+        .findFirst()
+        .orElseGet(answer::reason);
   }
 
   private ShortProgram git(String... words) throws InterruptedException {

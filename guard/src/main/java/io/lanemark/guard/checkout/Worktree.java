@@ -1,8 +1,10 @@
 package io.lanemark.guard.checkout;
 
+import io.lanemark.files.FileErrorMessage;
 import io.lanemark.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// Another commit of a checkout, in a temporary folder.
 ///
@@ -10,12 +12,19 @@ import java.nio.file.Path;
 /// @param folder where it is
 public record Worktree(GitCheckout of, Path folder) {
 
-  /// Deletes it.
+  /// Deletes it. What has been measured in it must not be lost because something cannot be deleted.
   ///
-  /// @throws IOException if a file cannot be deleted
+  /// @param warnings gets a line if that fails
   /// @throws InterruptedException if interrupted; nothing is left running
-  public void delete() throws IOException, InterruptedException {
-    new FileTree(folder).delete();
-    of.prune();
+  public void delete(Consumer<String> warnings) throws InterruptedException {
+    try {
+      new FileTree(folder).delete();
+      of.prune();
+    } catch (IOException e) {
+      warnings.accept("warning: " + FileErrorMessage.of(folder, "the worktree is left there", e));
+    } catch (IllegalArgumentException e) {
+      warnings.accept(
+          "warning: Git still lists the worktree %s: %s".formatted(folder, e.getMessage()));
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.lanemark.guard.export.GithubJob.PullRequest;
 import io.lanemark.guard.regression.Comparison;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +64,8 @@ public record GithubReport(
   private void comment(PullRequest about, String text) throws InterruptedException {
     try {
       PullRequestComment.of(job, about, name).replace(text);
-    } catch (CommentException e) {
+    } catch (CommentException | UncheckedIOException e) {
+      // The HTTP client may have no descriptors left.
       warn(
           "cannot comment on the pull request, which needs 'permissions: pull-requests: write': "
               + e.getMessage());

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,12 @@ final class JmhJson {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int GZIP_MAGIC_1 = 0x1f;
   private static final int GZIP_MAGIC_2 = 0x8b;
+
+  private static final String EXPECTED =
+      "expected what JMH writes with '-rf json', an array of benchmarks";
+
+  private static final String ONE_NUMBER =
+      "only one number for all its forks: the JSON has no rawData, which a newer JMH writes";
 
   private static final Map<String, Double> INFINITIES =
       Map.of("+INF", Double.POSITIVE_INFINITY, "-INF", Double.NEGATIVE_INFINITY);
@@ -119,15 +126,13 @@ final class JmhJson {
   }
 
   private void arrays() {
-    JsonToken token = parser.nextToken();
+    JsonToken token = first();
     if (token == null) {
-      throw new BadResultsException(
-          file, "empty; expected what JMH writes with '-rf json', an array of benchmarks");
+      throw new BadResultsException(file, "empty; " + EXPECTED);
     }
     for (; token != null; token = parser.nextToken()) {
       if (token != JsonToken.START_ARRAY) {
-        throw new BadResultsException(
-            file, "expected what JMH writes with '-rf json', an array of benchmarks");
+        throw otherFormat();
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         expect(JsonToken.START_OBJECT, "a benchmark");
@@ -141,6 +146,19 @@ final class JmhJson {
         }
       }
     }
+  }
+
+  private @Nullable JsonToken first() {
+    try {
+      return parser.nextToken();
+    } catch (StreamReadException e) {
+      throw otherFormat();
+    }
+  }
+
+  /// JMH also writes text and CSV.
+  private BadResultsException otherFormat() {
+    return new BadResultsException(file, "not the JSON of JMH: " + EXPECTED);
   }
 
   private Entry entry() {
@@ -196,6 +214,10 @@ final class JmhJson {
       parser.nextToken();
       switch (name) {
         case "scoreUnit" -> entry.unit = text(name);
+        case "score" -> {
+          entry.hasScore = true;
+          parser.skipChildren();
+        }
         case "rawData" -> forks(entry, this::score);
         // SampleTime has this instead: for each iteration, how often each time was seen.
         case "rawDataHistogram" -> forks(entry, this::meanOfHistogram);
@@ -289,6 +311,7 @@ final class JmhJson {
     private @Nullable String virtualMachine;
     private int threads = 1;
     private int plannedForks;
+    private boolean hasScore;
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private @Nullable String unit;
     private final List<double[]> forks = new ArrayList<>();
@@ -306,8 +329,11 @@ final class JmhJson {
       }
     }
 
-    /// JMH leaves out forks that failed.
+    /// JMH leaves out forks that failed. Old versions write no more than the score of all forks.
     private List<String> missingForks() {
+      if (forks.isEmpty() && hasScore) {
+        return List.of(ONE_NUMBER);
+      }
       return forks.size() < plannedForks
           ? List.of(
               "%d of %d forks have no score".formatted(plannedForks - forks.size(), plannedForks))

@@ -99,7 +99,8 @@ public final class SideReader {
     if (files.isEmpty()) {
       throw new BadResultsException(
           folder,
-          "no results in it; expected files of JMH's JSON, .json or .json.gz, or what 'run' wrote");
+          "no results in it; expected files of JMH's JSON ('-rf json'), .json or .json.gz, or what"
+              + " 'run' wrote");
     }
     return files.stream().flatMap(each -> file(each).stream()).toList();
   }

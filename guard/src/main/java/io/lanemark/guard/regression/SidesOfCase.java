@@ -78,9 +78,14 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
         .collect(Collectors.joining("; "));
   }
 
+  /// JMH's `-f 0` is one process, too.
   private String fewForks() {
-    return hasEnoughForks()
-        ? ""
+    if (hasEnoughForks()) {
+      return "";
+    }
+    return base.forks().size() == 1 && candidate.forks().size() == 1
+        ? "only one number on each side, that of one process; a verdict needs %d forks on each side (JMH's -f %1$d)"
+            .formatted(LEAST_FORKS)
         : "%d and %d forks; a verdict needs %d on each side"
             .formatted(base.forks().size(), candidate.forks().size(), LEAST_FORKS);
   }

@@ -17,10 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SideReaderTest {
 
   private static final List<RunNumber> SCORE = List.of(RunNumber.named("score"));
+
+  private static final String ONE_NUMBER =
+      "only one number for all its forks: the JSON has no rawData, which a newer JMH writes";
 
   @TempDir private Path folder;
 
@@ -114,7 +118,29 @@ class SideReaderTest {
     Path file =
         new JmhFile().with("a.B.m", "avgt", "", "s/op", "[]").write(folder.resolve("jmh.json"));
 
-    assertThat(read(file).getFirst().failures()).containsExactly("its forks have no scores");
+    assertThat(read(file).getFirst().failures()).containsExactly(ONE_NUMBER);
+    Path without = Files.writeString(folder.resolve("b.json"), withoutScore(file));
+    assertThat(read(without).getFirst().failures()).containsExactly("its forks have no scores");
+  }
+
+  private static String withoutScore(Path file) throws IOException {
+    return Files.readString(file).replace("\"score\":1.0,", "");
+  }
+
+  /// As old versions of JMH do, and those with `-Djmh.json.rawData=false`.
+  @ParameterizedTest
+  @ValueSource(strings = {"\"rawData\":[]", "\"rawData\":null", "\"scorePercentiles\":{}"})
+  void saysWhenThereIsOnlyOneNumberForAllForks(String rawData) throws IOException {
+    Path file = folder.resolve("a.json");
+    Files.writeString(
+        file,
+        """
+        [{"benchmark":"a.B.m","mode":"avgt","threads":1,"forks":5,
+          "primaryMetric":{"score":2.5,"scoreUnit":"s/op",%s}}]
+        """
+            .formatted(rawData));
+
+    assertThat(read(file).getFirst().failures()).containsExactly(ONE_NUMBER);
   }
 
   @ParameterizedTest
@@ -131,7 +157,14 @@ class SideReaderTest {
         "[{\"benchmark\":\"b\",\"mode\":\"avgt\","
             + "\"primaryMetric\":{\"scoreUnit\":\"ops/s\"}}]"
             + " | the unit of a score in mode avgt must be like ns/op: 'ops/s'",
-        "not json                               | not the JSON of JMH",
+        "not json                               | not the JSON of JMH: expected what JMH writes"
+            + " with '-rf json'",
+        "Benchmark  Mode  Cnt  Score            | not the JSON of JMH: expected what JMH writes"
+            + " with '-rf json'",
+        "# JMH version: 1.37                    | not the JSON of JMH: expected what JMH writes"
+            + " with '-rf json'",
+        "\"Benchmark\",\"Mode\",\"Threads\"     | not the JSON of JMH: expected what JMH writes"
+            + " with '-rf json'",
         "[{\"benchmark\":\"b\",\"forks\":-3}]  | expected a number of forks in line 1",
         "[{\"benchmark\":\"b\",\"primaryMetric\":{\"rawDataHistogram\":[[[[1.0,-3]]]]}}]"
             + " | expected how often a value was seen, at least once in line 1",

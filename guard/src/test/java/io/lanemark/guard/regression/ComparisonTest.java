@@ -129,6 +129,22 @@ class ComparisonTest {
   }
 
   @Test
+  void oneProcessOnEachSideIsOneNumber() {
+    Verdict verdict =
+        verdict(
+            compare(
+                measurements.of(NAME, 1_000, QUIET, 1),
+                measurements.of(NAME, 2_000, QUIET, 1),
+                ComparisonSettings.DEFAULT));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
+    assertThat(verdict.note())
+        .isEqualTo(
+            "only one number on each side, that of one process; a verdict needs 3 forks on each"
+                + " side (JMH's -f 3)");
+  }
+
+  @Test
   void comparesOnlyWhatBothHave() {
     Measured old = measurements.of("org.example.Old.name", 1_000, QUIET, 5);
     Measured renamed = measurements.of("org.example.New.name", 2_000, QUIET, 5);

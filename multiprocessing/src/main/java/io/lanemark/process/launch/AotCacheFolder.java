@@ -36,6 +36,7 @@ public record AotCacheFolder(Path path) {
   private static final String CACHE_OR_REFUSAL = "*.{aot,refused}";
   private static final String DRAFT = "*.draft*";
   private static final String REFUSAL = ".refused";
+  private static final Path SELF = Path.of("/proc/self");
   private static final Duration LOCK_POLL = Duration.ofMillis(20);
 
   /// A file's lock is between processes; this one is between threads.
@@ -43,11 +44,14 @@ public record AotCacheFolder(Path path) {
 
   /// The folder of this user: `lanemark/aot` in `$XDG_CACHE_HOME`, or in `~/.cache`.
   ///
-  /// @return may not exist
+  /// @return may not exist; for a user without a home folder it can hold nothing
   public static AotCacheFolder ofUser() {
-    Map<String, String> environment = System.getenv();
+    return ofUser(System.getenv(), System.getProperty("user.home"));
+  }
+
+  static AotCacheFolder ofUser(Map<String, String> environment, String home) {
     Path given = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-    Path caches = given.isAbsolute() ? given : Path.of(System.getProperty("user.home"), ".cache");
+    Path caches = given.isAbsolute() ? given : Path.of(home, ".cache");
     return new AotCacheFolder(caches.resolve("lanemark").resolve("aot"));
   }
 
@@ -58,6 +62,7 @@ public record AotCacheFolder(Path path) {
   /// @throws NoAotCacheException if the JVM has refused such a cache before, or others may write in
   ///   the folder
   public Optional<Path> find(AotCacheKey key) throws NoAotCacheException {
+    refuseWithoutHome();
     Path cache = path.resolve(key.fileName());
     try {
       if (Files.exists(path)) {
@@ -90,6 +95,7 @@ public record AotCacheFolder(Path path) {
   /// @throws InterruptedException if interrupted; an unfinished cache is deleted
   public Path make(AotCacheKey key, Duration limit, Maker maker)
       throws NoAotCacheException, InterruptedException {
+    refuseWithoutHome();
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     if (!MAKING.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new NoAotCacheException("another AOT cache was being made for longer than " + limit);
@@ -111,6 +117,16 @@ public record AotCacheFolder(Path path) {
     }
   }
 
+  /// The JDK names the home folder of a user who has none `?`. This is a relative path, which would
+  /// lead into whichever folder the program works in.
+  private void refuseWithoutHome() throws NoAotCacheException {
+    if (!path.isAbsolute()) {
+      throw new NoAotCacheException(
+          "the user has no home folder for AOT caches: set XDG_CACHE_HOME to an absolute path, or"
+              + " call aotCacheFolder(...)");
+    }
+  }
+
   private void createPrivately() throws IOException, NoAotCacheException {
     if (Files.notExists(path)) {
       try {
@@ -126,10 +142,7 @@ public record AotCacheFolder(Path path) {
 
   /// The JVM runs what is in there, so nobody else may write it.
   private void refuseUnlessPrivate() throws IOException, NoAotCacheException {
-    UserPrincipal self =
-        path.getFileSystem()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName(System.getProperty("user.name"));
+    UserPrincipal self = thisUser();
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
     if (!Files.getOwner(path).equals(self)
         || permissions.contains(PosixFilePermission.GROUP_WRITE)
@@ -138,6 +151,15 @@ public record AotCacheFolder(Path path) {
           "%s must be writable by %s only, because the JVM runs what is in there"
               .formatted(path, self.getName()));
     }
+  }
+
+  /// A user may have a number only, as in many containers: then the JDK names them `?`.
+  private UserPrincipal thisUser() throws IOException {
+    return Files.exists(SELF)
+        ? Files.getOwner(SELF)
+        : path.getFileSystem()
+            .getUserPrincipalLookupService()
+            .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
   private void lock(FileChannel file, long deadlineNanos)

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,21 @@ final class AotCacheFolderTest {
       }
     }
     assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void withoutAHomeFolderThereIsNoneAndNothingIsCreated() {
+    AotCacheFolder nowhere = AotCacheFolder.ofUser(Map.of(), "?");
+    assertThatExceptionOfType(NoAotCacheException.class)
+        .isThrownBy(() -> nowhere.find(KEY))
+        .satisfies(e -> assertThat(e.reason()).contains("no home folder", "XDG_CACHE_HOME"));
+    assertThatExceptionOfType(NoAotCacheException.class)
+        .isThrownBy(() -> nowhere.make(KEY, LONG, AotCacheFolderTest::write));
+    assertThat(Path.of("?")).doesNotExist();
+    assertThat(AotCacheFolder.ofUser(Map.of("XDG_CACHE_HOME", "/caches"), "?").path())
+        .isEqualTo(Path.of("/caches/lanemark/aot"));
+    assertThat(AotCacheFolder.ofUser(Map.of("XDG_CACHE_HOME", "relative"), "/home/somebody").path())
+        .isEqualTo(Path.of("/home/somebody/.cache/lanemark/aot"));
   }
 
   @Test
