@@ -56,6 +56,20 @@ class YourWorkloadIT {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertDone(MODELS_OF_THE_PAGE, "palindromes", "limit=50000");
+    Launched report = bash(hint(run));
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(folder.resolve("site/index.html")).isNotEmptyFile();
+  }
+
+  /// The command that a run prints for its report.
+  private static String hint(Launched run) {
+    String heading = "Report:  ";
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith(heading))
+        .findFirst()
+        .orElseThrow()
+        .substring(heading.length());
   }
 
   /// In workers, and on the models that the page does not run.

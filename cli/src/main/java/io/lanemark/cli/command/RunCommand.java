@@ -271,7 +271,9 @@ public final class RunCommand implements Callable<Integer> {
     return new Measurement(
         planned,
         MeasuringHost::lockMachine,
-        new Terminal(spec.commandLine().getOut(), Terminal.showsColours()));
+        new Terminal(spec.commandLine().getOut(), Terminal.showsColours()),
+        root ->
+            MeasuringHost.resumeHint().leave(PastableCommand.resuming("run", root).toString()));
   }
 
   private int publish(Measurement.Outcome outcome, RunCommand original)
@@ -280,9 +282,11 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     OutputFailures failures = new OutputFailures();
     Path results = outcome.root();
+    MeasuringHost.resumeHint().withdraw();
     out.println("Results: " + results.toAbsolutePath());
     if (original.report == null) {
-      out.println("Report:  scripts/lanemark report %s --output site".formatted(results));
+      out.println(
+          "Report:  " + PastableCommand.of("report", results.toString(), "--output", "site"));
     } else {
       Path site = original.report;
       failures.attempt(() -> ReportCommand.write(List.of(results), site, out), err);
