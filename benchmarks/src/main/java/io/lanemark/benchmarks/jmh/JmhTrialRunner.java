@@ -100,6 +100,36 @@ public final class JmhTrialRunner implements TrialRunner {
 
   private Score measure(PlannedTrial planned, Path folder)
       throws TrialFailedException, IOException {
+    EndedFork fork = runFork(planned, folder);
+    Optional<ForkReport> report = ForkReport.take(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
+    String output = TrialLog.ofOutput(folder).end();
+    if (fork.overrun().isPresent()) {
+      throw new TrialFailedException(
+          "the workload '%s': %s%s"
+              .formatted(
+                  planned.trialCase().workload(), fork.overrun().get().overrun(), output));
+    }
+    if (report.isPresent() && !report.get().failure().isEmpty()) {
+      throw new TrialFailedException(report.get().failure() + output);
+    }
+    if (fork.results().size() != 1 || report.isEmpty()) {
+      throw new TrialFailedException(
+          "%s; %s%s".formatted(fork.trouble(), log.lastWords(), output));
+    }
+    log.delete();
+    return new Score(report.get().warmUp(), scored(report.get(), fork.results().getFirst()));
+  }
+
+  /// What JMH says of a fork.
+  ///
+  /// @param results one, unless something went wrong
+  /// @param trouble why there is none
+  /// @param overrun the stage that took too long
+  private record EndedFork(
+      List<RunResult> results, String trouble, Optional<ForkStage> overrun) {}
+
+  private EndedFork runFork(PlannedTrial planned, Path folder) throws IOException {
     MeasuredJvm jvm = jvms.named(planned.trialCase().variant());
     TrialSettings settings =
         new TrialSettings(
@@ -108,45 +138,27 @@ public final class JmhTrialRunner implements TrialRunner {
             backends.pids(plan.backendsOf(planned.trialCase())),
             course(planned),
             jvm.arguments());
-    TrialLog log = TrialLog.ofJmh(folder);
-    TrialLog output = TrialLog.ofOutput(folder);
     String settingsArgument = settings.write();
-    Collection<RunResult> results = List.of();
+    List<RunResult> results = List.of();
     String trouble = "the fork ended without a score";
-    Optional<ForkStage> overrun = Optional.empty();
-    try (PrintStream stream = log.open();
-        ForkOutput _ = new ForkOutput(output.open());
+    try (PrintStream log = TrialLog.ofJmh(folder).open();
+        ForkOutput _ = new ForkOutput(TrialLog.ofOutput(folder).open());
         ForkWatch watch = new ForkWatch(folder, limit.allowance())) {
       try {
         results =
-            new Runner(
-                    options(planned, jvm, settingsArgument).build(),
-                    OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
-                .run();
+            List.copyOf(
+                new Runner(
+                        options(planned, jvm, settingsArgument).build(),
+                        OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .run());
       } catch (RunnerException | BenchmarkException e) {
-        trouble = e.getMessage();
+        trouble = String.valueOf(e.getMessage());
       }
-      overrun = watch.overrun();
+      return new EndedFork(results, trouble, watch.overrun());
     } finally {
       settings.delete();
       ForkStage.delete(folder);
     }
-    Optional<ForkReport> report = ForkReport.take(folder);
-    if (overrun.isPresent()) {
-      throw new TrialFailedException(
-          "the workload '%s': %s%s"
-              .formatted(
-                  planned.trialCase().workload(), overrun.get().overrun(), output.end()));
-    }
-    if (report.isPresent() && !report.get().failure().isEmpty()) {
-      throw new TrialFailedException(report.get().failure() + output.end());
-    }
-    if (results.size() != 1 || report.isEmpty()) {
-      throw new TrialFailedException(
-          "%s; %s%s".formatted(trouble, log.lastWords(), output.end()));
-    }
-    log.delete();
-    return new Score(report.get().warmUp(), scored(report.get(), results.iterator().next()));
   }
 
   private TrialSettings.Course course(PlannedTrial planned) {
