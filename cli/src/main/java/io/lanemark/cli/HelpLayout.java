@@ -40,8 +40,7 @@ final class HelpLayout {
     UsageMessageSpec message = spec.usageMessage();
     message
         .width(width)
-        .customSynopsis(
-            LineBreaks.ofSynopsis(width, USAGE).fitted(message.customSynopsis()))
+        .customSynopsis(LineBreaks.ofSynopsis(width, USAGE).fitted(message.customSynopsis()))
         .footer(LineBreaks.ofExamples(width).fitted(message.footer()));
     return new Help(spec, colours);
   }

@@ -26,7 +26,8 @@ record LineBreaks(int width, String mark, String indent) {
   }
 
   /// A word, which may have blanks in quotes, or a comment, which ends the line.
-  private static final Pattern WORD = Pattern.compile("\\s*(?:#.*|(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+)");
+  private static final Pattern WORD =
+      Pattern.compile("\\s*(?:#.*|(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+)");
 
   /// Breaks long lines between words.
   ///

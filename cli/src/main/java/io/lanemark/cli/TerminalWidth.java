@@ -57,8 +57,7 @@ final class TerminalWidth {
         }
         Matcher size =
             SIZE.matcher(
-                new String(
-                    process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
         return size.matches() ? Optional.of(Integer.valueOf(size.group(1))) : Optional.empty();
       } finally {
         process.destroyForcibly();

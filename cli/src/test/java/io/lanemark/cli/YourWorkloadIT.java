@@ -30,8 +30,9 @@ class YourWorkloadIT {
   private static final int SOFTWARE = 70;
 
   private static final String IS_WORKER =
-      "  static boolean isWorker() { return ProcessHandle.current().info().commandLine().orElse(\"\")"
-          + ".contains(\"WorkerMain\"); }";
+      "  static boolean isWorker() { return"
+          + " ProcessHandle.current().info().commandLine().orElse(\"\").contains(\"WorkerMain\");"
+          + " }";
 
   private static final List<String> MODELS_OF_THE_PAGE =
       List.of("serial", "process", "platform", "virtual");
@@ -253,8 +254,8 @@ class YourWorkloadIT {
     run.assertOneLine(SOFTWARE, "1 of 1 trials failed", expected);
   }
 
-  /// In the calling thread, where the set-up runs a task first, and in a worker, whose parent has to
-  /// find out where the task is.
+  /// In the calling thread, where the set-up runs a task first, and in a worker, whose parent has
+  /// to find out where the task is.
   @Test
   void aTaskThatNeverEndsFailsItsTrialAndTheRunContinues() throws Exception {
     Path jar =

@@ -94,8 +94,7 @@ public record TrialLog(Path file) {
   /// @param line without a line break
   public void append(String line) {
     try {
-      Files.writeString(
-          file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The trial is worth more than its log.
     }

@@ -15,8 +15,7 @@ public final class Minutes {
   public static String of(Duration duration) {
     return duration.toHours() > 0
         ? String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart())
-        : String.format(
-            Locale.ROOT, "%d:%02d min", duration.toMinutes(), duration.toSecondsPart());
+        : String.format(Locale.ROOT, "%d:%02d min", duration.toMinutes(), duration.toSecondsPart());
   }
 
   /// The same, rounded to the second.

@@ -26,8 +26,7 @@ class TaskPlacesTest {
           return 1;
         };
     FutureTask<Object> task =
-        new FutureTask<>(
-            () -> TimedTask.run(waiting, new JvmResources(0, 1, 1, Map.of())));
+        new FutureTask<>(() -> TimedTask.run(waiting, new JvmResources(0, 1, 1, Map.of())));
     (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(task);
     begun.await();
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 /// The process of one backend.
 ///
 /// On standard output, it prints `ready` and its address in one line, or it prints `failed` and the
-/// reason, both behind an [AnswerMark], and exits with [#EXIT_UNAVAILABLE]. Once it is ready, it serves until its standard input
-/// ends, which happens however its parent ends. Then it deletes its files. If the backend ends by
-/// itself, it prints `failed` and the reason at that time.
+/// reason, both behind an [AnswerMark], and exits with [#EXIT_UNAVAILABLE]. Once it is ready, it
+/// serves until its standard input ends, which happens however its parent ends. Then it deletes its
+/// files. If the backend ends by itself, it prints `failed` and the reason at that time.
 public final class BackendMain {
 
   /// The exit code if the backend cannot be started, or has ended by itself.
@@ -24,8 +24,8 @@ public final class BackendMain {
 
   /// Runs a backend.
   ///
-  /// @param arguments mark of its answers; name of the backend; directory in which it creates its directory; its
-  ///   parameters as text ([Arguments#parse])
+  /// @param arguments mark of its answers; name of the backend; directory in which it creates its
+  ///   directory; its parameters as text ([Arguments#parse])
   public static void main(String... arguments) {
     if (arguments.length != 4) {
       System.err.println("expected a mark, the name of a backend, a directory, and parameters");

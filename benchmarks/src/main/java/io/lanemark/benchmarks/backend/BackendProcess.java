@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /// A backend in its own process, as seen by the process that started it.
 ///
 /// What it prints, apart from its answers, is forwarded to the standard error of this process, line
-/// by line, prefixed with its name.
-/// Closing it, or the death of this process, ends it and deletes its files.
+/// by line, prefixed with its name. Closing it, or the death of this process, ends it and deletes
+/// its files.
 public final class BackendProcess implements AutoCloseable {
 
   /// How long a backend may take to be ready, by default.
@@ -122,7 +122,8 @@ public final class BackendProcess implements AutoCloseable {
       throw new BackendUnavailableException(name, "cannot be started: " + e.getMessage());
     }
     BackendProcess backend =
-        new BackendProcess(name, process, mark, ScratchDirectory.of(workDirectory, name, process.pid()));
+        new BackendProcess(
+            name, process, mark, ScratchDirectory.of(workDirectory, name, process.pid()));
     backend.errors.start();
     backend.output.start();
     boolean ready = false;

@@ -61,8 +61,8 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   /// @return `file:///directory?direct=…&files=…&fileSystem=…`
   public URI address() {
     String directoryOnly = directory.toUri().toASCIIString();
-    String query = String.format(
-            Locale.ROOT, "direct=%s&files=%d&fileSystem=%s", direct, files, fileSystem);
+    String query =
+        String.format(Locale.ROOT, "direct=%s&files=%d&fileSystem=%s", direct, files, fileSystem);
     return URI.create(directoryOnly + "?" + query);
   }
 

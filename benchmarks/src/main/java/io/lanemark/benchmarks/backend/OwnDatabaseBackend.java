@@ -103,8 +103,7 @@ public final class OwnDatabaseBackend implements Backend {
                     "SELECT substr(nspname, %d)::integer FROM pg_namespace"
                         + " WHERE nspname ~ '^%s[0-9]{1,9}$'"
                         + " AND pg_get_userbyid(nspowner) = current_user",
-                    SCHEMA_PREFIX.length() + 1,
-                    SCHEMA_PREFIX))) {
+                    SCHEMA_PREFIX.length() + 1, SCHEMA_PREFIX))) {
       while (rows.next()) {
         numbers.add(rows.getInt(1));
       }

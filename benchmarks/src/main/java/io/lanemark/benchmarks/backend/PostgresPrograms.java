@@ -26,8 +26,7 @@ record PostgresPrograms(Path directory) {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (!system.equals("Linux amd64")) {
       throw new IOException(
-          "the embedded PostgreSQL runs only on Linux amd64, not on %s"
-              .formatted(system));
+          "the embedded PostgreSQL runs only on Linux amd64, not on %s".formatted(system));
     }
     Files.createDirectories(directory);
     try (InputStream archive = PostgresPrograms.class.getResourceAsStream(ARCHIVE)) {

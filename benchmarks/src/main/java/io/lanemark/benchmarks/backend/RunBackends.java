@@ -60,9 +60,7 @@ public final class RunBackends implements AutoCloseable {
       for (String name : names) {
         Substitute backend = substitutes.getOrDefault(name, new Substitute(name, Map.of()));
         ScratchDirectory.deleteAll(workDirectory, backend.backend());
-        backends.byName.put(
-            name,
-            BackendProcess.start(backend, workDirectory, Map.of(), deadline));
+        backends.byName.put(name, BackendProcess.start(backend, workDirectory, Map.of(), deadline));
         if (substitutes.containsKey(name)) {
           backends.substituted.add(name);
         }

@@ -62,11 +62,7 @@ public final class JmhTrialRunner implements TrialRunner {
   /// @param plan what is measured
   /// @param backends what the workloads talk to
   public JmhTrialRunner(
-      Profile.Timing timing,
-      StageLimit limit,
-      JvmVariants jvms,
-      Plan plan,
-      RunBackends backends) {
+      Profile.Timing timing, StageLimit limit, JvmVariants jvms, Plan plan, RunBackends backends) {
     this.timing = timing;
     this.limit = limit;
     this.jvms = jvms;
@@ -107,15 +103,13 @@ public final class JmhTrialRunner implements TrialRunner {
     if (fork.overrun().isPresent()) {
       throw new TrialFailedException(
           "the workload '%s': %s%s"
-              .formatted(
-                  planned.trialCase().workload(), fork.overrun().get().overrun(), output));
+              .formatted(planned.trialCase().workload(), fork.overrun().get().overrun(), output));
     }
     if (report.isPresent() && !report.get().failure().isEmpty()) {
       throw new TrialFailedException(report.get().failure() + output);
     }
     if (fork.results().size() != 1 || report.isEmpty()) {
-      throw new TrialFailedException(
-          "%s; %s%s".formatted(fork.trouble(), log.lastWords(), output));
+      throw new TrialFailedException("%s; %s%s".formatted(fork.trouble(), log.lastWords(), output));
     }
     log.delete();
     return new Score(report.get().warmUp(), scored(report.get(), fork.results().getFirst()));
@@ -126,8 +120,7 @@ public final class JmhTrialRunner implements TrialRunner {
   /// @param results one, unless something went wrong
   /// @param trouble why there is none
   /// @param overrun the stage that took too long
-  private record EndedFork(
-      List<RunResult> results, String trouble, Optional<ForkStage> overrun) {}
+  private record EndedFork(List<RunResult> results, String trouble, Optional<ForkStage> overrun) {}
 
   private EndedFork runFork(PlannedTrial planned, Path folder) throws IOException {
     MeasuredJvm jvm = jvms.named(planned.trialCase().variant());

@@ -69,12 +69,9 @@ final class TrialSequence {
         switch (role) {
           case MEASURE -> variant + planned.model();
           case CEILING -> "alone";
-          case SEARCH -> String.format(
-                  Locale.ROOT,
-                  "search-%s%s-w%d",
-                  variant,
-                  planned.model(),
-                  planned.workers());
+          case SEARCH ->
+              String.format(
+                  Locale.ROOT, "search-%s%s-w%d", variant, planned.model(), planned.workers());
         };
     String id =
         String.format(

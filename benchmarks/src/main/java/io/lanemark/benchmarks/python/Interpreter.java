@@ -91,8 +91,7 @@ public record Interpreter(String executable, String description, String absence)
   private static String ask(Path found) throws IOException, InterruptedException {
     Path answer = Files.createTempFile("lanemark-python", ".json");
     Process process =
-        new ProcessBuilder(
-                List.of(found.toString(), "-I", "-B", "-c", QUESTION, answer.toString()))
+        new ProcessBuilder(List.of(found.toString(), "-I", "-B", "-c", QUESTION, answer.toString()))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

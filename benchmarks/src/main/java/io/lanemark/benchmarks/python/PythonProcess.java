@@ -65,8 +65,7 @@ final class PythonProcess implements Closeable {
   /// @return the process, which has yet to warm up
   /// @throws IOException if it cannot be started
   static PythonProcess start(
-      Interpreter python, Path folder, PythonRequest request, StageLimit limit)
-      throws IOException {
+      Interpreter python, Path folder, PythonRequest request, StageLimit limit) throws IOException {
     for (String file : FILES) {
       try (InputStream source = PythonProcess.class.getResourceAsStream(file)) {
         Files.copy(Objects.requireNonNull(source, file), folder.resolve(file));

@@ -138,7 +138,8 @@ public final class PythonTrialRunner implements TrialRunner {
     } catch (ExecutionException e) {
       throw new TrialFailedException(
           "the workload '%s' in Java %s"
-              .formatted(provider.name(), Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+              .formatted(
+                  provider.name(), Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     } catch (TimeoutException e) {
       throw new TrialFailedException(
           "the workload '%s' in Java took longer than its limit of %s"

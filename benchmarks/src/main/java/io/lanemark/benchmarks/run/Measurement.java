@@ -42,10 +42,7 @@ public final class Measurement {
   /// @param resumable takes the folder of the results, from the moment on in which the run could be
   ///   resumed if it were stopped
   public Measurement(
-      PlannedRun planned,
-      Supplier<LockFile> machine,
-      Terminal terminal,
-      Consumer<Path> resumable) {
+      PlannedRun planned, Supplier<LockFile> machine, Terminal terminal, Consumer<Path> resumable) {
     this.planned = planned;
     this.machine = machine;
     this.terminal = terminal;

@@ -134,8 +134,10 @@ public record ModelComparison(
     python.ifPresent(
         interpreter ->
             peerRunners.put(
-                Interpreter.NAME, new PythonTrialRunner(timing, stageLimit, interpreter, workloads, backends)));
-    return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, stageLimit, jvms, plan, backends));
+                Interpreter.NAME,
+                new PythonTrialRunner(timing, stageLimit, interpreter, workloads, backends)));
+    return new RunnerByVariant(
+        peerRunners, new JmhTrialRunner(timing, stageLimit, jvms, plan, backends));
   }
 
   @Override

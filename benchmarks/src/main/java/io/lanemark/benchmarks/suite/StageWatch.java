@@ -46,7 +46,6 @@ final class StageWatch {
     ForkStage stage = new ForkStage(name, planned.plus(allowance));
     stage.write(folder);
     deadline =
-        timer.schedule(
-            () -> overrun.accept(stage), stage.limit().toNanos(), TimeUnit.NANOSECONDS);
+        timer.schedule(() -> overrun.accept(stage), stage.limit().toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -42,8 +42,7 @@ final class OrdersCsv extends Inputs<byte[]> {
       for (int id = 1; id <= orders; id++) {
         csv.writeRecord(
             Integer.toString(id),
-            String.format(
-                Locale.ROOT, "2025-%02d-%02d", 1 + draws.below(12), 1 + draws.below(28)),
+            String.format(Locale.ROOT, "2025-%02d-%02d", 1 + draws.below(12), 1 + draws.below(28)),
             draws.of(FAMILY_NAMES) + ", " + draws.of(GIVEN_NAMES),
             draws.of(COUNTRIES),
             draws.of(PRODUCTS),

@@ -28,8 +28,7 @@ class HttpBackendTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1, http://127.0.0.1:80/", "::1, http://[0:0:0:0:0:0:0:1]:80/"})
   void itsAddressCanBeParsed(String literal, String expected) {
-    URI address =
-        HttpBackend.address(new InetSocketAddress(InetAddress.ofLiteral(literal), 80));
+    URI address = HttpBackend.address(new InetSocketAddress(InetAddress.ofLiteral(literal), 80));
 
     assertThat(address).hasToString(expected);
     assertThat(URI.create(expected)).hasPort(80).hasPath("/");
@@ -47,9 +46,7 @@ class HttpBackendTest {
       URI page = new PageAddress(1024, 0, 0, 1).on(backend.address());
       assertThat(page.toString()).startsWith("http://[0:0:0:0:0:0:0:1]:");
       assertThat(
-              client
-                  .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray())
-                  .body())
+              client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray()).body())
           .isEqualTo(Page.html(1, 1024));
     }
   }

@@ -72,7 +72,8 @@ class PythonProcessTest {
   @ValueSource(strings = {"serial", "platform", "process"})
   void namesTheWorkloadWhoseDigestDiffers(String model) throws Exception {
     try (PythonProcess peer =
-        PythonProcess.start(PythonCondition.python(), folder, mandelbrot(model, RIGHT), StageLimit.USUAL)) {
+        PythonProcess.start(
+            PythonCondition.python(), folder, mandelbrot(model, RIGHT), StageLimit.USUAL)) {
       assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("mandelbrot: ValueError: a task returned (64, ")
@@ -99,7 +100,8 @@ class PythonProcessTest {
             RIGHT,
             TimeUnit.SECONDS.toNanos(1),
             TimeUnit.MILLISECONDS.toNanos(100));
-    try (PythonProcess peer = PythonProcess.start(PythonCondition.python(), folder, request, StageLimit.USUAL)) {
+    try (PythonProcess peer =
+        PythonProcess.start(PythonCondition.python(), folder, request, StageLimit.USUAL)) {
       assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("crawl: ConnectionRefusedError: ")
@@ -113,7 +115,10 @@ class PythonProcessTest {
     Path python = script("echo out of luck >&2; exit 3");
     try (PythonProcess peer =
         PythonProcess.start(
-            new Interpreter(python.toString(), "", ""), folder, mandelbrot("serial", RIGHT), StageLimit.USUAL)) {
+            new Interpreter(python.toString(), "", ""),
+            folder,
+            mandelbrot("serial", RIGHT),
+            StageLimit.USUAL)) {
       assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .hasMessage("Python ended with exit code 3; its log says: out of luck");
     }
@@ -152,9 +157,11 @@ class PythonProcessTest {
   @Test
   void anInterruptEndsIt() throws Exception {
     try (PythonProcess peer =
-        PythonProcess.start(PythonCondition.python(), folder, mandelbrot("process", RIGHT), StageLimit.USUAL)) {
+        PythonProcess.start(
+            PythonCondition.python(), folder, mandelbrot("process", RIGHT), StageLimit.USUAL)) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
+          .isInstanceOf(InterruptedException.class);
       Thread.currentThread().interrupt();
     }
     assertThat(Thread.interrupted()).isTrue();
@@ -210,7 +217,10 @@ class PythonProcessTest {
               TimeUnit.SECONDS.toNanos(1));
       PythonProcess peer =
           PythonProcess.start(
-              new Interpreter(arguments[0], "", ""), Path.of(arguments[2]), request, StageLimit.USUAL);
+              new Interpreter(arguments[0], "", ""),
+              Path.of(arguments[2]),
+              request,
+              StageLimit.USUAL);
       peer.listen("the warm-up", Duration.ZERO, "warm");
       System.out.println(
           LongStream.concat(

@@ -53,6 +53,12 @@ class RunRequestTest {
             1,
             1);
     return new RunRequest(
-        List.of(), selection, List.of(), List.of(), Arrays.asList(peers), StageLimit.USUAL, Optional.empty());
+        List.of(),
+        selection,
+        List.of(),
+        List.of(),
+        Arrays.asList(peers),
+        StageLimit.USUAL,
+        Optional.empty());
   }
 }

@@ -272,8 +272,7 @@ public final class RunCommand implements Callable<Integer> {
         planned,
         MeasuringHost::lockMachine,
         new Terminal(spec.commandLine().getOut(), Terminal.showsColours()),
-        root ->
-            MeasuringHost.resumeHint().leave(PastableCommand.resuming("run", root).toString()));
+        root -> MeasuringHost.resumeHint().leave(PastableCommand.resuming("run", root).toString()));
   }
 
   private int publish(Measurement.Outcome outcome, RunCommand original)
