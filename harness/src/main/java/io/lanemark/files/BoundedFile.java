@@ -51,7 +51,7 @@ public final class BoundedFile extends OutputStream {
     if (file == null) {
       file = Files.newOutputStream(path);
     }
-    int first = (int) Math.clamp(partBytes - written, 0, length);
+    int first = Math.clamp(partBytes - written, 0, length);
     file.write(bytes, offset, first);
     written += first;
     keep(bytes, offset + first, length - first);

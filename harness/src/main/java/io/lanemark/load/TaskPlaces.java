@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// Where the tasks of a JVM are, in the code of the workload. A dump of all threads tells it, for
 /// only a dump includes virtual threads.
-public record TaskPlaces() implements SerializableCallable<ArrayList<String>> {
+public record TaskPlaces() implements SerializableCallable<List<String>> {
 
   private static final String TASK = TimedTask.class.getName() + ".run(";
 
@@ -27,7 +27,7 @@ public record TaskPlaces() implements SerializableCallable<ArrayList<String>> {
   /// @return a stack frame for each task that is running, such as `Work.run(Work.java:7)`
   /// @throws IOException if the threads cannot be dumped
   @Override
-  public ArrayList<String> call() throws IOException {
+  public List<String> call() throws IOException {
     Path folder = Files.createTempDirectory("lanemark-tasks");
     Path file = folder.resolve("threads").toAbsolutePath();
     try {
@@ -41,8 +41,8 @@ public record TaskPlaces() implements SerializableCallable<ArrayList<String>> {
   }
 
   /// The topmost frame that is not of the JDK, of each thread that runs a task.
-  static ArrayList<String> places(List<String> dump) {
-    ArrayList<String> places = new ArrayList<>();
+  static List<String> places(List<String> dump) {
+    List<String> places = new ArrayList<>();
     String top = "";
     for (String line : dump) {
       Matcher frame = FRAME.matcher(line.strip());
