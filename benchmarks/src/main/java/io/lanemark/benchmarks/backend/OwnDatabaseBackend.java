@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.backend;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
 import java.net.SocketTimeoutException;
@@ -138,6 +139,7 @@ public final class OwnDatabaseBackend implements Backend {
     execute(connection, "DROP SCHEMA IF EXISTS %s CASCADE".formatted(schema));
   }
 
+  @FormatMethod
   private static String sql(String template, Object... values) {
     return String.format(Locale.ROOT, template, values);
   }
