@@ -4,8 +4,8 @@ import io.lanemark.load.TaskPlaces;
 import io.lanemark.load.WorkloadException;
 import io.lanemark.measure.LatencyLogWriter;
 import io.lanemark.measure.LatencyRecorder;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.Trial;
@@ -226,7 +226,7 @@ public abstract class ForkTrial {
     try {
       report("the workload '%s': %s%s".formatted(workload, stage.overrun(), placesText()));
     } finally {
-      Descendants.endAllOfThisJvm();
+      ProcessFamily.ofThisJvm().end();
       Runtime.getRuntime().halt(EXIT_OVERRUN);
     }
   }
