@@ -211,8 +211,7 @@ final class HostFaultTest {
     words.addAll(command(Frugal.class));
     Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
     assertThat(outputOf(host))
-        .containsPattern(
-            "runs without this worker and tries again in \\d+ s: .*Too many open files")
+        .containsPattern("runs without this worker and tries again in \\d+ s: ")
         .contains("answers: 12 of 12")
         .containsPattern("workers: [123]\\D");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// After each class of tests: no process is left that this JVM has started, directly or through a
-/// worker or child. JUnit finds this extension by itself.
+/// worker or child. JUnit finds this extension by itself, because the build says so.
 public final class NoProcessLeft implements AfterAllCallback {
   private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
 
