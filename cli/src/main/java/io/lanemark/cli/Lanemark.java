@@ -88,7 +88,11 @@ public final class Lanemark implements Runnable {
     CommandLine commandLine = commandLine();
     int exitCode;
     try {
-      exitCode = commandLine.execute(withoutEmptyOptions(arguments));
+      exitCode =
+          LocaleEncoding.ofThisJvm()
+              .complaint(System.getProperty("user.dir"), arguments)
+              .map(complaint -> end(commandLine, ExitCode.USAGE, complaint))
+              .orElseGet(() -> commandLine.execute(withoutEmptyOptions(arguments)));
     } catch (Error e) {
       exitCode = end(commandLine, ExitCode.SOFTWARE, fault(e));
     }

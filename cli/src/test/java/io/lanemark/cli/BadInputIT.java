@@ -225,4 +225,10 @@ class BadInputIT {
     launched.assertOneLine(exitCode, expected);
     assertThat(launched.err()).doesNotContain("Exception", "s3cret");
   }
+
+  @Test
+  void anArgumentThatTheLocaleCannotReadIsNamed() throws Exception {
+    Launched.script("LC_ALL=C lanemark run --param $'colour=gr\\303\\274n'")
+        .assertOneLine(USAGE, "the argument 'colour=gr??n' has characters", "LC_ALL=C.UTF-8");
+  }
 }
