@@ -5,12 +5,14 @@ import io.lanemark.cli.command.AbCommand;
 import io.lanemark.cli.command.BaselineCommand;
 import io.lanemark.cli.command.CompareCommand;
 import io.lanemark.cli.command.GuardCommand;
+import io.lanemark.cli.command.HelpCommand;
 import io.lanemark.cli.command.HistoryCommand;
 import io.lanemark.cli.command.OverheadCommand;
 import io.lanemark.cli.command.PoolCommand;
 import io.lanemark.cli.command.ReportCommand;
 import io.lanemark.cli.command.RunCommand;
 import io.lanemark.cli.host.MeasuringHost;
+import io.lanemark.cli.option.WholeNumberConverter;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
 import io.lanemark.exit.ExitCode;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `lanemark` command.
 @Command(
@@ -45,7 +48,8 @@ import picocli.CommandLine.Spec;
       BaselineCommand.class,
       HistoryCommand.class,
       OverheadCommand.class,
-      PoolCommand.class
+      PoolCommand.class,
+      HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     exitCodeList = {
@@ -117,7 +121,10 @@ public final class Lanemark implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return HelpLayout.applyTo(new CommandLine(new Lanemark()))
+    CommandLine commandLine =
+        HelpLayout.applyTo(new CommandLine(new Lanemark()), TerminalWidth::columns);
+    WholeNumberConverter.registerWith(commandLine);
+    return commandLine
         .setOut(new PrintWriter(System.out, true, outputCharset()))
         .setParameterExceptionHandler(Lanemark::wrongUsage)
         .setExecutionExceptionHandler(Lanemark::failed);
@@ -135,14 +142,22 @@ public final class Lanemark implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: use run, report, compare, ab, guard, baseline, history, overhead or"
-            + " pool");
+        "a command is missing: use run, report, compare, ab, guard, baseline, history, overhead,"
+            + " pool or help");
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     return end(
-        e.getCommandLine(), ExitCode.USAGE, "%s (see '%s --help')".formatted(message(e), command));
+        e.getCommandLine(),
+        ExitCode.USAGE,
+        "%s (see '%s --help')".formatted(usageMessage(e), command));
+  }
+
+  private static String usageMessage(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+        ? HelpCommand.unknown(unmatched.getUnmatched().getFirst(), e.getCommandLine())
+        : message(e);
   }
 
   private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {

@@ -47,7 +47,16 @@ class BadInputIT {
         usage("--memory-budget 12apples", "invalid size '12apples': use for example 512M or 2G"),
         usage("--memory-budget 1G --workers 4", "cannot be combined with --workers 4"),
         usage("--memory-budget 1G --peers python", "cannot be combined with --peers python"),
-        usage("--param pages", "--param"),
+        usage("--workers 4 --in-flight 2", "--workers 4 is more than the tasks in flight"),
+        usage("--in-flight 1.5", "'--in-flight' (K): '1.5' is not a whole number"),
+        usage("--stage-limit 0s", "--stage-limit must be at least 1s"),
+        usage("--stage-limit soon", "invalid duration 'soon': use for example 20m"),
+        usage(
+            "--param pages",
+            "Invalid value for option '--param' (NAME=VALUE): 'pages' has no value: use for"
+                + " example latencyMillis=50"),
+        usage("--param", "Missing required parameter for option '--param' (NAME=VALUE)"),
+        usage("now", "unexpected argument 'now'"),
         usage("--param page=1", "no chosen workload has a parameter 'page'; expected one of: "),
         usage("--param pages=0", "pages must be"),
         usage("--suite cpu --workload crawl", "the workload 'crawl' of kind IO does not belong"),
@@ -91,7 +100,11 @@ class BadInputIT {
   @Test
   void aCommandMustBeGivenAndExist() throws Exception {
     assertOneLine(Launched.lanemark(), USAGE, "a command is missing");
-    assertOneLine(Launched.lanemark("measure"), USAGE, "'measure'");
+    assertOneLine(
+        Launched.lanemark("measure"),
+        USAGE,
+        "unknown command 'measure'; expected one of: run, report, compare, ");
+    assertOneLine(Launched.lanemark("help", "measure"), USAGE, "unknown command 'measure'");
     assertOneLine(Launched.lanemark("report"), USAGE, "Missing required");
   }
 

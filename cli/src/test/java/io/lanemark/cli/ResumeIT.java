@@ -41,6 +41,10 @@ class ResumeIT {
 
     run.kill(supervisor, Victim.SUPERVISOR);
 
+    assertThat(run.errors())
+        .contains(
+            "the run is not finished; resume it with: scripts/lanemark run --resume "
+                + run.results());
     assertThat(run.temporary()).isEmptyDirectory();
     assertThat(run.finished()).hasSize(1);
     assertThat(run.filesInResults()).contains("run.json").doesNotContain("jmh.json");
@@ -126,7 +130,10 @@ class ResumeIT {
                 + " --forks 1 --output "
                 + results);
 
-    assertThat(run.err()).contains(results + ": results cannot be written there: ").hasLineCount(1);
+    assertThat(run.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains(results + ": results cannot be written there: "),
+            line -> assertThat(line).endsWith("scripts/lanemark run --resume " + results));
     assertThat(run.exitCode()).isEqualTo(73);
     assertThat(Launched.lanemark("run", "--resume", results.toString()).exitCode()).isZero();
   }
@@ -153,7 +160,10 @@ class ResumeIT {
             """
                 .formatted(disk, mount));
 
-    assertThat(run.err()).contains("No space left on device").hasLineCount(1);
+    assertThat(run.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("No space left on device"),
+            line -> assertThat(line).endsWith("run --resume " + disk.resolve("run")));
     assertThat(run.out()).containsSubsequence("exit 73", "exit 0");
   }
 }

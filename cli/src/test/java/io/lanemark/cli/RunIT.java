@@ -153,7 +153,12 @@ class RunIT {
 
   @Test
   void helpAndListShowWhatThereIs() throws Exception {
-    assertThat(Launched.lanemark("run", "--help").out()).contains("Examples:", "--in-flight");
+    Launched help = Launched.lanemark("run", "--help");
+    assertThat(help.out()).contains("Examples:", "--in-flight");
+    assertThat(Launched.lanemark("help", "run")).isEqualTo(help);
+    assertThat(Launched.lanemark("help")).isEqualTo(Launched.lanemark("--help"));
+    assertThat(Launched.in(folder, Map.of("COLUMNS", "60"), "run", "--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
     assertThat(Launched.command("scripts/lanemark", "run", "--list").out())
         .contains("quick", "io", "virtual", "crawl", "latencyMillis");
   }

@@ -1,8 +1,10 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.lanemark.files.BoundedFile;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
 import io.lanemark.results.ResultsFolder;
@@ -27,6 +29,11 @@ class YourWorkloadIT {
   private static final int USAGE = 64;
   private static final int SOFTWARE = 70;
 
+  private static final String IS_WORKER =
+      "  static boolean isWorker() { return"
+          + " ProcessHandle.current().info().commandLine().orElse(\"\").contains(\"WorkerMain\");"
+          + " }";
+
   private static final List<String> MODELS_OF_THE_PAGE =
       List.of("serial", "process", "platform", "virtual");
 
@@ -50,6 +57,20 @@ class YourWorkloadIT {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertDone(MODELS_OF_THE_PAGE, "palindromes", "limit=50000");
+    Launched report = bash(hint(run));
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(folder.resolve("site/index.html")).isNotEmptyFile();
+  }
+
+  /// The command that a run prints for its report.
+  private static String hint(Launched run) {
+    String heading = "Report:  ";
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith(heading))
+        .findFirst()
+        .orElseThrow()
+        .substring(heading.length());
   }
 
   /// In workers, and on the models that the page does not run.
@@ -186,10 +207,7 @@ class YourWorkloadIT {
         argumentSet(
             "throws in workers only",
             Source.DEFAULT
-                .with("  static boolean isWorker() {")
-                .with("    return ProcessHandle.current().info().commandLine().orElse(\"\")")
-                .with("        .contains(\"WorkerMain\");")
-                .with("  }")
+                .with(IS_WORKER)
                 .with("  static class Secret extends RuntimeException { Object o = new Object(); }")
                 .run("if (isWorker()) throw new Secret(); return 1;"),
             "process",
@@ -234,6 +252,99 @@ class YourWorkloadIT {
     Launched run = run(jar, "--model", model);
 
     run.assertOneLine(SOFTWARE, "1 of 1 trials failed", expected);
+  }
+
+  /// In the calling thread, where the set-up runs a task first, and in a worker, whose parent has
+  /// to find out where the task is.
+  @Test
+  void aTaskThatNeverEndsFailsItsTrialAndTheRunContinues() throws Exception {
+    Path jar =
+        UserJar.of(
+                folder,
+                Source.DEFAULT
+                    .with(IS_WORKER)
+                    .with("  static Integer hang() {")
+                    .with("    while (true) {")
+                    .with("      try { Thread.sleep(1000); } catch (InterruptedException e) {}")
+                    .with("    }")
+                    .with("  }")
+                    .run("return isWorker() ? hang() : 1;")
+                    .text())
+            .write(folder.resolve("work.jar"));
+
+    Launched run = run(jar, "--model", "process,serial", "--stage-limit", "10s");
+
+    run.assertOneLine(
+        SOFTWARE,
+        "1 of 2 trials failed",
+        "the workload 'my-work': the warm-up took longer than its limit of 0:15 min; a task is at"
+            + " Work.hang(Work.java:");
+    assertThat(ResultsFolder.open(folder.resolve("run")).finishedTrials())
+        .extracting(trial -> trial.planned().trialCase().model(), Trial::state)
+        .containsExactlyInAnyOrder(
+            tuple("serial", Trial.State.DONE), tuple("process", Trial.State.FAILED));
+    new OwnProcesses(folder).awaitEnd();
+  }
+
+  /// The tear-down of the set-up's own task: `close` of a resource.
+  @Test
+  void aResourceThatNeverClosesFailsItsTrial() throws Exception {
+    Path jar =
+        UserJar.of(
+                folder,
+                Source.DEFAULT
+                    .with("  static class Door implements AutoCloseable {")
+                    .with("    public void close() throws Exception { Thread.sleep(600_000); }")
+                    .with("  }")
+                    .run("resources.open(Door.class, _ -> new Door()); return 1;")
+                    .text())
+            .write(folder.resolve("work.jar"));
+
+    run(jar, "--model", "serial", "--stage-limit", "5s")
+        .assertOneLine(
+            SOFTWARE, "the workload 'my-work': the set-up took longer than its limit of 0:05 min");
+  }
+
+  @Test
+  void whatTasksPrintGoesToAFileOfTheTrial() throws Exception {
+    Path jar =
+        UserJar.of(
+                folder,
+                Source.DEFAULT
+                    .with(IS_WORKER)
+                    .run(
+                        "System.out.println(\"standard output\");"
+                            + " System.err.println(\"standard error\");"
+                            + " if (isWorker()) throw new IllegalStateException(); return 1;")
+                    .text())
+            .write(folder.resolve("work.jar"));
+
+    Launched run = run(jar, "--model", "serial,process");
+
+    run.assertOneLine(
+        SOFTWARE,
+        "1 of 2 trials failed",
+        "threw java.lang.IllegalStateException at Work",
+        "; it printed: ");
+    assertThat(run.out().lines()).hasSizeLessThan(MOST_LINES);
+    assertThat(output("serial")).contains("standard output", "standard error");
+    assertThat(output("process"))
+        .containsPattern("\\[.*worker.*] standard output")
+        .containsPattern("\\[.*worker.*] standard error");
+  }
+
+  private String output(String model) throws Exception {
+    String id =
+        ResultsFolder.open(folder.resolve("run")).finishedTrials().stream()
+            .map(Trial::planned)
+            .filter(planned -> planned.trialCase().model().equals(model))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    Path file = folder.resolve("run").resolve("trials").resolve(id).resolve("output.log");
+    assertThat(file).isNotEmptyFile();
+    assertThat(Files.size(file)).isLessThan(3L * BoundedFile.PART_BYTES);
+    return Files.readString(file);
   }
 
   @Test

@@ -1,24 +1,27 @@
 package io.lanemark.text;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /// Durations as lines of progress show them.
 public final class Minutes {
 
   private Minutes() {}
 
-  /// Minutes and seconds.
+  /// Minutes and seconds; from one hour on, hours and minutes.
   ///
   /// @param duration not negative
-  /// @return such as `3:07 min`
+  /// @return such as `3:07 min` or `6 h 52 min`
   public static String of(Duration duration) {
-    return "%d:%02d min".formatted(duration.toMinutes(), duration.toSecondsPart());
+    return duration.toHours() > 0
+        ? String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart())
+        : String.format(Locale.ROOT, "%d:%02d min", duration.toMinutes(), duration.toSecondsPart());
   }
 
-  /// Minutes and seconds, rounded to the second.
+  /// The same, rounded to the second.
   ///
   /// @param seconds not negative
-  /// @return such as `3:07 min`
+  /// @return such as `3:07 min` or `6 h 52 min`
   public static String of(double seconds) {
     return of(Duration.ofSeconds(Math.round(seconds)));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ class TrialLogTest {
   @TempDir Path folder;
 
   @Test
-  void quotesTheReasonRatherThanTheLastLine() throws IOException {
+  void quotesTheReasonRatherThanTheLastLine() {
     assertThat(lastWords("<forked VM failed with exit code 3>", "closing words"))
         .isEqualTo("its log says: <forked VM failed with exit code 3>");
     assertThat(lastWords("java.lang.IllegalStateException: no luck", "closing words", ""))
@@ -27,20 +26,34 @@ class TrialLogTest {
   }
 
   @Test
-  void programsPrintInAnyCharset() throws IOException {
-    TrialLog log = TrialLog.ofJmh(folder);
-    Files.write(log.file(), "gr\u00fcn\n<exit code 3>".getBytes(StandardCharsets.ISO_8859_1));
-
-    assertThat(log.lastWords()).isEqualTo("its log says: <exit code 3>");
+  void endsWithTheLastLines() {
+    assertThat(written().end()).isEmpty();
+    assertThat(written("one", "", "two").end()).isEqualTo("; it printed: one | two");
+    assertThat(written("a", "b", "c", "d".repeat(1000)).end())
+        .isEqualTo("; it printed: b | c | " + "d".repeat(200) + "…");
   }
 
-  private String lastWords(String... lines) throws IOException {
+  @Test
+  void readsAnyBytes() throws IOException {
+    TrialLog log = TrialLog.ofOutput(folder);
+    Files.write(log.file(), new byte[] {'a', (byte) 0xff, '\n'});
+
+    assertThat(log.lastWords()).isEqualTo("its log says: a\uFFFD");
+    assertThat(log.end()).isEqualTo("; it printed: a\uFFFD");
+  }
+
+  private String lastWords(String... lines) {
+    return written(lines).lastWords();
+  }
+
+  private TrialLog written(String... lines) {
     TrialLog log = TrialLog.ofJmh(folder);
+    log.delete();
     try (PrintStream stream = log.open()) {
       for (String line : lines) {
         stream.println(line);
       }
     }
-    return log.lastWords();
+    return log;
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When `main` returns, daemons are terminated first, then the JVM waits for the other children. If
 /// the JVM ends in any other way, for example by `System.exit`, SIGTERM or SIGKILL, child processes
-/// end at once. A daemon cannot have children.
+/// end at once. What a child process has started ends with it. A daemon cannot have children.
 ///
 /// | | process | thread |
 /// |---|---|---|

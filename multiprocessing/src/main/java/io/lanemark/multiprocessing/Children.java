@@ -1,21 +1,25 @@
 package io.lanemark.multiprocessing;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The children of this JVM that have not ended.
 ///
 /// While there are any, a thread keeps the JVM alive: when `main` has returned it terminates the
-/// daemons, then waits for the others. Daemons that are started later end with the JVM. If this JVM
-/// ends in another way, its child processes notice that by themselves.
+/// daemons, then waits for the others, and up to a second until processes have ended that are
+/// daemons. Daemons that are started later, or take longer, end with the JVM. If this JVM ends in
+/// another way, its child processes notice that by themselves.
 final class Children {
   private static final Object LOCK = new Object();
+  private static final Duration DAEMONS_GRACE = Duration.ofSeconds(1);
 
   /// True for daemons.
   @GuardedBy("LOCK")
@@ -50,10 +54,11 @@ final class Children {
         main.get().join();
         daemons().forEach(ChildRun::terminate);
       }
-      awaitOthers();
     } catch (InterruptedException e) {
       // Only the end of the JVM has a reason to interrupt it.
       Thread.currentThread().interrupt();
+    } finally {
+      awaitOthers();
     }
   }
 
@@ -78,12 +83,29 @@ final class Children {
     }
   }
 
-  private static void awaitOthers() throws InterruptedException {
+  private static void awaitOthers() {
+    long deadlineNanos = System.nanoTime() + DAEMONS_GRACE.toNanos();
     synchronized (LOCK) {
-      while (RUNNING.containsValue(false)) {
-        LOCK.wait();
+      try {
+        long leftNanos = DAEMONS_GRACE.toNanos();
+        while (RUNNING.containsValue(false) || (leftNanos > 0 && hasProcess())) {
+          if (leftNanos > 0) {
+            TimeUnit.NANOSECONDS.timedWait(LOCK, leftNanos);
+            leftNanos = deadlineNanos - System.nanoTime();
+          } else {
+            LOCK.wait();
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        keeper = null;
       }
-      keeper = null;
     }
+  }
+
+  @GuardedBy("LOCK")
+  private static boolean hasProcess() {
+    return RUNNING.keySet().stream().anyMatch(child -> child.pid().isPresent());
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /// A way to run tasks concurrently; all ways have the same interface.
 public sealed interface Context permits ThreadContext, ProcessContext {
 
-  /// A short name, such as `process` or `virtual`.
+  /// A short name, such as `process` or `virtual`; also what `toString` returns.
   ///
   /// @return the name
   String name();
@@ -72,8 +72,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
 
   /// Tasks run in worker JVMs.
   ///
-  /// @param settings sets what differs from the defaults, except the size; for children, only the
-  ///   settings of the JVM are used
+  /// @param settings sets what differs from the defaults; refused if it sets the size, which is the
+  ///   number of workers. For children, only the settings of the JVM are used
   /// @return the context
   static Context processes(UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext("process", settings, ProcessPoolBuilder::size);
@@ -82,15 +82,15 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   /// Tasks run in worker JVMs, each in a virtual thread of its own: a few processes run as many
   /// tasks at once as there are workers. A child has a JVM of its own.
   ///
-  /// @param processes how many worker JVMs; fewer if there are fewer workers
+  /// @param mostProcesses how many worker JVMs; if there are fewer workers, one for each
   /// @param settings as for [#processes(UnaryOperator)]
   /// @return the context
   static Context virtualThreadsInProcesses(
-      int processes, UnaryOperator<ProcessPoolBuilder> settings) {
+      int mostProcesses, UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext(
         "process+virtual",
         settings,
-        (plan, workers) -> plan.size(Math.min(processes, workers)).virtualThreads(workers));
+        (plan, workers) -> plan.size(Math.min(mostProcesses, workers)).virtualThreads(workers));
   }
 
   /// Tasks run in a fixed pool of platform threads, and each child in one of its own.

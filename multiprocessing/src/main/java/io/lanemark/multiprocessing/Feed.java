@@ -81,6 +81,10 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
         // Whoever stops the reading announces the end first; an input may interrupt its reader,
         // too.
         more = !hasEnded();
+      } catch (Throwable e) {
+        // Whoever waits for a result is told, even if there is no memory for another chunk.
+        more = false;
+        end(e);
       }
     }
   }
@@ -128,7 +132,8 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
           chunk.append(source.next());
         }
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Code in other languages throws checked exceptions without declaring them.
       more = false;
       failure = e;
     }
@@ -165,7 +170,7 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       if (cancelled) {
         future.cancel(true);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       // Refused, or no thread could be started: whoever waits for the results is told.
       arrived(part, null, e);
     }

@@ -30,13 +30,21 @@ final class MapResult<R extends @Nullable Object> extends CompletableTask<List<R
             chunk.whenComplete(
                 (_, _) -> {
                   if (left.decrementAndGet() == 0) {
-                    all.assemble();
+                    all.assembleOrFail();
                   }
                 }));
     if (chunks.isEmpty()) {
-      all.assemble();
+      all.assembleOrFail();
     }
     return all;
+  }
+
+  private void assembleOrFail() {
+    try {
+      assemble();
+    } catch (Throwable e) {
+      fail(e);
+    }
   }
 
   private void assemble() {

@@ -411,7 +411,7 @@ public final class Pool implements AutoCloseable {
             executor.submit(
                 (SerializableCallable<Outcomes<R>>) new Chunk<T, R>(function, chunk, from)));
       }
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) {
       chunks.forEach(chunk -> chunk.cancel(true));
       throw e;
     }

@@ -62,7 +62,7 @@ final class PoolWork {
                 } else {
                   onError.accept(causeOf(failure));
                 }
-              } catch (RuntimeException | Error e) {
+              } catch (Throwable e) {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
               }
@@ -95,7 +95,13 @@ final class PoolWork {
       checkTakesMore();
       feeds.add(feed);
     }
-    feed.start();
+    try {
+      feed.start();
+    } catch (Error e) {
+      // Too many threads: the pool must not wait for what is never read.
+      ended(feed);
+      throw e;
+    }
   }
 
   /// Sends a chunk of an input that was taken while the pool was running.

@@ -40,6 +40,17 @@ record ProcessContext(
 
   private TaskExecutor start(int workers, ProcessPoolBuilder plan) {
     Child.refuseInDaemon("worker processes");
+    if (plan.size().isPresent()) {
+      throw new IllegalArgumentException(
+          "the settings of a context cannot set the size, which is the number of workers, %d: remove size(%d)"
+              .formatted(workers, plan.size().getAsInt()));
+    }
     return sizing.apply(plan, workers).start();
+  }
+
+  /// The name: settings are code, which is not readable.
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -31,6 +31,12 @@ record ThreadContext(String name, IntFunction<TaskExecutor> executors, ChildThre
     return executors.apply(size);
   }
 
+  /// The name: what is done with it is not readable.
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private static int checked(int workers) {
     if (workers < 1) {
       throw new IllegalArgumentException("an executor needs at least 1 worker: " + workers);

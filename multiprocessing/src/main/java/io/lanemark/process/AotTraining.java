@@ -1,7 +1,7 @@
 package io.lanemark.process;
 
 import io.lanemark.process.launch.AotCacheFolder;
-import io.lanemark.process.launch.Descendants;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.task.SerializableCallable;
 import java.io.IOException;
@@ -78,7 +78,7 @@ record AotTraining(JvmSettings jvm, TaskThreads threads, Duration limit)
     List<Long> pids = pool.pids();
     pool.shutdownNow();
     for (long pid : pids) {
-      ProcessHandle.of(pid).ifPresent(Descendants::killWithRoot);
+      ProcessHandle.of(pid).ifPresent(ProcessFamily::killTree);
     }
     pool.close();
   }

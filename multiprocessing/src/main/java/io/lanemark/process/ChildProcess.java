@@ -3,8 +3,10 @@ package io.lanemark.process;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ExitMarkFile;
+import io.lanemark.process.launch.ExitWatch;
+import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.ChildMain;
 import io.lanemark.task.SerializableCallable;
@@ -17,20 +19,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// A JVM that runs one body and ends. It shares the standard output and error of this process, and
-/// it halts when this JVM ends in any way.
+/// A JVM that runs one body and ends, and with it all that it has started. It shares the standard
+/// output and error of this process, and it halts when this JVM ends in any way.
 public final class ChildProcess {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Process process;
+  private final ProcessFamily family;
+  private final Path markName;
   private final RandomAccessFile exitMark;
-  private final CompletableFuture<Integer> exitCode;
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private volatile boolean killed;
 
-  private ChildProcess(Process process, Path markName, RandomAccessFile exitMark) {
+  private ChildProcess(
+      Process process, ProcessFamily family, Path markName, RandomAccessFile exitMark) {
     this.process = process;
+    this.family = family;
+    this.markName = markName;
     this.exitMark = exitMark;
-    this.exitCode = process.onExit().thenApply(ended -> onExit(ended, markName));
   }
 
   /// Starts one.
@@ -58,7 +64,8 @@ public final class ChildProcess {
         Path.of(
             System.getProperty("java.io.tmpdir"),
             "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
-    Process process = settings.command(ChildMain.class, name).startOnOwnOutput();
+    ProcessFamily family = ProcessFamily.create();
+    Process process = start(family, settings.command(ChildMain.class, name));
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());
     try {
       sendName(boot, markName);
@@ -66,12 +73,23 @@ public final class ChildProcess {
           markName,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       ChildProcess child =
-          new ChildProcess(process, markName, new RandomAccessFile(markName.toFile(), "r"));
+          new ChildProcess(process, family, markName, new RandomAccessFile(markName.toFile(), "r"));
+      Thread _ = ExitWatch.start(process, name + "-exit", child::ended);
       sendBody(boot, encoded);
       return child;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       process.destroyForcibly();
       ExitMarkFile.delete(markName.toString());
+      throw e;
+    }
+  }
+
+  private static Process start(ProcessFamily family, JvmCommand command) throws IOException {
+    try {
+      return family.mark(command).startOnOwnOutput();
+    } catch (RuntimeException | Error e) {
+      // Without another thread, the JDK leaves a process that it has started and cannot watch.
+      family.kill();
       throw e;
     }
   }
@@ -97,16 +115,28 @@ public final class ChildProcess {
     }
   }
 
-  private int onExit(Process ended, Path markName) {
+  private void ended() {
+    try {
+      if (killed) {
+        family.kill();
+      } else {
+        family.end();
+      }
+    } finally {
+      CompletableFuture<Integer> _ = exitCode.completeAsync(this::code, Runnable::run);
+    }
+  }
+
+  private int code() {
     boolean marked;
     try (exitMark;
-        var _ = ended.getOutputStream()) {
+        var _ = process.getOutputStream()) {
       marked = exitMark.length() > 0;
     } catch (IOException e) {
       marked = false;
     }
     ExitMarkFile.delete(markName.toString());
-    return new ExitStatus(ended.exitValue(), marked, killed).codeOrMinusSignal();
+    return new ExitStatus(process.exitValue(), marked, killed).codeOrMinusSignal();
   }
 
   /// Which process it is.
@@ -118,8 +148,8 @@ public final class ChildProcess {
 
   /// What it ends with.
   ///
-  /// @return completes when the process has ended, with its exit code or minus the signal that
-  ///   ended it; `Runtime.halt(128 + n)` looks like signal n
+  /// @return completes when the process and all that it has started have ended, with its exit code
+  ///   or minus the signal that ended it; `Runtime.halt(128 + n)` looks like signal n
   public CompletableFuture<Integer> exitCode() {
     return exitCode.copy();
   }
@@ -133,7 +163,7 @@ public final class ChildProcess {
   public void kill() {
     killed = true;
     if (process.isAlive()) {
-      Descendants.killWithRoot(process.toHandle());
+      ProcessFamily.killTree(process.toHandle());
     }
   }
 }

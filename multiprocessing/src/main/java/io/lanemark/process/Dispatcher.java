@@ -1,6 +1,8 @@
 package io.lanemark.process;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.lanemark.task.WorkerIdentity;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// idle, or if the worker has not answered for a millisecond.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` queued tasks still run. A pool whose
-/// workers do not boot is broken, and stays broken.
+/// workers do not boot is broken, and stays broken, unless some of them serve.
 final class Dispatcher {
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -41,6 +43,9 @@ final class Dispatcher {
 
   @GuardedBy("this")
   private final Set<Worker> open = new LinkedHashSet<>();
+
+  @GuardedBy("this")
+  private final Set<WorkerIdentity> booting = new HashSet<>();
 
   private volatile State state = State.RUNNING;
   private volatile int queued;
@@ -162,6 +167,7 @@ final class Dispatcher {
   void add(Worker worker) {
     synchronized (this) {
       bootFailures = 0;
+      booting.remove(worker.identity());
       workers.add(worker);
     }
     fill(worker);
@@ -232,7 +238,8 @@ final class Dispatcher {
       first = queue.peekFirst();
     }
     queued = queue.size();
-    if (waitingForRoom > 0) {
+    // Those who wait for room, or for a reason to start a worker.
+    if (waitingForRoom > 0 || state != State.RUNNING) {
       notifyAll();
     }
     return batch;
@@ -328,21 +335,49 @@ final class Dispatcher {
         && (state == State.RUNNING || (state == State.SHUTDOWN && !queue.isEmpty()));
   }
 
-  void bootFailed(WorkerBootException failure) {
+  /// A worker is about to be started.
+  synchronized void bootBegins(WorkerIdentity worker) {
+    booting.add(worker);
+  }
+
+  /// There is nothing more to hope for from a start, whatever became of it.
+  synchronized void bootEnds(WorkerIdentity worker) {
+    booting.remove(worker);
+  }
+
+  /// Whether the latest attempts to start workers have failed.
+  synchronized boolean failsToBoot() {
+    return bootFailures >= settings.lifetime().bootAttempts();
+  }
+
+  /// Waits unless no worker is needed any more.
+  synchronized void awaitNextAttempt(Duration pause) {
+    long deadlineNanos = System.nanoTime() + pause.toNanos();
+    long left = pause.toNanos();
+    try {
+      while (left > 0 && needsWorkers()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = deadlineNanos - System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      // The thread is the pool's own: nobody has a reason to interrupt it.
+    }
+  }
+
+  /// The pool is broken if the latest attempts have failed and no worker serves or boots.
+  void bootFailed(WorkerIdentity worker, WorkerBootException failure) {
     List<RemoteTask<?>> waiting;
-    List<Worker> dismissed;
     synchronized (this) {
+      booting.remove(worker);
       bootFailures++;
-      if (bootFailures < settings.lifetime().bootAttempts() || broken != null) {
+      if (!failsToBoot() || broken != null || !workers.isEmpty() || !booting.isEmpty()) {
         return;
       }
       broken = failure;
       waiting = drain(queue);
       queued = 0;
-      dismissed = dismissed();
       notifyAll();
     }
-    dismissed.forEach(worker -> worker.leave(settings.lifetime().grace()));
     waiting.forEach(task -> task.abandon(failure));
   }
 

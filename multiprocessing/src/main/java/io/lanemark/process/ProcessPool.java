@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,17 @@ import org.jspecify.annotations.Nullable;
 /// [WorkerDiedException] if its worker ended meanwhile, with a [DeadlineExceededException] if it
 /// took longer than its deadline, or cancelled. A body runs at most once. A dead worker is
 /// replaced, and tasks that had not begun there run elsewhere. If workers fail to boot three times
-/// in a row, the pool is broken: all waiting tasks fail with a [WorkerBootException], and later
-/// tasks are refused.
+/// in a row while none serves, the pool is broken: all waiting tasks fail with a
+/// [WorkerBootException], and later tasks are refused. If only some fail, for example because there
+/// are too few file descriptors, the pool runs with the others and tries again now and then.
+///
+/// Whatever a task has started ends with its worker, also a process whose own parent has ended. On
+/// systems without `/proc`, only processes below the worker end, when the pool kills it or this JVM
+/// ends.
 ///
 /// What a worker prints is forwarded to `System.out` and `System.err` with the worker's name in
-/// front, by default. When this JVM ends in any way, workers end the processes that their tasks
-/// have started, and halt; close the pool to let them exit normally.
+/// front, by default. When this JVM ends in any way, workers end what their tasks have started, and
+/// halt; close the pool to let them exit normally.
 ///
 /// `close`, `awaitTermination`, `inEachJvm` and the `get` of a future wait for the pool's own
 /// threads. Called from a dependent action of a future, which runs in one of these threads, they
@@ -59,6 +65,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private static final AtomicLong POOLS = new AtomicLong();
 
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicInteger slotsLeft;
   private final PoolSettings settings;
   private final PoolJournal journal;
   private final PayloadCodec codec;
@@ -68,13 +75,23 @@ public final class ProcessPool extends AbstractTaskExecutor {
   private ProcessPool(PoolSettings settings) {
     String name = "process-pool-" + POOLS.incrementAndGet();
     this.settings = settings;
+    this.slotsLeft = new AtomicInteger(settings.size());
     this.journal = new PoolJournal(name);
     this.codec = new PayloadCodec(Limits.DEFAULT, settings.worker().records());
     this.dispatcher = new Dispatcher(settings);
     this.slots =
         settings.workers().stream()
-            .map(identity -> new WorkerSlot(journal, identity, settings, dispatcher, codec))
+            .map(
+                identity ->
+                    new WorkerSlot(journal, identity, settings, dispatcher, codec, this::slotEnds))
             .toList();
+  }
+
+  /// The last one ends what the tasks of all workers have left.
+  private void slotEnds() {
+    if (slotsLeft.decrementAndGet() == 0) {
+      settings.worker().launch().pool().end();
+    }
   }
 
   /// Makes a builder.
@@ -266,6 +283,20 @@ public final class ProcessPool extends AbstractTaskExecutor {
     return isShutdown()
         && settings.worker().launch().aotCache().hasEnded()
         && slots.stream().noneMatch(slot -> slot.thread().isAlive());
+  }
+
+  /// Name and state, such as `process-pool-1[running, 3 of 4 workers, 5 tasks assigned, 0 queued]`.
+  @Override
+  public String toString() {
+    PoolStats now = stats();
+    return "%s[%s, %d of %d workers, %d tasks assigned, %d queued]"
+        .formatted(
+            journal.pool(),
+            isTerminated() ? "terminated" : isShutdown() ? "shut down" : "running",
+            now.workersAlive(),
+            settings.size(),
+            now.tasksAssigned(),
+            now.tasksQueued());
   }
 
   /// Waits until every worker is reaped and every thread of this pool has ended.

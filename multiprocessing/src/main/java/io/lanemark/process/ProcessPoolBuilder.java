@@ -6,6 +6,7 @@ import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.launch.AotCacheFolder;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.TaskThreads;
 import io.lanemark.process.worker.WorkerMain;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of a [ProcessPool] that is to be started. For one thread.
@@ -29,7 +31,7 @@ public final class ProcessPoolBuilder {
   private static final List<String> SHARED_CLASS_PAGES =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
-  private int size = Runtime.getRuntime().availableProcessors();
+  private @Nullable Integer size;
   private JvmSettings jvm = JvmSettings.ofThisJvm();
   private TaskThreads threads = TaskThreads.MAIN;
   private int virtualThreads;
@@ -66,6 +68,13 @@ public final class ProcessPoolBuilder {
     }
     size = workers;
     return this;
+  }
+
+  /// Number of workers.
+  ///
+  /// @return empty if it has not been set
+  public OptionalInt size() {
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size);
   }
 
   /// Lets workers run several tasks at once, in a virtual thread each; by default they run one at a
@@ -158,8 +167,8 @@ public final class ProcessPoolBuilder {
   /// Limits how long a task may take, measured from when it is sent to its worker; by default there
   /// is no limit. A task that exceeds its deadline fails with a [DeadlineExceededException] at
   /// once, and is interrupted; if its body continues after the grace period, its worker is killed,
-  /// with the processes below it. A worker that was stopped ends in this way, too. With a deadline,
-  /// tasks are not sent ahead.
+  /// with what its tasks have started. A worker that was stopped ends in this way, too. With a
+  /// deadline, tasks are not sent ahead.
   ///
   /// @param deadline positive
   /// @return this
@@ -199,7 +208,8 @@ public final class ProcessPoolBuilder {
   }
 
   /// How many failures to boot in a row break the pool; by default 3. Workers that die later do not
-  /// count.
+  /// count. While other workers serve or boot, the pool is not broken: it runs with those, says so
+  /// where the worker's standard error goes, and tries again after a pause of 1 to 64 seconds.
   ///
   /// @param attempts at least 1
   /// @return this
@@ -290,14 +300,15 @@ public final class ProcessPoolBuilder {
   }
 
   private PoolSettings settings() {
-    int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : size;
-    if (tasksAtOnce < size) {
+    int workers = size().orElseGet(Runtime.getRuntime()::availableProcessors);
+    int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : workers;
+    if (tasksAtOnce < workers) {
       throw new IllegalArgumentException(
-          "%d workers need at least as many virtual threads: %d".formatted(size, tasksAtOnce));
+          "%d workers need at least as many virtual threads: %d".formatted(workers, tasksAtOnce));
     }
     RecordTypes types = new RecordTypes(records);
     return new PoolSettings(
-        size,
+        workers,
         tasksAtOnce,
         new PoolSettings.Start(launch(), threads, types, encodedInitializer(types)),
         new PoolSettings.Lifetime(grace, recycling, bootAttempts),
@@ -346,6 +357,7 @@ public final class ProcessPoolBuilder {
     return new WorkerLaunch(
         workerJvm,
         new WorkerAotCache(aotCacheUse, aotCacheFolder, workerJvm, threads, AOT_CACHE_DELAY),
-        output);
+        output,
+        ProcessFamily.create());
   }
 }

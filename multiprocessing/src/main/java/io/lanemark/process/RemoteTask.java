@@ -1,7 +1,6 @@
 package io.lanemark.process;
 
 import io.lanemark.process.PoolJournal.Entry;
-import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
@@ -84,6 +83,15 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
+  /// As [#detach], and fails the task if there is no memory for that.
+  void detachOrFail() {
+    try {
+      detach();
+    } catch (OutOfMemoryError e) {
+      abandon(e);
+    }
+  }
+
   /// Whether the encoded task is independent of the body.
   boolean isDetached() {
     return detached;
@@ -146,7 +154,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     try {
       V result = (V) codec.decode(outcome.result());
       end(Entry.TASK_COMPLETED, () -> complete(result));
-    } catch (CodecException e) {
+    } catch (Throwable e) {
       end(Entry.TASK_FAILED, () -> fail(e));
     }
   }
@@ -154,12 +162,17 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   void finish(PayloadCodec codec, FromWorker.Threw outcome) {
     ended();
     if (!isDone()) {
-      Throwable thrown = Thrown.decode(codec, outcome.thrown());
-      end(Entry.TASK_FAILED, () -> fail(thrown));
+      Throwable thrown;
+      try {
+        thrown = Thrown.decode(codec, outcome.thrown());
+      } catch (Throwable e) {
+        thrown = e;
+      }
+      abandon(thrown);
     }
   }
 
-  void abandon(RuntimeException why) {
+  void abandon(Throwable why) {
     end(Entry.TASK_FAILED, () -> fail(why));
     ended();
   }
@@ -181,7 +194,7 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     String text;
     try {
       text = String.valueOf(body);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       text = body.getClass().getName();
     }
     return text.length() <= MAX_DESCRIPTION_CHARS

@@ -44,17 +44,28 @@ final class TaskWatch {
   }
 
   private void expire(RemoteTask<?> task, Worker worker) {
-    if (worker.has(task)) {
-      worker.cancel(task.id(), true);
-      Future<?> _ =
-          timer.schedule(
-              () -> killIfStillRunning(task, worker),
-              TimeUnit.NANOSECONDS.convert(grace),
-              TimeUnit.NANOSECONDS);
-      task.abandon(
-          new DeadlineExceededException(
-              task.description(), worker.identity(), worker.pid(), deadline));
+    if (!worker.has(task)) {
+      return;
     }
+    try {
+      worker.cancel(task.id(), true);
+    } finally {
+      try {
+        killLater(task, worker);
+      } finally {
+        task.abandon(
+            new DeadlineExceededException(
+                task.description(), worker.identity(), worker.pid(), deadline));
+      }
+    }
+  }
+
+  private void killLater(RemoteTask<?> task, Worker worker) {
+    Future<?> _ =
+        timer.schedule(
+            () -> killIfStillRunning(task, worker),
+            TimeUnit.NANOSECONDS.convert(grace),
+            TimeUnit.NANOSECONDS);
   }
 
   private static void killIfStillRunning(RemoteTask<?> task, Worker worker) {

@@ -190,11 +190,11 @@ final class Worker implements Closeable {
       messages.flush();
     } catch (IOException e) {
       // Its reader sees the same end, and sends the tasks elsewhere.
-      batch.forEach(RemoteTask::detach);
+      batch.forEach(RemoteTask::detachOrFail);
     } catch (RuntimeException | Error e) {
       // Half a frame may be written: the next one would be read as the rest of it.
       kill();
-      batch.forEach(RemoteTask::detach);
+      batch.forEach(RemoteTask::detachOrFail);
     }
   }
 
@@ -271,7 +271,7 @@ final class Worker implements Closeable {
     gone = true;
     List<RemoteTask<?>> had = tasks(_ -> true);
     tasks.clear();
-    had.stream().filter(task -> task.number() == 0).forEach(RemoteTask::detach);
+    had.stream().filter(task -> task.number() == 0).forEach(RemoteTask::detachOrFail);
     return had;
   }
 

@@ -147,6 +147,9 @@ final class WorkerAotCache {
       } catch (NoAotCacheException e) {
         state = new AotCacheState.Off(e.reason());
         return Optional.empty();
+      } catch (RuntimeException | Error e) {
+        state = new AotCacheState.Off("it could not be made: " + e);
+        throw e;
       }
     }
 

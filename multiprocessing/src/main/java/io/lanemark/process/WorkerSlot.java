@@ -6,6 +6,7 @@ import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.launch.ChildJvm;
+import io.lanemark.process.launch.ChildJvm.Legacy;
 import io.lanemark.process.procfs.Procfs;
 import io.lanemark.task.WorkerIdentity;
 import java.io.IOException;
@@ -29,11 +30,15 @@ final class WorkerSlot implements Runnable {
   /// A worker that boots is not checked more often, even if the grace period is shorter.
   private static final Duration LEAST_TO_BOOT = Duration.ofMillis(100);
 
+  /// A place that has failed again and again tries to start a worker about once a minute.
+  private static final int MAX_DOUBLINGS = 6;
+
   private final PoolJournal journal;
   private final WorkerIdentity identity;
   private final PoolSettings settings;
   private final Dispatcher dispatcher;
   private final PayloadCodec codec;
+  private final Runnable whenEnded;
   private final Thread thread;
 
   @GuardedBy("this")
@@ -47,17 +52,24 @@ final class WorkerSlot implements Runnable {
   @GuardedBy("this")
   private @Nullable Worker ready;
 
+  /// Whether it has no worker and will start none, or none for a while.
   @GuardedBy("this")
-  private boolean ended;
+  private boolean absent;
+
+  /// In a row.
+  private int bootsFailed;
 
   private long memoryCheckedNanos = System.nanoTime();
 
+  /// @param whenEnded called by its thread, last
   WorkerSlot(
       PoolJournal journal,
       WorkerIdentity identity,
       PoolSettings settings,
       Dispatcher dispatcher,
-      PayloadCodec codec) {
+      PayloadCodec codec,
+      Runnable whenEnded) {
+    this.whenEnded = whenEnded;
     this.journal = journal;
     this.identity = identity;
     this.settings = settings;
@@ -74,30 +86,54 @@ final class WorkerSlot implements Runnable {
     return thread;
   }
 
+  /// Without this thread, nothing would complete the tasks of this place or start another worker.
   @Override
   public void run() {
     try {
       while (dispatcher.needsWorkers()) {
-        clearInterrupt();
-        runOneJvmAndCatchAll();
+        try {
+          clearInterrupt();
+          runOneJvmAndCatchAll();
+          if (bootsFailed > 0 && dispatcher.failsToBoot()) {
+            pause();
+          }
+        } catch (Throwable e) {
+          // There was no memory to report what had failed.
+        }
       }
     } finally {
-      synchronized (this) {
-        ended = true;
-      }
-      endProbes();
+      leave();
+      whenEnded.run();
     }
   }
 
-  /// Without this thread, nothing would complete the tasks of this place or start another worker.
   private void runOneJvmAndCatchAll() {
+    dispatcher.bootBegins(identity);
     try {
       runOneJvm();
     } catch (Throwable e) {
       bootFailed(
           new WorkerBootException(
               "managing %s failed: %s".formatted(identity.name(), e.getClass().getName()), e));
+    } finally {
+      dispatcher.bootEnds(identity);
     }
+  }
+
+  /// Waits while other workers serve, and lets this place try again later.
+  private void pause() {
+    leave();
+    dispatcher.awaitNextAttempt(pauseAfter(bootsFailed));
+    synchronized (this) {
+      absent = false;
+    }
+  }
+
+  private void leave() {
+    synchronized (this) {
+      absent = true;
+    }
+    endProbes();
   }
 
   private void runOneJvm() {
@@ -138,7 +174,7 @@ final class WorkerSlot implements Runnable {
       bootFailed(started, e);
     } finally {
       setBooting(null);
-      started.reap(settings.lifetime().grace());
+      started.reap(settings.lifetime().grace(), Legacy.KILLED);
       jvm = null;
     }
   }
@@ -162,7 +198,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(ChildJvm started, @Nullable Throwable cause) {
-    int exitCode = started.reap(settings.lifetime().grace());
+    int exitCode = started.reap(settings.lifetime().grace(), Legacy.KILLED);
     if (!dispatcher.needsWorkers()) {
       return;
     }
@@ -181,8 +217,25 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(WorkerBootException failure) {
+    bootsFailed++;
+    dispatcher.bootFailed(identity, failure);
     new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
-    dispatcher.bootFailed(failure);
+    if (dispatcher.failsToBoot() && dispatcher.needsWorkers()) {
+      settings
+          .worker()
+          .launch()
+          .say(
+              identity.name(),
+              "%s runs without this worker and tries again in %d s: %s"
+                  .formatted(
+                      journal.pool(),
+                      pauseAfter(bootsFailed).toSeconds(),
+                      String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  private static Duration pauseAfter(int failures) {
+    return Duration.ofSeconds(1L << Math.min(failures - 1, MAX_DOUBLINGS));
   }
 
   private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {
@@ -202,9 +255,26 @@ final class WorkerSlot implements Runnable {
       ready = null;
     }
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
-    int exitCode = started.reap(settings.lifetime().grace());
+    try {
+      end(worker, started, killsBefore, lost, trouble);
+    } catch (Throwable e) {
+      // Nobody else knows of these tasks.
+      lost.forEach(task -> task.abandon(e));
+      throw e;
+    }
+  }
+
+  private void end(
+      Worker worker,
+      ChildJvm started,
+      @Nullable Long killsBefore,
+      List<RemoteTask<?>> lost,
+      @Nullable Throwable trouble) {
+    boolean left = worker.isDismissed() && lost.isEmpty();
+    Legacy legacy = dispatcher.isShutdown() ? Legacy.LEFT : Legacy.ENDED;
+    int exitCode = started.reap(settings.lifetime().grace(), left ? legacy : Legacy.KILLED);
     endProbes();
-    if (worker.isDismissed() && lost.isEmpty()) {
+    if (left) {
       if (worker.retires()) {
         journal.count(Entry.WORKER_RECYCLED);
         new WorkerRecyclingEvent(journal.pool(), worker).commit();
@@ -229,6 +299,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void begin(Worker worker) {
+    bootsFailed = 0;
     synchronized (this) {
       booting = null;
       ready = worker;
@@ -300,7 +371,7 @@ final class WorkerSlot implements Runnable {
   /// Runs a probe in this slot's worker, as soon as there is one.
   void inspect(Probe probe) {
     synchronized (this) {
-      if (!ended) {
+      if (!absent) {
         probes.put(probe.id(), probe);
         if (ready != null) {
           ready.inspect(probe);

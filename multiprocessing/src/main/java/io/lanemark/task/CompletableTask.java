@@ -37,7 +37,7 @@ public abstract class CompletableTask<V extends @Nullable Object> extends Comple
     try {
       String _ = thrown.toString();
       return thrown;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       return new IllegalStateException(thrown.getClass().getName() + "; its getMessage() failed");
     }
   }

@@ -25,7 +25,7 @@ public final class RemoteTaskException extends RuntimeException {
   public static RemoteTaskException standingFor(Throwable thrown) {
     try {
       return standingFor(thrown, MAX_CAUSES);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       String name = thrown.getClass().getName();
       return new RemoteTaskException(name, name + "; its getMessage() failed", null);
     }

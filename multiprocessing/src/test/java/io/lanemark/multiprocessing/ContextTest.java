@@ -75,17 +75,17 @@ final class ContextTest {
 
   @Test
   void haveTheirNames() {
-    assertThat(
-            List.of(
-                Context.serial(),
-                Context.processes(),
-                Context.virtualThreadsInProcesses(2, UnaryOperator.identity()),
-                Context.platformThreads(),
-                Context.platformThreadPerTask(),
-                Context.forkJoin(),
-                Context.virtualThreads()))
-        .extracting(Context::name)
-        .containsExactly(
+    List<Context> contexts =
+        List.of(
+            Context.serial(),
+            Context.processes(),
+            Context.virtualThreadsInProcesses(2, UnaryOperator.identity()),
+            Context.platformThreads(),
+            Context.platformThreadPerTask(),
+            Context.forkJoin(),
+            Context.virtualThreads());
+    List<String> names =
+        List.of(
             "serial",
             "process",
             "process+virtual",
@@ -93,6 +93,22 @@ final class ContextTest {
             "platform-per-task",
             "fork-join",
             "virtual");
+    assertThat(contexts).extracting(Context::name).isEqualTo(names);
+    assertThat(contexts).extracting(Context::toString).isEqualTo(names);
+  }
+
+  @Test
+  void refuseASizeThatIsNotTheNumberOfWorkers() {
+    for (Context context :
+        List.of(
+            Context.processes(plan -> plan.size(3)),
+            Context.virtualThreadsInProcesses(2, plan -> plan.size(3)))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> context.newExecutor(4))
+          .withMessage(
+              "the settings of a context cannot set the size, which is the number of workers, 4:"
+                  + " remove size(3)");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lanemark.process;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanemark.multiprocessing.FileLatch;
 import io.lanemark.task.SerializableCallable;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -11,11 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,13 +156,109 @@ final class HostFaultTest {
       }
     }
 
-    private static void useUp(List<Closeable> open) throws IOException {
+    static void useUp(List<Closeable> open) throws IOException {
       try {
         while (true) {
           open.add(new FileInputStream("/dev/null"));
         }
       } catch (FileNotFoundException e) {
         // As many as there are.
+      }
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotBeKilledWithoutDescriptorsIsKilledLater() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Deaf.class, "-Dfolder=" + directory));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host)).contains("lives without descriptors: true").contains("closed");
+  }
+
+  /// Has a worker that ignores everything, and no descriptors when it is to be killed.
+  static final class Deaf {
+    private Deaf() {}
+
+    public static void main(String[] arguments) throws Exception {
+      FileLatch began = FileLatch.in(Path.of(System.getProperty("folder")), "began");
+      List<Closeable> open = new ArrayList<>();
+      ProcessPool pool =
+          ProcessPool.builder().size(1).jvmOptions(SMALL).grace(Duration.ofMillis(1)).start();
+      Future<?> deaf =
+          pool.submit(
+              () -> {
+                began.open();
+                while (true) {
+                  Thread.onSpinWait();
+                }
+              });
+      began.awaitFrom(deaf);
+      Exhausted.useUp(open);
+      pool.shutdownNow();
+      boolean terminated = pool.awaitTermination(1, SECONDS);
+      System.out.println("lives without descriptors: " + !terminated);
+      for (Closeable file : open) {
+        file.close();
+      }
+      pool.close();
+      System.out.println("closed");
+    }
+  }
+
+  @Test
+  void withFewDescriptorsThePoolRunsWithTheWorkersThatStart() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Frugal.class));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host))
+        .containsPattern("runs without this worker and tries again in \\d+ s: ")
+        .contains("answers: 12 of 12")
+        .containsPattern("workers: [123]\\D");
+  }
+
+  /// Notices when a pool says that it has too few.
+  private record FileDescriptorsMissing(CountDownLatch said)
+      implements Consumer<WorkerOutput.Line> {
+    @Override
+    public void accept(WorkerOutput.Line line) {
+      System.out.println(line.text());
+      if (line.text().contains("runs without this worker")) {
+        said.countDown();
+      }
+    }
+  }
+
+  /// Has descriptors for a few of its workers.
+  static final class Frugal {
+    private static final int FREE = 30;
+
+    private Frugal() {}
+
+    public static void main(String[] arguments) throws Exception {
+      // What the JVM opens once is open by then.
+      try (ProcessPool pool = ProcessPool.builder().size(1).jvmOptions(SMALL).start()) {
+        System.out.println("before: " + outcome(pool, () -> "answered"));
+      }
+      List<Closeable> open = new ArrayList<>();
+      Exhausted.useUp(open);
+      for (Closeable file : open.subList(0, FREE)) {
+        file.close();
+      }
+      FileDescriptorsMissing missing = new FileDescriptorsMissing(new CountDownLatch(1));
+      try (ProcessPool pool =
+          ProcessPool.builder()
+              .size(6)
+              .jvmOptions(SMALL)
+              .output(new WorkerOutput.ToConsumer(missing))
+              .start()) {
+        missing.said().await();
+        int answers = 0;
+        for (int i = 0; i < 12; i++) {
+          if (outcome(pool, () -> "answered").equals("answered")) {
+            answers++;
+          }
+        }
+        System.out.printf("answers: %d of 12%nworkers: %d%n", answers, pool.pids().size());
       }
     }
   }

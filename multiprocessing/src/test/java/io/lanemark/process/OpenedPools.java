@@ -43,8 +43,17 @@ final class OpenedPools implements AfterEachCallback {
     }
     assertThat(threads("process-pool-\\d+.*")).isEmpty();
     // Told to end by the same shutdown, but not waited for there.
-    for (Thread watch : threads("process-pool-watch").toList()) {
-      assertThat(watch.join(Duration.ofSeconds(60))).isTrue();
+    assertEnd("process-pool-watch");
+  }
+
+  /// Waits for threads that read what a stranger holds open who has just been killed.
+  static void awaitReaders() throws InterruptedException {
+    assertEnd("process-pool-\\d+.*-std(out|err)");
+  }
+
+  private static void assertEnd(String pattern) throws InterruptedException {
+    for (Thread thread : threads(pattern).toList()) {
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import static io.lanemark.process.OpenedPools.SMALL;
 import static io.lanemark.process.OpenedPools.small;
 import static io.lanemark.process.PoolAssertions.assertServes;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -9,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.lanemark.multiprocessing.FileLatch;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +44,8 @@ final class WorkerBootTest {
     assertThat(pool.submit(() -> Path.of("").toRealPath().toString()).get())
         .isEqualTo(directory.toRealPath().toString());
     assertThatIllegalArgumentException().isThrownBy(() -> small(0)).withMessageContaining("0");
+    assertThat(pool.toString())
+        .matches("process-pool-\\d+\\[running, 2 of 2 workers, 0 tasks assigned, 0 queued]");
   }
 
   @Test
@@ -95,6 +102,35 @@ final class WorkerBootTest {
   void aJvmThatDoesNotStartBreaksThePool() {
     ProcessPool pool = pools.start(small(2).jvmOptions(List.of("-XX:NoSuchOption")));
     assertIsBroken(pool, "NoSuchOption");
+  }
+
+  @Test
+  void aBusyCommonPoolDelaysNoNews() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<Future<?>> busy = new ArrayList<>();
+    try {
+      for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+        busy.add(ForkJoinPool.commonPool().submit(() -> awaitUninterruptibly(go)));
+      }
+      ProcessPool pool = pools.start(small(1).jvmOptions(List.of("-XX:NoSuchOption")));
+      assertIsBroken(pool, "NoSuchOption");
+      ChildProcess child =
+          ChildProcess.start(JvmSettings.ofThisJvm().withOptions(SMALL), "child", () -> 1);
+      assertThat(child.exitCode().get(60, SECONDS)).isZero();
+    } finally {
+      go.countDown();
+    }
+    for (Future<?> each : busy) {
+      each.get(60, SECONDS);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts it", e);
+    }
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 /// The process of one backend.
 ///
 /// On standard output, it prints `ready` and its address in one line, or it prints `failed` and the
-/// reason, and exits with [#EXIT_UNAVAILABLE]. Once it is ready, it serves until its standard input
-/// ends, which happens however its parent ends. Then it deletes its files. If the backend ends by
-/// itself, it prints `failed` and the reason at that time.
+/// reason, both behind an [AnswerMark], and exits with [#EXIT_UNAVAILABLE]. Once it is ready, it
+/// serves until its standard input ends, which happens however its parent ends. Then it deletes its
+/// files. If the backend ends by itself, it prints `failed` and the reason at that time.
 public final class BackendMain {
 
   /// The exit code if the backend cannot be started, or has ended by itself.
@@ -24,17 +24,18 @@ public final class BackendMain {
 
   /// Runs a backend.
   ///
-  /// @param arguments name of the backend; directory in which it creates its directory; its
-  ///   parameters as text ([Arguments#parse])
+  /// @param arguments mark of its answers; name of the backend; directory in which it creates its
+  ///   directory; its parameters as text ([Arguments#parse])
   public static void main(String... arguments) {
+    if (arguments.length != 4) {
+      System.err.println("expected a mark, the name of a backend, a directory, and parameters");
+      System.exit(EXIT_UNAVAILABLE);
+    }
+    AnswerMark mark = new AnswerMark(arguments[0]);
     try {
-      if (arguments.length != 3) {
-        throw new IllegalArgumentException(
-            "expected the name of a backend, a directory, and parameters");
-      }
-      Backend backend = Backend.named(arguments[0]);
+      Backend backend = Backend.named(arguments[1]);
       ScratchDirectory directory =
-          ScratchDirectory.of(Path.of(arguments[1]), backend.name(), ProcessHandle.current().pid());
+          ScratchDirectory.of(Path.of(arguments[2]), backend.name(), ProcessHandle.current().pid());
       directory.create();
       Ending ending = new Ending(backend, directory);
       ParentWatch.haltWhenParentEnds(ending);
@@ -42,11 +43,11 @@ public final class BackendMain {
       // ends.
       Runtime.getRuntime().addShutdownHook(new Thread(ending, "end-backend"));
       URI address =
-          backend.start(directory.path(), Arguments.parse(backend.parameters(), arguments[2]));
-      announce(READY + address);
-      announce(FAILED + backend.ended().get());
+          backend.start(directory.path(), Arguments.parse(backend.parameters(), arguments[3]));
+      announce(mark, READY + address);
+      announce(mark, FAILED + backend.ended().get());
     } catch (Exception e) {
-      announce(FAILED + (e.getMessage() == null ? e.toString() : e.getMessage()));
+      announce(mark, FAILED + (e.getMessage() == null ? e.toString() : e.getMessage()));
     }
     System.exit(EXIT_UNAVAILABLE);
   }
@@ -85,8 +86,8 @@ public final class BackendMain {
     }
   }
 
-  private static void announce(String line) {
-    System.out.println(String.join(" ", line.lines().toList()));
+  private static void announce(AnswerMark mark, String answer) {
+    System.out.println(mark.line(String.join(" ", answer.lines().toList())));
     System.out.flush();
   }
 }

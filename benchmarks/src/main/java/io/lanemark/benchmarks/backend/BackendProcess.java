@@ -1,10 +1,12 @@
 package io.lanemark.benchmarks.backend;
 
 import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.text.Minutes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,11 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A backend in its own process, as seen by the process that started it.
 ///
-/// Its standard error is forwarded to that of this process, line by line, prefixed with its name.
-/// Closing it, or the death of this process, ends it and deletes its files.
+/// What it prints, apart from its answers, is forwarded to the standard error of this process, line
+/// by line, prefixed with its name. Closing it, or the death of this process, ends it and deletes
+/// its files.
 public final class BackendProcess implements AutoCloseable {
 
   /// How long a backend may take to be ready, by default.
@@ -42,15 +46,22 @@ public final class BackendProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final AnswerMark mark;
+
+  /// That of the terminal: during a trial, [System#err] is diverted.
+  private final PrintStream terminal = System.err;
+
   private final ScratchDirectory directory;
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
   private final Thread output;
   private final Thread errors;
   private volatile String lastError = "";
 
-  private BackendProcess(String name, Process process, ScratchDirectory directory) {
+  private BackendProcess(
+      String name, Process process, AnswerMark mark, ScratchDirectory directory) {
     this.name = name;
     this.process = process;
+    this.mark = mark;
     this.directory = directory;
     this.errors =
         Thread.ofPlatform()
@@ -97,17 +108,22 @@ public final class BackendProcess implements AutoCloseable {
         deadline);
   }
 
+  /// Starts a program that is told the mark of its answers as its first argument.
   static BackendProcess start(
       String name, Path workDirectory, JvmCommand command, Duration deadline)
       throws InterruptedException {
+    AnswerMark mark = AnswerMark.draw();
+    List<String> arguments =
+        Stream.concat(Stream.of(mark.text()), command.arguments().stream()).toList();
     Process process;
     try {
-      process = command.start();
+      process = command.withArguments(arguments).start();
     } catch (IOException e) {
       throw new BackendUnavailableException(name, "cannot be started: " + e.getMessage());
     }
     BackendProcess backend =
-        new BackendProcess(name, process, ScratchDirectory.of(workDirectory, name, process.pid()));
+        new BackendProcess(
+            name, process, mark, ScratchDirectory.of(workDirectory, name, process.pid()));
     backend.errors.start();
     backend.output.start();
     boolean ready = false;
@@ -127,7 +143,7 @@ public final class BackendProcess implements AutoCloseable {
       ready.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new BackendUnavailableException(
-          name, "was not ready after %s ms".formatted(deadline.toMillis()));
+          name, "was not ready within its limit of " + Minutes.of(deadline));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BackendUnavailableException unavailable
           ? unavailable
@@ -196,7 +212,9 @@ public final class BackendProcess implements AutoCloseable {
   }
 
   private void readOutput() {
-    forEachLine(process.getInputStream(), this::understand);
+    forEachLine(
+        process.getInputStream(),
+        line -> mark.answerIn(line).ifPresentOrElse(this::understand, () -> forward(line)));
     int exitCode = process.onExit().join().exitValue();
     joinErrors();
     unavailable(
@@ -238,11 +256,14 @@ public final class BackendProcess implements AutoCloseable {
   }
 
   private void forwardError(String line) {
-    if (OPTIONS_TAKEN.matcher(line).lookingAt()) {
-      return;
+    if (!OPTIONS_TAKEN.matcher(line).lookingAt()) {
+      lastError = line;
+      forward(line);
     }
-    lastError = line;
-    System.err.println("backend " + name + ": " + line);
+  }
+
+  private void forward(String line) {
+    terminal.println("backend " + name + ": " + line);
   }
 
   private static void forEachLine(InputStream from, Consumer<String> action) {

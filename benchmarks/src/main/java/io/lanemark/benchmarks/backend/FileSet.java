@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -60,7 +61,8 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   /// @return `file:///directory?direct=…&files=…&fileSystem=…`
   public URI address() {
     String directoryOnly = directory.toUri().toASCIIString();
-    String query = "direct=%s&files=%d&fileSystem=%s".formatted(direct, files, fileSystem);
+    String query =
+        String.format(Locale.ROOT, "direct=%s&files=%d&fileSystem=%s", direct, files, fileSystem);
     return URI.create(directoryOnly + "?" + query);
   }
 
@@ -152,7 +154,7 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   }
 
   Path file(int index) {
-    return directory.resolve("file-%04d".formatted(index));
+    return directory.resolve(String.format(Locale.ROOT, "file-%04d", index));
   }
 
   static ByteBuffer content() {

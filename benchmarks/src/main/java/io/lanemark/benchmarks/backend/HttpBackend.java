@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -58,11 +59,20 @@ public final class HttpBackend implements Backend {
     created.start();
     server = created;
     handlers = executor;
-    return URI.create(
-        "http://%s:%d/"
-            .formatted(
-                created.getAddress().getAddress().getHostAddress(),
-                created.getAddress().getPort()));
+    return address(created.getAddress());
+  }
+
+  /// The address of a server. [URI] puts brackets around an IPv6 address.
+  ///
+  /// @param bound where it listens
+  /// @return such as `http://127.0.0.1:8080/` or `http://[0:0:0:0:0:0:0:1]:8080/`
+  static URI address(InetSocketAddress bound) {
+    try {
+      return new URI(
+          "http", null, bound.getAddress().getHostAddress(), bound.getPort(), "/", null, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("no address of a server: " + bound, e);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.backend;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,9 +100,11 @@ public final class OwnDatabaseBackend implements Backend {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT substr(nspname, %d)::integer FROM pg_namespace WHERE nspname ~ '^%s[0-9]{1,9}$'"
-                        .formatted(SCHEMA_PREFIX.length() + 1, SCHEMA_PREFIX)
-                    + " AND pg_get_userbyid(nspowner) = current_user")) {
+                sql(
+                    "SELECT substr(nspname, %d)::integer FROM pg_namespace"
+                        + " WHERE nspname ~ '^%s[0-9]{1,9}$'"
+                        + " AND pg_get_userbyid(nspowner) = current_user",
+                    SCHEMA_PREFIX.length() + 1, SCHEMA_PREFIX))) {
       while (rows.next()) {
         numbers.add(rows.getInt(1));
       }
@@ -108,7 +112,7 @@ public final class OwnDatabaseBackend implements Backend {
     for (int number : numbers) {
       if (tryLock(connection, number)) {
         drop(connection, SCHEMA_PREFIX + number);
-        execute(connection, "SELECT pg_advisory_unlock(%d, %d)".formatted(LOCK_CLASS, number));
+        execute(connection, sql("SELECT pg_advisory_unlock(%d, %d)", LOCK_CLASS, number));
       }
     }
   }
@@ -125,7 +129,7 @@ public final class OwnDatabaseBackend implements Backend {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT pg_try_advisory_lock(%d, %d)".formatted(LOCK_CLASS, number))) {
+                sql("SELECT pg_try_advisory_lock(%d, %d)", LOCK_CLASS, number))) {
       return row.next() && row.getBoolean(1);
     }
   }
@@ -133,6 +137,11 @@ public final class OwnDatabaseBackend implements Backend {
   private static void drop(Connection connection, String schema) throws SQLException {
     execute(connection, "SET lock_timeout = '5s'");
     execute(connection, "DROP SCHEMA IF EXISTS %s CASCADE".formatted(schema));
+  }
+
+  @FormatMethod
+  private static String sql(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -27,6 +27,9 @@ public final class PostgresBackend implements Backend {
   private static final String VERSION = "18.6";
   private static final String SCHEMA = "lanemark";
 
+  private static final String REMEDY =
+      "; use a PostgreSQL of your own instead: give its address with --jdbc-url";
+
   private static final Map<String, String> SETTINGS =
       Map.of(
           // And a few more, such as the one that fills the tables.
@@ -53,8 +56,17 @@ public final class PostgresBackend implements Backend {
 
   @Override
   public synchronized URI start(Path directory, Arguments arguments)
-      throws IOException, InterruptedException, SQLException {
+      throws IOException, InterruptedException {
+    try {
+      return start(directory);
+    } catch (IOException | SQLException e) {
+      throw new IOException(e.getMessage() + REMEDY, e);
+    }
+  }
+
+  private URI start(Path directory) throws IOException, InterruptedException, SQLException {
     PostgresPrograms programs = PostgresPrograms.unpack(directory.resolve("programs"));
+    programs.requireRunnable();
     PostgresServer started = PostgresServer.start(programs, directory.resolve("data"), SETTINGS);
     server = started;
     JdbcAddress address = JdbcAddress.parse(started.jdbcUrl());

@@ -5,16 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// The programs of PostgreSQL, unpacked from this project's class path.
-///
-/// They refuse to run as root. Root runs them in a separate user namespace, in which it is nobody
-/// but still owns its files.
 ///
 /// @param directory where they were unpacked
 record PostgresPrograms(Path directory) {
@@ -30,8 +26,7 @@ record PostgresPrograms(Path directory) {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (!system.equals("Linux amd64")) {
       throw new IOException(
-          "the embedded PostgreSQL runs only on Linux amd64, not on %s; give the address of a database with --jdbc-url"
-              .formatted(system));
+          "the embedded PostgreSQL runs only on Linux amd64, not on %s".formatted(system));
     }
     Files.createDirectories(directory);
     try (InputStream archive = PostgresPrograms.class.getResourceAsStream(ARCHIVE)) {
@@ -63,15 +58,19 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  /// The command line that runs a command without the rights of root.
+  /// Refuses a system that cannot run them.
   ///
-  /// @param words the command
-  /// @return the command as this user has to give it
-  static List<String> unprivileged(List<String> words) throws IOException {
-    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-    List<String> command = new ArrayList<>(root ? List.of("unshare", "--user") : List.of());
-    command.addAll(words);
-    return command;
+  /// @throws IOException if it cannot; the message says why
+  void requireRunnable() throws IOException, InterruptedException {
+    PostgresCommand.requireUser();
+    Path first = program("initdb");
+    if (!Files.isExecutable(first)) {
+      throw new IOException(
+          "the file system of %s does not let programs run (mount option noexec)"
+              .formatted(directory));
+    }
+    PostgresCommand.of(List.of(first.toString(), "--version"))
+        .run("the embedded PostgreSQL does not run on this system");
   }
 
   Path program(String name) {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ final class PostgresServer implements AutoCloseable {
       "$@" &
       server=$!
       exec >/dev/null 2>&1
-      cat
+      while read -r _; do :; done
       kill -QUIT $server
       wait $server
       """;
@@ -75,8 +76,7 @@ final class PostgresServer implements AutoCloseable {
     String password = randomPassword();
     initialize(programs, directory, password);
     int port = freePort();
-    Process process =
-        builder(command(programs, directory, port, settings)).redirectErrorStream(true).start();
+    Process process = PostgresCommand.of(command(programs, directory, port, settings)).start();
     PostgresServer server = new PostgresServer(port, password, process);
     boolean started = false;
     try {
@@ -100,27 +100,21 @@ final class PostgresServer implements AutoCloseable {
         passwordFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile, password);
-    Process process =
-        builder(
-                List.of(
-                    programs.program("initdb").toString(),
-                    "--pgdata=" + directory,
-                    "--username=" + USER,
-                    "--pwfile=" + passwordFile,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--no-locale",
-                    "--no-sync",
-                    "--no-instructions"))
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().close();
-    LastLines output = new LastLines();
-    output.readToEnd(process.getInputStream(), _ -> {});
-    int exitCode = process.waitFor();
-    Files.delete(passwordFile);
-    if (exitCode != 0) {
-      throw new IOException("cannot create a database cluster for PostgreSQL: " + output);
+    try {
+      PostgresCommand.of(
+              List.of(
+                  programs.program("initdb").toString(),
+                  "--pgdata=" + directory,
+                  "--username=" + USER,
+                  "--pwfile=" + passwordFile,
+                  "--auth=scram-sha-256",
+                  "--encoding=UTF8",
+                  "--no-locale",
+                  "--no-sync",
+                  "--no-instructions"))
+          .run("cannot create a database cluster for PostgreSQL");
+    } finally {
+      Files.delete(passwordFile);
     }
   }
 
@@ -148,14 +142,6 @@ final class PostgresServer implements AutoCloseable {
                 "log_line_prefix="));
     settings.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
     return words;
-  }
-
-  private static ProcessBuilder builder(List<String> words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(PostgresPrograms.unprivileged(words));
-    builder.environment().put("LC_ALL", "C");
-    // Without it, initdb compares the system's time zone with every time zone that it knows.
-    builder.environment().put("TZ", "UTC");
-    return builder;
   }
 
   private static String randomPassword() {
@@ -187,8 +173,14 @@ final class PostgresServer implements AutoCloseable {
   ///
   /// @return a JDBC URL, with user and password
   String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-        .formatted(HOST, port, DATABASE, USER, password);
+    return String.format(
+        Locale.ROOT,
+        "jdbc:postgresql://%s:%d/%s?user=%s&password=%s",
+        HOST,
+        port,
+        DATABASE,
+        USER,
+        password);
   }
 
   /// Its end, by itself or because it was closed.

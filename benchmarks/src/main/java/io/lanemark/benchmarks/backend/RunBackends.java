@@ -35,7 +35,7 @@ public final class RunBackends implements AutoCloseable {
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static RunBackends start(Collection<String> names, Path workDirectory)
       throws InterruptedException {
-    return start(names, workDirectory, Map.of());
+    return start(names, workDirectory, Map.of(), BackendProcess.START_DEADLINE);
   }
 
   /// Starts them one after the other. First deletes the files of backends of a process that was
@@ -44,11 +44,15 @@ public final class RunBackends implements AutoCloseable {
   /// @param names which
   /// @param workDirectory where they may keep files
   /// @param substitutes what is started instead of a backend, by the name of the backend
+  /// @param deadline how long each may take to be ready
   /// @return all of them, ready
   /// @throws BackendUnavailableException if one does not start; the others are closed
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public static RunBackends start(
-      Collection<String> names, Path workDirectory, Map<String, Substitute> substitutes)
+      Collection<String> names,
+      Path workDirectory,
+      Map<String, Substitute> substitutes,
+      Duration deadline)
       throws InterruptedException {
     RunBackends backends = new RunBackends();
     boolean ready = false;
@@ -56,9 +60,7 @@ public final class RunBackends implements AutoCloseable {
       for (String name : names) {
         Substitute backend = substitutes.getOrDefault(name, new Substitute(name, Map.of()));
         ScratchDirectory.deleteAll(workDirectory, backend.backend());
-        backends.byName.put(
-            name,
-            BackendProcess.start(backend, workDirectory, Map.of(), BackendProcess.START_DEADLINE));
+        backends.byName.put(name, BackendProcess.start(backend, workDirectory, Map.of(), deadline));
         if (substitutes.containsKey(name)) {
           backends.substituted.add(name);
         }

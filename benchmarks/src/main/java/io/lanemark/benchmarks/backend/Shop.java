@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /// The tables of a small shop: customers and their orders. The content of a row follows from its
 /// key, so that a reader can check it. Only balances change.
@@ -84,8 +85,15 @@ public final class Shop {
     try (Statement statement = connection.createStatement()) {
       for (String template : statements) {
         statement.execute(
-            template.formatted(
-                schema, CUSTOMERS, ORDERS_EACH, ID_FACTOR, NUMBER_FACTOR, MOST_CENTS));
+            String.format(
+                Locale.ROOT,
+                template,
+                schema,
+                CUSTOMERS,
+                ORDERS_EACH,
+                ID_FACTOR,
+                NUMBER_FACTOR,
+                MOST_CENTS));
       }
     }
   }

@@ -4,10 +4,12 @@ import io.lanemark.benchmarks.backend.RunBackends;
 import io.lanemark.benchmarks.plan.Plan;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.suite.ForkReport;
+import io.lanemark.benchmarks.suite.ForkStage;
 import io.lanemark.benchmarks.suite.TrialSettings;
 import io.lanemark.results.Case;
 import io.lanemark.results.Iteration;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialLog;
 import io.lanemark.run.TrialRunner;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -44,9 +47,9 @@ public final class JmhTrialRunner implements TrialRunner {
   private static final int WARM_UP_PART = 3;
 
   private static final Duration BETWEEN_ITERATIONS = Duration.ofMillis(150);
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private final Profile.Timing timing;
+  private final StageLimit limit;
   private final JvmVariants jvms;
   private final Plan plan;
   private final RunBackends backends;
@@ -54,11 +57,14 @@ public final class JmhTrialRunner implements TrialRunner {
   /// A runner for the trials of one run.
   ///
   /// @param timing the course of each trial, except those that search for W
+  /// @param limit how long each stage of a trial may take
   /// @param jvms what the forks run on
   /// @param plan what is measured
   /// @param backends what the workloads talk to
-  public JmhTrialRunner(Profile.Timing timing, JvmVariants jvms, Plan plan, RunBackends backends) {
+  public JmhTrialRunner(
+      Profile.Timing timing, StageLimit limit, JvmVariants jvms, Plan plan, RunBackends backends) {
     this.timing = timing;
+    this.limit = limit;
     this.jvms = jvms;
     this.plan = plan;
     this.backends = backends;
@@ -90,38 +96,70 @@ public final class JmhTrialRunner implements TrialRunner {
 
   private Score measure(PlannedTrial planned, Path folder)
       throws TrialFailedException, IOException {
+    EndedFork fork = runFork(planned, folder);
+    Optional<ForkReport> report = ForkReport.take(folder);
+    TrialLog log = TrialLog.ofJmh(folder);
+    String output = TrialLog.ofOutput(folder).end();
+    if (fork.overrun().isPresent()) {
+      throw new TrialFailedException(
+          "the workload '%s': %s%s"
+              .formatted(planned.trialCase().workload(), fork.overrun().get().overrun(), output));
+    }
+    if (report.isPresent() && !report.get().failure().isEmpty()) {
+      throw new TrialFailedException(report.get().failure() + output);
+    }
+    if (fork.results().size() != 1 || report.isEmpty()) {
+      throw new TrialFailedException("%s; %s%s".formatted(fork.trouble(), log.lastWords(), output));
+    }
+    log.delete();
+    return new Score(report.get().warmUp(), scored(report.get(), fork.results().getFirst()));
+  }
+
+  /// What JMH says of a fork.
+  ///
+  /// @param results one, unless something went wrong
+  /// @param trouble why there is none
+  /// @param overrun the stage that took too long
+  private record EndedFork(List<RunResult> results, String trouble, Optional<ForkStage> overrun) {}
+
+  private EndedFork runFork(PlannedTrial planned, Path folder) throws IOException {
     MeasuredJvm jvm = jvms.named(planned.trialCase().variant());
     TrialSettings settings =
         new TrialSettings(
             folder.toAbsolutePath(),
             backends.addresses(),
             backends.pids(plan.backendsOf(planned.trialCase())),
-            timing.of(planned).warmUpLimit().toMillis(),
+            course(planned),
             jvm.arguments());
-    TrialLog log = TrialLog.ofJmh(folder);
     String settingsArgument = settings.write();
-    Collection<RunResult> results = List.of();
+    List<RunResult> results = List.of();
     String trouble = "the fork ended without a score";
-    try (PrintStream stream = log.open()) {
-      results =
-          new Runner(
-                  options(planned, jvm, settingsArgument).build(),
-                  OutputFormatFactory.createFormatInstance(stream, VerboseMode.NORMAL))
-              .run();
-    } catch (RunnerException e) {
-      trouble = e.getMessage();
+    try (PrintStream log = TrialLog.ofJmh(folder).open();
+        ForkOutput _ = new ForkOutput(TrialLog.ofOutput(folder).open());
+        ForkWatch watch = new ForkWatch(folder, limit.allowance())) {
+      try {
+        results =
+            List.copyOf(
+                new Runner(
+                        options(planned, jvm, settingsArgument).build(),
+                        OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .run());
+      } catch (RunnerException | BenchmarkException e) {
+        trouble = String.valueOf(e.getMessage());
+      }
+      return new EndedFork(results, trouble, watch.overrun());
     } finally {
       settings.delete();
+      ForkStage.delete(folder);
     }
-    Optional<ForkReport> report = ForkReport.take(folder);
-    if (report.isPresent() && !report.get().failure().isEmpty()) {
-      throw new TrialFailedException(report.get().failure());
-    }
-    if (results.size() != 1 || report.isEmpty()) {
-      throw new TrialFailedException("%s; %s".formatted(trouble, log.lastWords()));
-    }
-    log.delete();
-    return new Score(report.get().warmUp(), scored(report.get(), results.iterator().next()));
+  }
+
+  private TrialSettings.Course course(PlannedTrial planned) {
+    Profile.Timing course = timing.of(planned);
+    return new TrialSettings.Course(
+        course.warmUpLimit().toMillis(),
+        course.iterationTime().toMillis(),
+        limit.allowance().toMillis());
   }
 
   private ChainedOptionsBuilder options(
@@ -141,7 +179,8 @@ public final class JmhTrialRunner implements TrialRunner {
             .warmupIterations(0)
             .measurementIterations(course.iterations())
             .measurementTime(TimeValue.milliseconds(course.iterationTime().toMillis()))
-            .timeout(TimeValue.milliseconds(LONGEST_SILENCE.toMillis()))
+            // Longer than the limit of a window, so that the fork gives the reason.
+            .timeout(TimeValue.milliseconds(2 * limit.allowance().toMillis()))
             .syncIterations(true)
             .shouldDoGC(false)
             .shouldFailOnError(true)

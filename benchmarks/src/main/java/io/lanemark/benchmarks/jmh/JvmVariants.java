@@ -114,7 +114,7 @@ public record JvmVariants(
       String name = telling(home);
       String unique =
           nameByHome.containsValue(name) || TAKEN.contains(name)
-              ? "%s-%d".formatted(name, nameByHome.size())
+              ? name + "-" + nameByHome.size()
               : name;
       if (nameByHome.putIfAbsent(home, unique) != null) {
         throw new IllegalArgumentException(

@@ -57,6 +57,7 @@ public final class Planner {
     Map<WorkloadProvider, Arguments> chosenWorkloads = resolver.chosenWorkloads();
     List<ExecutionModel> chosenModels = resolver.chosenModels(operations);
     WorkloadCases workloadCases = new WorkloadCases(chosenModels, capacity, peers, selection);
+    workloadCases.checkWorkers(chosenWorkloads.keySet());
     OperationCases operationCases =
         new OperationCases(operations, resolver.wantedImplementations(), capacity.cores(), peers);
     Collection<PlannedCase> cases =

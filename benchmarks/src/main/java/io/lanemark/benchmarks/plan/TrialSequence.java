@@ -9,6 +9,7 @@ import io.lanemark.run.TrialOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /// Trials in the order in which they run. The position of a trial is part of its id, which makes
 /// the id unique in the run.
@@ -68,12 +69,19 @@ final class TrialSequence {
         switch (role) {
           case MEASURE -> variant + planned.model();
           case CEILING -> "alone";
-          case SEARCH -> "search-%s%s-w%d".formatted(variant, planned.model(), planned.workers());
+          case SEARCH ->
+              String.format(
+                  Locale.ROOT, "search-%s%s-w%d", variant, planned.model(), planned.workers());
         };
     String id =
-        "%04d-%s-%s-k%d-f%d"
-            .formatted(
-                firstPosition + trials.size(), planned.workload(), what, planned.inFlight(), fork);
+        String.format(
+            Locale.ROOT,
+            "%04d-%s-%s-k%d-f%d",
+            firstPosition + trials.size(),
+            planned.workload(),
+            what,
+            planned.inFlight(),
+            fork);
     trials.add(new PlannedTrial(id, planned, fork, role, note));
   }
 

@@ -10,8 +10,10 @@ import io.lanemark.workload.Arguments;
 import io.lanemark.workload.WorkloadKind;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// The cases of workloads: every model at every K on every JVM, and the peers at the smallest K.
 ///
@@ -30,7 +32,9 @@ record WorkloadCases(
     for (int inFlight : allInFlight) {
       for (ExecutionModel model : models) {
         for (String variant : capacity.heapBytes().keySet()) {
-          Allocation allocation = model.allocate(demand(workload, arguments, inFlight, variant));
+          Allocation allocation =
+              limitedByInFlight(
+                  model.allocate(demand(workload, arguments, inFlight, variant)), inFlight);
           cases.add(planned(workload, arguments, model, allocation, variant));
           if (inFlight == smallest && variant.equals(Case.DEFAULT_VARIANT)) {
             for (Peer peer : peersOf(workload, model)) {
@@ -43,6 +47,42 @@ record WorkloadCases(
       }
     }
     return cases;
+  }
+
+  /// Refuses a W that no case could have. A case with fewer tasks in flight has fewer workers, and
+  /// its note says so.
+  ///
+  /// @param workloads those that were chosen; possibly none
+  /// @throws IllegalArgumentException if W is more than every K
+  void checkWorkers(Collection<WorkloadProvider> workloads) {
+    List<Integer> all =
+        workloads.stream()
+            .flatMap(workload -> inFlight(workload.kind()).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    OptionalInt workers = selection.concurrency().workers();
+    if (workers.isPresent() && !all.isEmpty() && workers.getAsInt() > all.getLast()) {
+      throw new IllegalArgumentException(
+          "--workers %d is more than the tasks in flight, of which there are at most %d: give --in-flight %1$d or more"
+              .formatted(workers.getAsInt(), all.getLast()));
+    }
+  }
+
+  private Allocation limitedByInFlight(Allocation allocation, int inFlight) {
+    OptionalInt workers = selection.concurrency().workers();
+    boolean limited =
+        workers.isPresent()
+            && workers.getAsInt() > inFlight
+            && allocation.inFlight() == inFlight
+            && allocation.note().isEmpty();
+    return limited
+        ? new Allocation(
+            inFlight,
+            allocation.workers(),
+            "W = %d of %d: only %d in flight"
+                .formatted(allocation.workers(), workers.getAsInt(), inFlight))
+        : allocation;
   }
 
   private List<Integer> inFlight(WorkloadKind kind) {

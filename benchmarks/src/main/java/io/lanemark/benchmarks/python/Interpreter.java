@@ -4,7 +4,6 @@ import io.lanemark.benchmarks.plan.Peer;
 import io.lanemark.results.Case;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,12 +40,13 @@ public record Interpreter(String executable, String description, String absence)
   private static final String QUESTION =
       """
       import json, platform, sys
-      print(json.dumps({
-          "executable": sys.executable,
-          "implementation": platform.python_implementation(),
-          "version": platform.python_version(),
-          "minor": sys.version_info[1],
-          "lock": getattr(sys, "_is_gil_enabled", lambda: True)()}))
+      with open(sys.argv[1], "w", encoding="utf-8") as answer:
+          json.dump({
+              "executable": sys.executable,
+              "implementation": platform.python_implementation(),
+              "version": platform.python_version(),
+              "minor": sys.version_info[1],
+              "lock": getattr(sys, "_is_gil_enabled", lambda: True)()}, answer)
       """;
 
   private record Answer(
@@ -89,8 +89,10 @@ public record Interpreter(String executable, String description, String absence)
   }
 
   private static String ask(Path found) throws IOException, InterruptedException {
+    Path answer = Files.createTempFile("lanemark-python", ".json");
     Process process =
-        new ProcessBuilder(List.of(found.toString(), "-I", "-B", "-c", QUESTION))
+        new ProcessBuilder(List.of(found.toString(), "-I", "-B", "-c", QUESTION, answer.toString()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
@@ -98,9 +100,10 @@ public record Interpreter(String executable, String description, String absence)
       if (!process.waitFor(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("no answer within %d s".formatted(ANSWERS_WITHIN_SECONDS));
       }
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Files.readString(answer);
     } finally {
       process.destroyForcibly();
+      Files.delete(answer);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.lanemark.benchmarks.python;
 
+import io.lanemark.benchmarks.backend.AnswerMark;
+import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialLog;
+import io.lanemark.text.Minutes;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,18 +36,20 @@ final class PythonProcess implements Closeable {
   private static final List<String> FILES = List.of(PROGRAM, "lanemark_calls.py");
   private static final String LOG = "python.log";
   private static final String FAILED = "failed";
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
   private final Path folder;
   private final TrialLog log;
+  private final StageLimit limit;
+  private final AnswerMark mark = AnswerMark.draw();
   private final Process process;
   private final OutputStream commands;
   private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
   private final Thread reader;
 
-  private PythonProcess(Path folder, Process process) {
+  private PythonProcess(Path folder, Process process, StageLimit limit) {
     this.folder = folder;
+    this.limit = limit;
     this.log = new TrialLog(folder.resolve(LOG));
     this.process = process;
     this.commands = process.getOutputStream();
@@ -56,10 +61,11 @@ final class PythonProcess implements Closeable {
   /// @param python the interpreter
   /// @param folder of the trial
   /// @param request what it is to measure
+  /// @param limit how long it may take to print each answer
   /// @return the process, which has yet to warm up
   /// @throws IOException if it cannot be started
-  static PythonProcess start(Interpreter python, Path folder, PythonRequest request)
-      throws IOException {
+  static PythonProcess start(
+      Interpreter python, Path folder, PythonRequest request, StageLimit limit) throws IOException {
     for (String file : FILES) {
       try (InputStream source = PythonProcess.class.getResourceAsStream(file)) {
         Files.copy(Objects.requireNonNull(source, file), folder.resolve(file));
@@ -68,16 +74,17 @@ final class PythonProcess implements Closeable {
     Path program = folder.resolve(PROGRAM).toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(List.of(python.executable(), "-I", "-B", program.toString()))
-            .redirectError(folder.resolve(LOG).toFile());
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
     builder.environment().putAll(Map.of("TMPDIR", folder.toAbsolutePath().toString()));
     PythonProcess peer;
     try {
-      peer = new PythonProcess(folder, builder.start());
+      peer = new PythonProcess(folder, builder.start(), limit);
     } catch (IOException e) {
       deleteFiles(folder);
       throw e;
     }
     peer.reader.start();
+    peer.say(peer.mark.text());
     peer.say(JsonMapper.shared().writeValueAsString(request));
     return peer;
   }
@@ -98,16 +105,15 @@ final class PythonProcess implements Closeable {
 
   /// Waits for a word.
   ///
+  /// @param stage what it does until then, such as `the warm-up`
+  /// @param planned how long that takes by plan
   /// @param word what it should print next
   /// @return what follows the word in its line
   /// @throws TrialFailedException if it prints anything else, ends, or is silent for too long
   /// @throws InterruptedException if interrupted while waiting
-  String listen(String word) throws TrialFailedException, InterruptedException {
-    Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-    if (heard == null) {
-      throw new TrialFailedException(
-          "Python printed nothing for %d s".formatted(LONGEST_SILENCE.toSeconds()));
-    }
+  String listen(String stage, Duration planned, String word)
+      throws TrialFailedException, InterruptedException {
+    Optional<String> heard = heard(stage, planned);
     if (heard.isEmpty()) {
       throw new TrialFailedException(
           "Python ended with exit code %d; %s".formatted(process.waitFor(), log.lastWords()));
@@ -125,8 +131,9 @@ final class PythonProcess implements Closeable {
   }
 
   /// Waits for a word and reads the JSON after it.
-  <T> T listen(String word, Class<T> type) throws TrialFailedException, InterruptedException {
-    String content = listen(word);
+  <T> T listen(String stage, Duration planned, String word, Class<T> type)
+      throws TrialFailedException, InterruptedException {
+    String content = listen(stage, planned, word);
     try {
       return JsonMapper.shared().readValue(content, type);
     } catch (JacksonException e) {
@@ -141,8 +148,7 @@ final class PythonProcess implements Closeable {
   /// @throws InterruptedException if interrupted while waiting
   void end() throws TrialFailedException, InterruptedException {
     say("end");
-    Optional<String> heard = said.poll(LONGEST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-    if (heard == null || heard.isPresent() || process.waitFor() != 0) {
+    if (heard("the end of Python", Duration.ZERO).isPresent() || process.waitFor() != 0) {
       throw new TrialFailedException("Python did not end properly; " + log.lastWords());
     }
     log.delete();
@@ -173,6 +179,29 @@ final class PythonProcess implements Closeable {
     deleteFiles(folder);
   }
 
+  /// The next answer, or empty at the end of the output.
+  private Optional<String> heard(String stage, Duration planned)
+      throws TrialFailedException, InterruptedException {
+    Duration longest = limit.of(planned);
+    Optional<String> heard = said.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (heard == null) {
+      throw new TrialFailedException(
+          "%s in Python took longer than its limit of %s%s"
+              .formatted(stage, Minutes.of(longest), log.end()));
+    }
+    return heard;
+  }
+
+  /// What is not an answer, such as the words of a site's own start-up file, goes to the log.
+  private void hear(String line) {
+    Optional<String> answer = mark.answerIn(line);
+    if (answer.isPresent()) {
+      said.add(answer.map(String::strip));
+    } else {
+      log.append(line);
+    }
+  }
+
   private static void deleteFiles(Path folder) throws IOException {
     for (String file : FILES) {
       Files.deleteIfExists(folder.resolve(file));
@@ -186,7 +215,7 @@ final class PythonProcess implements Closeable {
 
   private void readOutput() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().map(String::strip).map(Optional::of).forEach(said::add);
+      lines.lines().forEach(this::hear);
     } catch (IOException | UncheckedIOException e) {
       // The process has ended, and the pipe was closed with it.
     } finally {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,21 @@ public final class Measurement {
   private final PlannedRun planned;
   private final Supplier<LockFile> machine;
   private final Terminal terminal;
+  private final Consumer<Path> resumable;
 
   /// Prepares a measurement.
   ///
   /// @param planned what to measure
   /// @param machine takes the lock that keeps other runs off the machine
   /// @param terminal where progress goes
-  public Measurement(PlannedRun planned, Supplier<LockFile> machine, Terminal terminal) {
+  /// @param resumable takes the folder of the results, from the moment on in which the run could be
+  ///   resumed if it were stopped
+  public Measurement(
+      PlannedRun planned, Supplier<LockFile> machine, Terminal terminal, Consumer<Path> resumable) {
     this.planned = planned;
     this.machine = machine;
     this.terminal = terminal;
+    this.resumable = resumable;
   }
 
   /// What was measured.
@@ -97,6 +103,7 @@ public final class Measurement {
           RunBackends backends = planned.startBackends(root)) {
         Run run = planned.record(id, startedAt, backends);
         folder.begin(run);
+        resumable.accept(root);
         announce(root, run.plan(), run.plan());
         return measure(folder, run, List.of(), backends);
       } catch (BackendUnavailableException e) {
@@ -136,6 +143,7 @@ public final class Measurement {
       try (RunBackends backends = planned.startBackends(root)) {
         Run run = stopped.run().resumed(Instant.now());
         stopped.folder().begin(run);
+        resumable.accept(root);
         terminal
             .out()
             .printf("Resumes after %d of %d trials%n", finished.size(), run.plan().size());

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.run;
 
+import io.lanemark.benchmarks.backend.BackendProcess;
 import io.lanemark.benchmarks.backend.JdbcAddress;
 import io.lanemark.benchmarks.backend.OwnDatabaseBackend;
 import io.lanemark.benchmarks.backend.PostgresBackend;
@@ -20,6 +21,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Run;
 import io.lanemark.run.Decisions;
 import io.lanemark.run.RunnerByVariant;
+import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialRunner;
 import io.lanemark.text.Minutes;
 import io.lanemark.text.Plural;
@@ -43,6 +45,7 @@ import java.util.stream.Stream;
 /// @param workloads all workloads
 /// @param jvms the JVMs that are compared, in addition to the models
 /// @param python the interpreter of the peers; empty if there are none
+/// @param stageLimit how long each stage of a trial may take
 /// @param database the user's database, instead of the PostgreSQL backend
 /// @param environment what it is measured on
 public record ModelComparison(
@@ -52,6 +55,7 @@ public record ModelComparison(
     Registry<WorkloadProvider> workloads,
     JvmVariants jvms,
     Optional<Interpreter> python,
+    StageLimit stageLimit,
     Optional<JdbcAddress> database,
     Environment environment)
     implements PlannedRun {
@@ -119,7 +123,8 @@ public record ModelComparison(
     Map<String, Substitute> substitutes = new HashMap<>();
     database.ifPresent(
         address -> substitutes.put(PostgresBackend.NAME, OwnDatabaseBackend.at(address)));
-    return RunBackends.start(backends(), workDirectory, substitutes);
+    return RunBackends.start(
+        backends(), workDirectory, substitutes, stageLimit.of(BackendProcess.START_DEADLINE));
   }
 
   @Override
@@ -129,8 +134,10 @@ public record ModelComparison(
     python.ifPresent(
         interpreter ->
             peerRunners.put(
-                Interpreter.NAME, new PythonTrialRunner(timing, interpreter, workloads, backends)));
-    return new RunnerByVariant(peerRunners, new JmhTrialRunner(timing, jvms, plan, backends));
+                Interpreter.NAME,
+                new PythonTrialRunner(timing, stageLimit, interpreter, workloads, backends)));
+    return new RunnerByVariant(
+        peerRunners, new JmhTrialRunner(timing, stageLimit, jvms, plan, backends));
   }
 
   @Override

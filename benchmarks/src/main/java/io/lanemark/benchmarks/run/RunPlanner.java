@@ -74,6 +74,7 @@ public record RunPlanner(Catalog catalog) {
             catalog.workloads(),
             jvms,
             python,
+            request.stageLimit(),
             request.database(),
             environment);
     checkBackends(comparison);

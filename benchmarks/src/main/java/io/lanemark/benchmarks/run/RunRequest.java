@@ -4,6 +4,7 @@ import io.lanemark.benchmarks.backend.JdbcAddress;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.python.Interpreter;
 import io.lanemark.registry.UnknownNameException;
+import io.lanemark.run.StageLimit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param jvmHomes folders of further JDKs to compare
 /// @param jvmArguments further sets of JVM arguments to compare
 /// @param peers names of other runtimes, or `none`; empty to leave it to the profile
+/// @param stageLimit how long each stage of a trial may take
 /// @param database a database of the user, instead of the one that the run starts
 public record RunRequest(
     List<String> command,
@@ -22,6 +24,7 @@ public record RunRequest(
     List<Path> jvmHomes,
     List<String> jvmArguments,
     List<String> peers,
+    StageLimit stageLimit,
     Optional<JdbcAddress> database) {
 
   private static final String NO_PEERS = "none";

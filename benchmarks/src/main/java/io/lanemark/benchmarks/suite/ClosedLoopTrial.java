@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.suite;
 import io.lanemark.load.ClosedLoop;
 import io.lanemark.load.MachineryWarmUp;
 import io.lanemark.load.TaskJvm;
+import io.lanemark.load.TaskPlaces;
 import io.lanemark.load.WarmUp;
 import io.lanemark.measure.ResourceUsage;
 import io.lanemark.measure.TreeWindow;
@@ -16,6 +17,7 @@ import io.lanemark.workload.Workload;
 import io.lanemark.workload.WorkloadProvider;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,7 +31,10 @@ public class ClosedLoopTrial extends ForkTrial {
   /// memory.
   private static final Duration SETTLING = Duration.ofMillis(50);
 
-  private TaskExecutor executor;
+  /// Cores that are busy start a JVM in this time, one after the other.
+  private static final Duration WORKER_START = Duration.ofSeconds(1);
+
+  private volatile TaskExecutor executor;
   private ClosedLoop loop;
   private ClosedLoop.Window window;
   private TreeWindow treeWindow;
@@ -43,6 +48,7 @@ public class ClosedLoopTrial extends ForkTrial {
     TaskJvm taskJvm = new TaskJvm(inFlight, settings().backends());
     Workload<?> task = makeWorkload();
     Serializable expected = taskJvm.runInCaller(task);
+    beginStage("the opening of the execution model", WORKER_START.multipliedBy(workers));
     long startNanos = System.nanoTime();
     executor = openModel(taskJvm);
     executor.submit(() -> 1).get();
@@ -95,6 +101,15 @@ public class ClosedLoopTrial extends ForkTrial {
     }
   }
 
+  /// Also those in worker processes.
+  @Override
+  List<String> runningTasks() throws Exception {
+    TaskExecutor running = executor;
+    return running == null
+        ? super.runningTasks()
+        : running.inEachJvm(new TaskPlaces()).stream().flatMap(List::stream).toList();
+  }
+
   @Override
   int tasksPerOperation() {
     return 1;
@@ -120,7 +135,9 @@ public class ClosedLoopTrial extends ForkTrial {
 
   private Trial.WarmUp warmUp(double openSeconds) throws Exception {
     int jvms = executor.inEachJvm(ResourceUsage::ofThisJvm).size();
-    Duration half = Duration.ofMillis(settings().warmUpLimitMillis() / 2);
+    Duration limit = Duration.ofMillis(settings().course().warmUpLimitMillis());
+    beginStage("the warm-up", limit);
+    Duration half = limit.dividedBy(2);
     long startNanos = System.nanoTime();
     long emptyTasks = new MachineryWarmUp(half, jvms).run(executor, inFlight);
     loop.admit();

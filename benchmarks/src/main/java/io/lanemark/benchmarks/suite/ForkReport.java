@@ -26,6 +26,13 @@ public record ForkReport(
     iterations = List.copyOf(iterations);
   }
 
+  /// The report of a fork without a score.
+  ///
+  /// @param reason why, in one line
+  static ForkReport failed(String reason) {
+    return new ForkReport(reason, Trial.WarmUp.NONE, 1, List.of());
+  }
+
   void write(Path folder) {
     JsonMapper.shared().writeValue(folder.resolve(FILE_NAME), this);
   }

@@ -39,6 +39,7 @@ public class OperationTrial extends ForkTrial {
   Trial.WarmUp openWarm() throws Exception {
     operation = Operations.named(workload);
     callNanos = new long[operation.callsPerCheck()];
+    beginStage("the opening of the operation", Duration.ofSeconds(workers));
     long startNanos = System.nanoTime();
     openOperation =
         operation
@@ -49,7 +50,8 @@ public class OperationTrial extends ForkTrial {
                     workers, inFlight, settings().workerJvmArguments(), WorkerInitializer.NONE));
     callAndCheck();
     double openSeconds = (System.nanoTime() - startNanos) / 1e9;
-    Duration limit = Duration.ofMillis(settings().warmUpLimitMillis());
+    Duration limit = Duration.ofMillis(settings().course().warmUpLimitMillis());
+    beginStage("the warm-up", limit);
     long warmUpNanos = System.nanoTime();
     WarmUp.Result warmed =
         new WarmUp(limit, 1, () -> ForeignWindow.begin(pid(), List.of()).end())

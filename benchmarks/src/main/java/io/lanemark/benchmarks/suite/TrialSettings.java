@@ -14,17 +14,24 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param folder where the fork writes
 /// @param backends where the run's backends answer, by name
 /// @param backendPids processes of the backends that this workload talks to
-/// @param warmUpLimitMillis the longest time to become steady
+/// @param course how long the stages of the trial take by plan, and at most
 /// @param workerJvmArguments JVM arguments of worker processes
 public record TrialSettings(
     Path folder,
     Map<String, URI> backends,
     List<Long> backendPids,
-    long warmUpLimitMillis,
+    Course course,
     List<String> workerJvmArguments) {
 
   private static final String PROPERTY = "lanemark.trial";
   private static final String FILE_NAME = "settings.json";
+
+  /// How long the stages of a trial take.
+  ///
+  /// @param warmUpLimitMillis the longest warm-up
+  /// @param windowMillis length of a window
+  /// @param stageAllowanceMillis how long every stage may take beyond its planned time
+  public record Course(long warmUpLimitMillis, long windowMillis, long stageAllowanceMillis) {}
 
   /// Copies lists and map.
   public TrialSettings {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /// The orders that tasks parse, as CSV in UTF-8: the same bytes for the same number of orders in
 /// every JVM, and in every language that follows `docs/workloads/orders.md`.
@@ -41,7 +42,7 @@ final class OrdersCsv extends Inputs<byte[]> {
       for (int id = 1; id <= orders; id++) {
         csv.writeRecord(
             Integer.toString(id),
-            "2025-%02d-%02d".formatted(1 + draws.below(12), 1 + draws.below(28)),
+            String.format(Locale.ROOT, "2025-%02d-%02d", 1 + draws.below(12), 1 + draws.below(28)),
             draws.of(FAMILY_NAMES) + ", " + draws.of(GIVEN_NAMES),
             draws.of(COUNTRIES),
             draws.of(PRODUCTS),

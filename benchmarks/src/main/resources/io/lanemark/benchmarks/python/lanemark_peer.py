@@ -418,6 +418,7 @@ class Host:
     def __init__(self):
         # Raw, because a thread that waits with the lock of a buffer would be in the way at the end.
         self._input = open(0, "rb", buffering=0, closefd=False)
+        self._mark = self._input.readline().decode().strip()
         self.request = json.loads(self._input.readline())
         self._commands = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="host-watch", daemon=True).start()
@@ -434,9 +435,9 @@ class Host:
             except queue.Empty:
                 step()
 
-    @staticmethod
-    def say(word, content=""):
-        print(word, content, flush=True)
+    def say(self, word, content=""):
+        """Prints an answer. Other code may print lines too, but not with this mark."""
+        print(self._mark + word, content, flush=True)
 
 
 def open_closed_loop(request):

@@ -103,26 +103,62 @@ class BackendProcessTest {
   @Test
   void exitsAsUnavailable() throws Exception {
     Process process =
-        JvmCommand.likeThisOne(BackendMain.class, "http", directory.toString(), "seed=x").start();
+        JvmCommand.likeThisOne(BackendMain.class, "mark:", "http", directory.toString(), "seed=x")
+            .start();
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.lines())
-          .containsExactly("failed seed must be a whole number from 0 to 2147483647: 'x'");
+          .containsExactly("mark:failed seed must be a whole number from 0 to 2147483647: 'x'");
     }
     assertThat(process.waitFor()).isEqualTo(BackendMain.EXIT_UNAVAILABLE);
   }
 
   @Test
-  void refusesAnotherFirstLine() {
+  void whatOthersPrintIsNoAnswer() throws Exception {
+    try (BackendProcess backend = start(Mains.Chatty.class, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address()).isEqualTo(URI.create("odd:address"));
+    }
+  }
+
+  /// A log of the JVM and the greeting of a debugger go to standard output.
+  @Test
+  void whatAJvmPrintsIsNoAnswer() throws Exception {
+    JvmCommand command =
+        JvmCommand.likeThisOne(BackendMain.class, "http", directory.toString(), "")
+            .withEnvironment(
+                Map.of(
+                    "_JAVA_OPTIONS",
+                    "-Xlog:gc*,safepoint -agentlib:jdwp=transport=dt_socket,server=y,suspend=n"));
+    try (BackendProcess backend =
+        BackendProcess.start("http", directory, command, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address()).hasScheme("http");
+    }
+  }
+
+  /// Its statements, addresses and file names have digits, which Arabic writes in another way.
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "files", "http"})
+  void worksInEveryLocale(String name) throws Exception {
+    JvmCommand command =
+        JvmCommand.likeThisOne(BackendMain.class, name, directory.toString(), "")
+            .withJvmOptions(List.of("-Duser.language=ar", "-Duser.country=EG"));
+    try (BackendProcess backend =
+        BackendProcess.start(name, directory, command, BackendProcess.START_DEADLINE)) {
+      assertThat(backend.address().toString()).isNotEmpty().matches("\\p{ASCII}+");
+    }
+  }
+
+  @Test
+  void refusesAnotherFirstAnswer() {
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> start(Mains.WrongLine.class, BackendProcess.START_DEADLINE).close())
+        .isThrownBy(() -> start(Mains.WrongAnswer.class, BackendProcess.START_DEADLINE).close())
         .withMessage("backend 'odd' printed 'hello' instead of its address");
   }
 
   @Test
   void doesNotWaitForEver() {
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> start(Mains.Silent.class, Duration.ofMillis(1)).close())
-        .withMessage("backend 'odd' was not ready after 1 ms");
+        .isThrownBy(() -> start(Mains.Silent.class, Duration.ofSeconds(1)).close())
+        .withMessage("backend 'odd' was not ready within its limit of 0:01 min");
   }
 
   @Test

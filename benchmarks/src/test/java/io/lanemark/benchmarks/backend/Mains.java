@@ -10,12 +10,27 @@ final class Mains {
 
   private Mains() {}
 
-  /// Says something else than an address.
-  static final class WrongLine {
-    private WrongLine() {}
+  /// Says other things before its address, and after.
+  static final class Chatty {
+    private Chatty() {}
 
     public static void main(String... arguments) throws Exception {
-      System.out.println("hello");
+      System.out.println("Listening for transport dt_socket at address: 5005");
+      System.out.println("ready odd:wrong");
+      System.out.println("failed odd");
+      System.out.print("no line break: ");
+      System.out.println(arguments[0] + "ready odd:address");
+      System.out.println("[0.1s][info][gc] GC(0) Pause Young");
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /// Says something else than an address.
+  static final class WrongAnswer {
+    private WrongAnswer() {}
+
+    public static void main(String... arguments) throws Exception {
+      System.out.println(arguments[0] + "hello");
       System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
@@ -34,7 +49,7 @@ final class Mains {
     private Stubborn() {}
 
     public static void main(String... arguments) throws Exception {
-      System.out.println("ready odd:address");
+      System.out.println(arguments[0] + "ready odd:address");
       new CountDownLatch(1).await();
     }
   }

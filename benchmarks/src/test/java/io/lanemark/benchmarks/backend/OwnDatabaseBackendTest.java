@@ -81,7 +81,10 @@ class OwnDatabaseBackendTest {
 
   private static RunBackends start(JdbcAddress address) throws InterruptedException {
     return RunBackends.start(
-        POSTGRES, directory, Map.of(PostgresBackend.NAME, OwnDatabaseBackend.at(address)));
+        POSTGRES,
+        directory,
+        Map.of(PostgresBackend.NAME, OwnDatabaseBackend.at(address)),
+        BackendProcess.START_DEADLINE);
   }
 
   @Test

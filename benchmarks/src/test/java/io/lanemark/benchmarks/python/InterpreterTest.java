@@ -34,7 +34,7 @@ class InterpreterTest {
         script(
             """
             echo '{"executable": "/x", "implementation": "CPython", "version": "3.7.16",
-              "minor": 7, "lock": true}'
+              "minor": 7, "lock": true}' > "$5"
             """);
 
     assertThat(Interpreter.find(folder.toString()).absence())
@@ -54,7 +54,8 @@ class InterpreterTest {
     script(
         """
         echo '{"executable": "/x/python3.14t", "implementation": "CPython",
-          "version": "3.14.0", "minor": 14, "lock": false}'
+          "version": "3.14.0", "minor": 14, "lock": false}' > "$5"
+        echo '{"executable": "/what/a/start-up/file/prints"}'
         """);
 
     assertThat(Interpreter.find(folder.toString()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,12 +57,24 @@ class PythonProcessTest {
         TimeUnit.MILLISECONDS.toNanos(100));
   }
 
+  private static String executable() throws InterruptedException {
+    return PythonCondition.python().executable();
+  }
+
+  private Path script(String body) throws IOException {
+    Path python = folder.resolve("python3");
+    Files.writeString(python, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+    return python;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"serial", "platform", "process"})
   void namesTheWorkloadWhoseDigestDiffers(String model) throws Exception {
     try (PythonProcess peer =
-        PythonProcess.start(PythonCondition.python(), folder, mandelbrot(model, RIGHT))) {
-      assertThatThrownBy(() -> peer.listen("warm"))
+        PythonProcess.start(
+            PythonCondition.python(), folder, mandelbrot(model, RIGHT), StageLimit.USUAL)) {
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("mandelbrot: ValueError: a task returned (64, ")
           .hasMessageEndingWith(", but Java got (64, 2000)");
@@ -86,8 +100,9 @@ class PythonProcessTest {
             RIGHT,
             TimeUnit.SECONDS.toNanos(1),
             TimeUnit.MILLISECONDS.toNanos(100));
-    try (PythonProcess peer = PythonProcess.start(PythonCondition.python(), folder, request)) {
-      assertThatThrownBy(() -> peer.listen("warm"))
+    try (PythonProcess peer =
+        PythonProcess.start(PythonCondition.python(), folder, request, StageLimit.USUAL)) {
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .isInstanceOf(TrialFailedException.class)
           .hasMessageStartingWith("crawl: ConnectionRefusedError: ")
           .message()
@@ -97,23 +112,56 @@ class PythonProcessTest {
 
   @Test
   void saysWhatAPythonThatEndsPrinted() throws Exception {
-    Path python = folder.resolve("python3");
-    Files.writeString(python, "#!/bin/sh\necho out of luck >&2\nexit 3\n");
-    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+    Path python = script("echo out of luck >&2; exit 3");
     try (PythonProcess peer =
         PythonProcess.start(
-            new Interpreter(python.toString(), "", ""), folder, mandelbrot("serial", RIGHT))) {
-      assertThatThrownBy(() -> peer.listen("warm"))
+            new Interpreter(python.toString(), "", ""),
+            folder,
+            mandelbrot("serial", RIGHT),
+            StageLimit.USUAL)) {
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
           .hasMessage("Python ended with exit code 3; its log says: out of luck");
+    }
+  }
+
+  /// A start-up file of the site, or a script around the interpreter.
+  @Test
+  void whatOthersPrintIsNoAnswer() throws Exception {
+    Path python =
+        script("echo settled; printf 'no line break '; exec %s \"$@\"".formatted(executable()));
+    PythonRequest request = mandelbrot("serial", List.of(64L, 1_001L));
+    try (PythonProcess peer =
+        PythonProcess.start(
+            new Interpreter(python.toString(), "", ""), folder, request, StageLimit.USUAL)) {
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
+          .hasMessageStartingWith("mandelbrot: ValueError: a task returned (64, ");
+    }
+    assertThat(folder.resolve("python.log")).content().contains("settled");
+  }
+
+  @Test
+  void aPythonThatDoesNotEndIsEnded() throws Exception {
+    Path python = script("echo deep in thought >&2; exec sleep 600");
+    StageLimit limit = new StageLimit(Duration.ofSeconds(1));
+    try (PythonProcess peer =
+        PythonProcess.start(
+            new Interpreter(python.toString(), "", ""),
+            folder,
+            mandelbrot("serial", RIGHT),
+            limit)) {
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ofSeconds(1), "warm"))
+          .hasMessageStartingWith("the warm-up in Python took longer than its limit of 0:02 min");
     }
   }
 
   @Test
   void anInterruptEndsIt() throws Exception {
     try (PythonProcess peer =
-        PythonProcess.start(PythonCondition.python(), folder, mandelbrot("process", RIGHT))) {
+        PythonProcess.start(
+            PythonCondition.python(), folder, mandelbrot("process", RIGHT), StageLimit.USUAL)) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> peer.listen("warm")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> peer.listen("the warm-up", Duration.ZERO, "warm"))
+          .isInstanceOf(InterruptedException.class);
       Thread.currentThread().interrupt();
     }
     assertThat(Thread.interrupted()).isTrue();
@@ -169,15 +217,18 @@ class PythonProcessTest {
               TimeUnit.SECONDS.toNanos(1));
       PythonProcess peer =
           PythonProcess.start(
-              new Interpreter(arguments[0], "", ""), Path.of(arguments[2]), request);
-      peer.listen("warm");
+              new Interpreter(arguments[0], "", ""),
+              Path.of(arguments[2]),
+              request,
+              StageLimit.USUAL);
+      peer.listen("the warm-up", Duration.ZERO, "warm");
       System.out.println(
           LongStream.concat(
                   LongStream.of(peer.pid()),
                   ProcessHandle.current().descendants().mapToLong(ProcessHandle::pid))
               .mapToObj(Long::toString)
               .collect(Collectors.joining(" ")));
-      peer.listen("never");
+      peer.listen("nothing", Duration.ZERO, "never");
     }
   }
 }

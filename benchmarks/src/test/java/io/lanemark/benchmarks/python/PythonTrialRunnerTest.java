@@ -11,6 +11,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.LatencyLog;
 import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialRunner.Score;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.WorkloadProvider;
@@ -73,6 +74,7 @@ class PythonTrialRunnerTest {
     Score measured =
         new PythonTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(300), Duration.ofSeconds(20)),
+                StageLimit.USUAL,
                 PythonCondition.python(),
                 workloads,
                 backends)
@@ -130,6 +132,7 @@ class PythonTrialRunnerTest {
     Score measured =
         new PythonTrialRunner(
                 new Profile.Timing(WINDOWS, Duration.ofMillis(100), Duration.ofSeconds(1)),
+                StageLimit.USUAL,
                 PythonCondition.python(),
                 workloads,
                 backends)

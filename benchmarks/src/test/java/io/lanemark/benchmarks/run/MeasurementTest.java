@@ -38,6 +38,7 @@ class MeasurementTest {
 
   private final StringWriter printed = new StringWriter();
   private final List<PlannedTrial> begun = new ArrayList<>();
+  private final List<Path> resumable = new ArrayList<>();
 
   @Test
   void measuresAloneOnTheMachineAndInTheFolder() throws Exception {
@@ -45,6 +46,7 @@ class MeasurementTest {
 
     assertThat(begun).isEqualTo(SampleRun.PLAN);
     assertThat(outcome.root()).isEqualTo(results());
+    assertThat(resumable).containsExactly(results());
     assertThat(outcome.trials()).extracting(Trial::planned).isEqualTo(SampleRun.PLAN);
     assertThat(ResultsFolder.open(results()).finishedTrials()).isEqualTo(outcome.trials());
     assertThat(results().resolve("jmh.json")).exists();
@@ -69,6 +71,7 @@ class MeasurementTest {
         .isInstanceOf(BackendUnavailableException.class);
 
     assertThat(results()).isEmptyDirectory();
+    assertThat(resumable).isEmpty();
     assertAllIsReleased();
   }
 
@@ -129,7 +132,8 @@ class MeasurementTest {
             () -> {
               throw new AssertionError("locked");
             },
-            new Terminal(new PrintWriter(printed, true), false));
+            new Terminal(new PrintWriter(printed, true), false),
+            resumable::add);
 
     assertThatThrownBy(() -> measurement.resume(Resumption.of(results())))
         .isInstanceOf(BadResultsException.class)
@@ -146,7 +150,10 @@ class MeasurementTest {
 
   private Measurement measurement(PlannedRun planned) {
     return new Measurement(
-        planned, () -> take(machine()), new Terminal(new PrintWriter(printed, true), false));
+        planned,
+        () -> take(machine()),
+        new Terminal(new PrintWriter(printed, true), false),
+        resumable::add);
   }
 
   private static LockFile take(Path file) {

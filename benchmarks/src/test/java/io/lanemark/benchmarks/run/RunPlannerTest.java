@@ -6,6 +6,7 @@ import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.results.Environment;
 import io.lanemark.results.PlannedTrial;
+import io.lanemark.run.StageLimit;
 import io.lanemark.workload.WorkloadProvider;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class RunPlannerTest {
             Map.of(),
             1,
             1);
-    return new RunRequest(List.of(), selection, List.of(), List.of(), List.of(), Optional.empty());
+    return new RunRequest(
+        List.of(), selection, List.of(), List.of(), List.of(), StageLimit.USUAL, Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
+import io.lanemark.run.StageLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,12 @@ class RunRequestTest {
             1,
             1);
     return new RunRequest(
-        List.of(), selection, List.of(), List.of(), Arrays.asList(peers), Optional.empty());
+        List.of(),
+        selection,
+        List.of(),
+        List.of(),
+        Arrays.asList(peers),
+        StageLimit.USUAL,
+        Optional.empty());
   }
 }

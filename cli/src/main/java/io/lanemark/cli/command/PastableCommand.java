@@ -25,8 +25,13 @@ record PastableCommand(List<String> program, List<String> arguments) {
   ///
   /// @param arguments of Lanemark
   static PastableCommand of(String... arguments) {
-    Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath().normalize();
-    return new PastableCommand(program(jar), List.of(arguments));
+    Path jar = Path.of(ownEntry(System.getProperty("java.class.path")));
+    return new PastableCommand(program(jar.toAbsolutePath().normalize()), List.of(arguments));
+  }
+
+  /// The first entry of a class path: `--class-path` adds others.
+  static String ownEntry(String classPath) {
+    return classPath.split(Pattern.quote(File.pathSeparator), 2)[0];
   }
 
   /// What starts a jar.

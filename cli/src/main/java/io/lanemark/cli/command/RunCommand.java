@@ -12,14 +12,17 @@ import io.lanemark.benchmarks.run.RunPlanner;
 import io.lanemark.benchmarks.run.RunRequest;
 import io.lanemark.cli.host.HostSupervisor;
 import io.lanemark.cli.host.MeasuringHost;
+import io.lanemark.cli.option.DurationConverter;
 import io.lanemark.cli.option.OutputFailures;
 import io.lanemark.cli.option.SelectionOptions;
 import io.lanemark.exit.ExitCode;
 import io.lanemark.guard.history.HistorySource;
 import io.lanemark.results.BadResultsException;
+import io.lanemark.run.StageLimit;
 import io.lanemark.text.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,8 +65,7 @@ import picocli.CommandLine.Spec;
       "  scripts/lanemark run --workload crawl --in-flight 64 --memory-budget 512M",
       "  scripts/lanemark run --workload orders --jvm-args -XX:+UseParallelGC \\",
       "      --jvm-args -Xmx64m",
-      "  scripts/lanemark run --class-path my.jar --workload palindromes \\",
-      "      --param digits=6",
+      "  scripts/lanemark run --class-path palindromes.jar --param limit=50000",
       "  scripts/lanemark run --suite io --history history.jsonl",
       "  scripts/lanemark run --resume results/20260101-120000"
     })
@@ -116,6 +118,17 @@ public final class RunCommand implements Callable<Integer> {
               + " password into the variable PGPASSWORD or into ~/.pgpass. See"
               + " docs/workloads/sql.md.")
   private @Nullable String jdbcUrl;
+
+  @Option(
+      names = "--stage-limit",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "5m",
+      description =
+          "How long each stage of a trial may take beyond its planned time, for example 10m or 1h."
+              + " A trial that takes longer fails, and the run continues. Give more if your tasks"
+              + " take minutes. Default: ${DEFAULT-VALUE}.")
+  private Duration stageLimit;
 
   @Option(
       names = "--output",
@@ -207,7 +220,13 @@ public final class RunCommand implements Callable<Integer> {
 
   private RunRequest request(List<String> command) {
     return new RunRequest(
-        command, selection.selection(), jvmHomes, jvmArguments, peers, database());
+        command,
+        selection.selection(),
+        jvmHomes,
+        jvmArguments,
+        peers,
+        new StageLimit(stageLimit),
+        database());
   }
 
   private Optional<JdbcAddress> database() {
@@ -252,7 +271,8 @@ public final class RunCommand implements Callable<Integer> {
     return new Measurement(
         planned,
         MeasuringHost::lockMachine,
-        new Terminal(spec.commandLine().getOut(), Terminal.showsColours()));
+        new Terminal(spec.commandLine().getOut(), Terminal.showsColours()),
+        root -> MeasuringHost.resumeHint().leave(PastableCommand.resuming("run", root).toString()));
   }
 
   private int publish(Measurement.Outcome outcome, RunCommand original)
@@ -261,9 +281,11 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     OutputFailures failures = new OutputFailures();
     Path results = outcome.root();
+    MeasuringHost.resumeHint().withdraw();
     out.println("Results: " + results.toAbsolutePath());
     if (original.report == null) {
-      out.println("Report:  scripts/lanemark report %s --output site".formatted(results));
+      out.println(
+          "Report:  " + PastableCommand.of("report", results.toString(), "--output", "site"));
     } else {
       Path site = original.report;
       failures.attempt(() -> ReportCommand.write(List.of(results), site, out), err);

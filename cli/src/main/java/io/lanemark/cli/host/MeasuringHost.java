@@ -7,6 +7,7 @@ import io.lanemark.files.LockFile;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.run.EndingProcess;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ public final class MeasuringHost {
   private static volatile @Nullable MeasuringHost ofThisProcess;
 
   private final TemporaryFolder folder = TemporaryFolder.ofThisProcess();
+
+  /// During a trial, [System#err] leads to a file.
+  private final PrintStream terminal = System.err;
+
   private volatile @Nullable LockFile machineLock;
 
   private MeasuringHost() {}
@@ -96,7 +101,7 @@ public final class MeasuringHost {
     if (lock != null) {
       lock.close();
     }
-    ResumeHint.of(folder).print(System.err);
+    ResumeHint.of(folder).print(terminal);
     folder.deleteOrReport();
   }
 }

@@ -4,7 +4,6 @@ import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.plan.Suite;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,8 @@ public final class SelectionOptions {
       names = "--workers",
       paramLabel = "W",
       description =
-          "Number of tasks that execute at the same time, at most K. Default: the maximum of the"
-              + " model.")
+          "Number of tasks that execute at the same time, at most the largest K. Default: the"
+              + " maximum of the model.")
   private @Nullable Integer workers;
 
   @Option(
@@ -74,8 +73,9 @@ public final class SelectionOptions {
       names = "--param",
       paramLabel = "NAME=VALUE",
       split = ",",
+      converter = ParameterValue.Converter.class,
       description = "Set a parameter of the workloads; --list shows them.")
-  private Map<String, String> parameters = Map.of();
+  private List<ParameterValue> parameters = List.of();
 
   @Option(
       names = "--forks",
@@ -104,7 +104,7 @@ public final class SelectionOptions {
             inFlight,
             workers == null ? OptionalInt.empty() : OptionalInt.of(workers),
             memoryBudget == null ? OptionalLong.empty() : OptionalLong.of(memoryBudget)),
-        parameters,
+        ParameterValue.byName(parameters),
         forks == null ? chosen.forks() : forks,
         seed);
   }

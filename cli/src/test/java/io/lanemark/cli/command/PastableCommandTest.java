@@ -42,6 +42,13 @@ class PastableCommandTest {
   }
 
   @Test
+  void jarsOfTheUserDoNotStartIt() {
+    assertThat(PastableCommand.ownEntry("/opt/lanemark.jar:/home/me/work.jar:lib.jar"))
+        .isEqualTo("/opt/lanemark.jar");
+    assertThat(PastableCommand.ownEntry("lanemark.jar")).isEqualTo("lanemark.jar");
+  }
+
+  @Test
   void theJarOfACheckoutIsStartedByItsScript() throws IOException {
     Path script = Files.createDirectory(folder.resolve("scripts")).resolve("lanemark");
     Files.createFile(script);

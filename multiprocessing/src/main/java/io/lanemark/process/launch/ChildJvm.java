@@ -4,62 +4,69 @@ import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameWriter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The process of a worker in the parent: its standard streams, and its end.
 public final class ChildJvm {
-  /// A process that the worker started may keep its output open after the worker has ended.
-  private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(1);
+  /// A process that belongs to nobody's family may keep the output open after the worker has ended.
+  private static final Duration SILENCE = Duration.ofMillis(50);
+
+  private static final int SILENCES = 20;
+
+  /// Without a free file descriptor, the JDK kills no process and does not say so.
+  private static final Duration KILL_AGAIN = Duration.ofSeconds(1);
 
   private final Process process;
+  private final ProcessFamily family;
   private final FrameWriter control;
   private final OutputPump output;
   private final OutputPump errors;
-  private final List<Thread> pumps;
-  private final CompletableFuture<Void> exited = new CompletableFuture<>();
+  private final Thread exitWatch;
+  private final CompletableFuture<Void> exited;
   private volatile boolean killed;
+  private boolean reaped;
 
-  private ChildJvm(Process process, LineSink out, LineSink err, String threadName) {
+  private ChildJvm(
+      Process process,
+      ProcessFamily family,
+      LineSink out,
+      LineSink err,
+      String threadName,
+      Thread exitWatch,
+      CompletableFuture<Void> exited) {
+    this.exitWatch = exitWatch;
+    this.exited = exited;
     this.process = process;
+    this.family = family;
     this.control = new FrameWriter(process.getOutputStream());
-    this.output = new OutputPump(process.inputReader(), out);
-    this.errors = new OutputPump(process.errorReader(), err);
-    this.pumps =
-        List.of(
-            pump(threadName + "-stdout", this::pumpThenAwaitExit),
-            pump(threadName + "-stderr", errors));
+    this.output = new OutputPump(process.inputReader(), out, threadName + "-stdout");
+    this.errors = new OutputPump(process.errorReader(), err, threadName + "-stderr");
   }
 
-  /// Watches a process that has just started: threads read what it prints.
+  /// Watches a process that has just started: threads read what it prints, and wait for its end.
   ///
   /// @param process a JVM that this library has started
+  /// @param family of the process
   /// @param out gets the lines of its standard output
   /// @param err gets the lines of its standard error
   /// @param threadName first part of the names of the threads
   /// @return the watched process
-  public static ChildJvm watch(Process process, LineSink out, LineSink err, String threadName) {
+  public static ChildJvm watch(
+      Process process, ProcessFamily family, LineSink out, LineSink err, String threadName) {
     try {
-      ChildJvm jvm = new ChildJvm(process, out, err, threadName);
-      jvm.pumps.forEach(Thread::start);
+      CompletableFuture<Void> exited = new CompletableFuture<>();
+      Thread exitWatch =
+          ExitWatch.start(process, threadName + "-exit", () -> exited.complete(null));
+      ChildJvm jvm = new ChildJvm(process, family, out, err, threadName, exitWatch, exited);
+      jvm.output.start();
+      jvm.errors.start();
       return jvm;
     } catch (RuntimeException | Error e) {
       // Too many threads: a process whose output nobody reads must not run.
       process.destroyForcibly();
       throw e;
     }
-  }
-
-  private static Thread pump(String name, Runnable work) {
-    return Thread.ofPlatform().name(name).daemon().unstarted(work);
-  }
-
-  private void pumpThenAwaitExit() {
-    output.run();
-    // An interrupt of this thread does not end the process.
-    process.onExit().join();
-    exited.complete(null);
   }
 
   /// Runs an action when the process has ended, or now if it has.
@@ -92,11 +99,15 @@ public final class ChildJvm {
   }
 
   /// Kills it and what its tasks have started, if it is alive: another process may get its id
-  /// later.
+  /// later. Tries again until it has ended.
   public void kill() {
     if (process.isAlive()) {
       killed = true;
-      Descendants.killWithRoot(process.toHandle());
+      try {
+        ProcessFamily.killTree(process.toHandle());
+      } finally {
+        ifAliveAfter(KILL_AGAIN, this::kill);
+      }
     }
   }
 
@@ -130,23 +141,34 @@ public final class ChildJvm {
                 });
   }
 
-  /// Waits until it has ended, and kills it if it does not end by itself. Nothing of the process is
-  /// left afterwards.
+  /// What becomes of the processes that it has started, when it has ended.
+  public enum Legacy {
+    /// They are killed.
+    KILLED,
+    /// They are asked to end, and killed later.
+    ENDED,
+    /// The same, if they keep its output open; otherwise they are left to the outer family.
+    LEFT
+  }
+
+  /// Waits until it has ended, and kills it if it does not end by itself. Then ends what it has
+  /// started, and takes what it has printed: its end is its exit, not the end of its output.
   ///
   /// @param grace how long it has to end by itself
-  /// @return the exit code
-  public int reap(Duration grace) {
+  /// @param legacy what becomes of what it has started
+  /// @return the exit code; the same if it is called again, by the same thread
+  public int reap(Duration grace, Legacy legacy) {
     boolean interrupted = Thread.interrupted();
-    boolean reaped = false;
     while (!reaped) {
       try {
-        if (!process.waitFor(grace)) {
-          kill();
-          process.waitFor();
+        awaitExit(grace);
+        exitWatch.join();
+        if (legacy == Legacy.KILLED) {
+          family.kill();
+        } else if (legacy == Legacy.ENDED || !outputEnds()) {
+          family.end();
         }
-        for (Thread pump : pumps) {
-          pump.join(OUTPUT_LIMIT);
-        }
+        boolean _ = outputEnds();
         process.getOutputStream().close();
         reaped = true;
       } catch (InterruptedException e) {
@@ -160,6 +182,21 @@ public final class ChildJvm {
       Thread.currentThread().interrupt();
     }
     return process.exitValue();
+  }
+
+  /// Waits until everything that it has printed is read.
+  ///
+  /// @return false if another process keeps it open
+  private boolean outputEnds() throws InterruptedException {
+    boolean outputEnded = output.awaitEndOrSilence(SILENCE, SILENCES);
+    return errors.awaitEndOrSilence(SILENCE, SILENCES) && outputEnded;
+  }
+
+  private void awaitExit(Duration grace) throws InterruptedException {
+    if (!process.waitFor(grace)) {
+      kill();
+      process.waitFor();
+    }
   }
 
   /// Whether the JVM printed at its end that it had run out of memory; it prints that on standard

@@ -92,8 +92,10 @@ public final class ParentWatch implements Runnable {
   public void run() {
     try {
       listening.readToEnd();
-    } catch (IOException e) {
-      // A pipe that cannot be read any more has no writer, unless it was closed here.
+    } catch (Throwable e) {
+      // A pipe that cannot be read any more has no writer, unless it was closed here; and a JVM
+      // that
+      // does not notice the end of its parent must not run.
     }
     try {
       if (parentAtExit != null) {
@@ -151,7 +153,7 @@ public final class ParentWatch implements Runnable {
       String status = Files.readString(OWN_STATUS);
       return status.substring(status.lastIndexOf(')') + 2).split(" ", 3)[1];
     } catch (IOException e) {
-      return "";
+      return ProcessHandle.current().parent().map(ProcessHandle::toString).orElse("");
     }
   }
 }

@@ -1,12 +1,6 @@
 package io.lanemark.process.procfs;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +72,7 @@ public record ProcessTree(Procfs procfs, long rootPid) {
   }
 
   private List<ProcessStat> living() {
-    Map<Long, List<ProcessStat>> byParent =
-        procfs.processes().stream()
-            .filter(process -> !process.hasEnded())
-            .collect(Collectors.groupingBy(ProcessStat::parentPid));
-    List<ProcessStat> tree = new ArrayList<>();
-    Deque<ProcessStat> next = new ArrayDeque<>();
-    Optional.ofNullable(procfs.stat(rootPid)).filter(root -> !root.hasEnded()).ifPresent(next::add);
-    while (!next.isEmpty()) {
-      ProcessStat process = next.remove();
-      tree.add(process);
-      next.addAll(byParent.getOrDefault(process.pid(), List.of()));
-    }
-    return tree;
+    return procfs.trees(List.of(rootPid));
   }
 
   private static @Nullable Long sum(@Nullable Long left, @Nullable Long right) {

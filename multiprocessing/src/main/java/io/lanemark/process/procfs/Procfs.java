@@ -1,16 +1,21 @@
 package io.lanemark.process.procfs;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A file system of type proc. A figure that is missing or cannot be read is null: on another
@@ -122,23 +127,46 @@ public record Procfs(Path root) {
 
   /// Every process that can be seen.
   ///
-  /// @return without those that ended meanwhile; empty without such a file system
-  List<ProcessStat> processes() {
-    List<ProcessStat> processes = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
-      for (Path entry : entries) {
-        Optional.ofNullable(stat(Long.parseLong(entry.getFileName().toString())))
-            .ifPresent(processes::add);
+  /// @return their process ids; empty without such a file system, or without a file descriptor
+  public List<Long> pids() {
+    String[] entries = root.toFile().list();
+    List<Long> pids = new ArrayList<>();
+    for (String entry : entries == null ? new String[0] : entries) {
+      if (Character.isDigit(entry.charAt(0))) {
+        pids.add(Long.valueOf(entry));
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      return List.of();
     }
-    return processes;
+    return pids;
   }
 
+  /// Some processes and all of their descendants.
+  ///
+  /// @param roots their process ids
+  /// @return parents before their children; without those that have ended
+  public List<ProcessStat> trees(List<Long> roots) {
+    List<ProcessStat> living =
+        pids().stream()
+            .flatMap(pid -> Stream.ofNullable(stat(pid)))
+            .filter(process -> !process.hasEnded())
+            .toList();
+    Map<Long, List<ProcessStat>> byParent =
+        living.stream().collect(Collectors.groupingBy(ProcessStat::parentPid));
+    Set<ProcessStat> trees = new LinkedHashSet<>();
+    Deque<ProcessStat> next = new ArrayDeque<>();
+    living.stream().filter(process -> roots.contains(process.pid())).forEach(next::add);
+    while (!next.isEmpty()) {
+      ProcessStat process = next.remove();
+      if (trees.add(process)) {
+        next.addAll(byParent.getOrDefault(process.pid(), List.of()));
+      }
+    }
+    return List.copyOf(trees);
+  }
+
+  /// An interrupt of this thread does not end the reading.
   static @Nullable String textOf(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    try (FileInputStream content = new FileInputStream(file.toFile())) {
+      return new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return null;
     }

@@ -3,9 +3,9 @@ package io.lanemark.process.worker;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ChildMain {
       return;
     }
     ExitMarkFile.leaveAtExit(exitMark);
-    ParentWatch.haltWhenParentEnds(Descendants::endAllOfThisJvm);
+    ParentWatch.haltWhenParentEnds(ProcessFamily.ofThisJvm()::end);
     System.setIn(InputStream.nullInputStream());
     body(encoded).call();
   }

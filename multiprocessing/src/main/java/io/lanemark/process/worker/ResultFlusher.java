@@ -50,6 +50,9 @@ final class ResultFlusher implements Runnable {
       }
     } catch (IOException e) {
       // The connection has closed: the worker is about to end.
+    } catch (Throwable e) {
+      // Results would wait for the next task to end.
+      WorkerMain.endUnanswered(thread, e);
     }
   }
 

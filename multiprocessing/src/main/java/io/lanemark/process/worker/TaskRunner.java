@@ -50,7 +50,7 @@ final class TaskRunner {
       Payload encoded = codec.encode(thrown);
       String _ = String.valueOf(codec.decode(encoded));
       return encoded;
-    } catch (CodecException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       return null;
     }
   }

@@ -14,9 +14,9 @@ import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.SocketOpening;
 import io.lanemark.process.ipc.ToWorker;
-import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.OwnExit;
 import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.task.WorkerInitializer;
 import java.io.IOException;
@@ -80,11 +80,20 @@ public final class WorkerMain {
     int exitCode;
     // Closed before the exit, so that the parent notices it before the shutdown hooks have run.
     try (Connection connection = boot.rendezvous().connect(socket)) {
-      WorkerMain worker = new WorkerMain(boot, page, connection);
-      ParentWatch.haltAfter(input, worker.new ControlMessages(parent));
-      exitCode = worker.initialize() ? worker.serve() : BOOT_FAILED_EXIT_CODE;
+      exitCode = new WorkerMain(boot, page, connection).work(input, parent);
     }
     System.exit(exitCode);
+  }
+
+  /// Threads of tasks would keep the JVM alive if this one ended in any other way.
+  private int work(FileChannel input, FrameReader parent) {
+    ParentWatch.haltAfter(input, new ControlMessages(parent));
+    try {
+      return initialize() ? serve() : BOOT_FAILED_EXIT_CODE;
+    } catch (Throwable e) {
+      endUnanswered(Thread.currentThread(), e);
+      return UNANSWERED_EXIT_CODE;
+    }
   }
 
   /// False if the parent has ended, perhaps while it created the directory.
@@ -127,7 +136,17 @@ public final class WorkerMain {
         throw onWrongChannel(frame);
       }
     }
+    // Not an exit: it could be over before the parent watch has ended what tasks have started.
+    endWithParent();
     return ParentWatch.EXIT_CODE;
+  }
+
+  private static void endWithParent() {
+    try {
+      ProcessFamily.ofThisJvm().end();
+    } finally {
+      Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+    }
   }
 
   /// Runs a task that the parent has not taken back meanwhile.
@@ -165,18 +184,23 @@ public final class WorkerMain {
   }
 
   private void runInOwnThread(long id, Payload task) {
+    writeIfConnected(run(id, task));
+  }
+
+  private void writeIfConnected(FromWorker answer) {
     try {
-      answers.write(run(id, task).toFrame());
+      answers.write(answer.toFrame());
     } catch (IOException e) {
-      // The socket has closed: the worker is about to end, and the parent fails its tasks.
+      // The socket has closed: the worker is about to end, and nobody waits for the answer.
     }
   }
 
   /// If no answer can be sent, for example without memory, the worker ends: the parent then fails
-  /// the task.
-  private static void endUnanswered(Thread thread, Throwable failure) {
+  /// the task. The parent may have ended, too.
+  static void endUnanswered(Thread thread, Throwable failure) {
     try {
       failure.printStackTrace();
+      ProcessFamily.ofThisJvm().end();
     } finally {
       Runtime.getRuntime().halt(UNANSWERED_EXIT_CODE);
     }
@@ -185,9 +209,14 @@ public final class WorkerMain {
   /// In a thread of its own: a probe that hangs must not stop the worker from reading messages.
   private void inspect(long id, Payload probe) {
     try {
-      answers.write(runner.run(id, probe).toFrame());
-    } catch (IOException e) {
-      // The socket has closed: the worker is about to end, and nobody waits for the answer.
+      Thread.ofPlatform()
+          .name("probe")
+          .daemon()
+          .uncaughtExceptionHandler(WorkerMain::endUnanswered)
+          .start(() -> writeIfConnected(runner.run(id, probe)));
+    } catch (OutOfMemoryError e) {
+      // Too many threads.
+      writeIfConnected(runner.threw(id, e));
     }
   }
 
@@ -212,7 +241,7 @@ public final class WorkerMain {
 
     @Override
     public void beforeHalt() {
-      Descendants.endAllOfThisJvm();
+      ProcessFamily.ofThisJvm().end();
     }
 
     /// No switch over types: linking the first one costs every worker a megabyte.
@@ -223,7 +252,7 @@ public final class WorkerMain {
       } else if (message instanceof ToWorker.Interrupt(long id)) {
         running.interrupt(id);
       } else if (message instanceof ToWorker.Inspect(long id, Payload probe)) {
-        Thread.ofPlatform().name("probe").daemon().start(() -> inspect(id, probe));
+        inspect(id, probe);
       } else {
         throw onWrongChannel(frame);
       }

@@ -78,7 +78,7 @@ class ProcfsTest {
     assertThat(procfs.exists()).isFalse();
     assertThat(procfs.stat(1)).isNull();
     assertThat(procfs.memory(1)).isNull();
-    assertThat(procfs.processes()).isEmpty();
+    assertThat(procfs.pids()).isEmpty();
     assertThat(procfs.stealNanos()).isNull();
     assertThat(procfs.machineMemoryBytes("MemTotal")).isNull();
     assertThat(procfs.text("self/status")).isNull();
