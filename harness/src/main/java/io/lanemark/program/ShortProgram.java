@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,8 +80,11 @@ public record ShortProgram(int exitCode, List<String> out, List<String> err) {
       process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalArgumentException(
-            "%s took longer than %d s and was stopped"
-                .formatted(words.getFirst(), limit.toSeconds()));
+            String.format(
+                Locale.ROOT,
+                "%s took longer than %d s and was stopped",
+                words.getFirst(),
+                limit.toSeconds()));
       }
       return process.exitValue();
     } finally {

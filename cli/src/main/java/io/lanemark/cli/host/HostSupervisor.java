@@ -83,7 +83,7 @@ public final class HostSupervisor {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + created.path(),
                     // It cannot detect the terminal, as its standard input is a pipe.
-                    "-D%s=%b".formatted(Terminal.COLOURS, Terminal.showsColours())))
+                    "-D%s=%s".formatted(Terminal.COLOURS, Terminal.showsColours())))
             .withArguments(arguments)
             // For programs that are not JVMs.
             .withEnvironment(Map.of("TMPDIR", created.path().toString()))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// One line for each trial, and one for each round.
@@ -53,7 +54,8 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
   /// The floor of the fork, as in the verdicts and in what is said about the ruler.
   private static String text(Measured scores) {
     Unit unit = scores.unit();
-    return "%,.4g %s".formatted(unit.value(scores.forks().getFirst().min()), unit.symbol());
+    return String.format(
+        Locale.ROOT, "%,.4g %s", unit.value(scores.forks().getFirst().min()), unit.symbol());
   }
 
   /// A round is over.

@@ -3,6 +3,7 @@ package io.lanemark.guard.regression;
 import io.lanemark.stats.Sample;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,16 +79,23 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
         .collect(Collectors.joining("; "));
   }
 
-  /// JMH's `-f 0` is one process, too.
+  /// JMH's `-f 0` is one process, too. Why a side has no fork at all is among its failures.
   private String fewForks() {
-    if (hasEnoughForks()) {
+    if (hasEnoughForks() || base.forks().isEmpty() || candidate.forks().isEmpty()) {
       return "";
     }
     return base.forks().size() == 1 && candidate.forks().size() == 1
-        ? "only one number on each side, that of one process; a verdict needs %d forks on each side (JMH's -f %1$d)"
-            .formatted(LEAST_FORKS)
-        : "%d and %d forks; a verdict needs %d on each side"
-            .formatted(base.forks().size(), candidate.forks().size(), LEAST_FORKS);
+        ? String.format(
+            Locale.ROOT,
+            "only one number on each side, that of one process; a verdict needs %1$d forks on each"
+                + " side (JMH's -f %1$d)",
+            LEAST_FORKS)
+        : String.format(
+            Locale.ROOT,
+            "%d and %d forks; a verdict needs %d on each side",
+            base.forks().size(),
+            candidate.forks().size(),
+            LEAST_FORKS);
   }
 
   private static String failures(String side, Measured measured) {
