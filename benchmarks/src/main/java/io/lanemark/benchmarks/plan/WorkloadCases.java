@@ -67,7 +67,8 @@ record WorkloadCases(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "--workers %d is more than the tasks in flight, of which there are at most %d: give --in-flight %1$d or more",
+              "--workers %d is more than the tasks in flight, of which there are at most %d: give"
+                  + " --in-flight %1$d or more",
               workers.getAsInt(),
               all.getLast()));
     }
