@@ -33,6 +33,7 @@ public final class OwnDatabaseBackend implements Backend {
   private static final String URL_VARIABLE = "LANEMARK_JDBC_URL";
 
   private static final String SCHEMA_PREFIX = "lanemark_";
+  private static final int LABEL_DEADLINE_SECONDS = 10;
   private static final int NUMBERS = 1_000_000_000;
 
   /// The first half of the lock's key, which no other program uses.
@@ -163,7 +164,7 @@ public final class OwnDatabaseBackend implements Backend {
   @Override
   public String label(URI address) {
     try (Connection connection = new JdbcAddress(address).connect();
-        Statement statement = connection.createStatement();
+        Statement statement = limited(connection.createStatement());
         ResultSet row =
             statement.executeQuery(
                 "SELECT current_setting('fsync'), current_setting('synchronous_commit')")) {
@@ -177,6 +178,12 @@ public final class OwnDatabaseBackend implements Backend {
     } catch (SQLException e) {
       return "the user's own database, which does not report its version";
     }
+  }
+
+  /// A label must not keep a run waiting.
+  private static Statement limited(Statement statement) throws SQLException {
+    statement.setQueryTimeout(LABEL_DEADLINE_SECONDS);
+    return statement;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /// The cases of workloads: every model at every K on every JVM, and the peers at the smallest K.
@@ -64,8 +65,12 @@ record WorkloadCases(
     OptionalInt workers = selection.concurrency().workers();
     if (workers.isPresent() && !all.isEmpty() && workers.getAsInt() > all.getLast()) {
       throw new IllegalArgumentException(
-          "--workers %d is more than the tasks in flight, of which there are at most %d: give --in-flight %1$d or more"
-              .formatted(workers.getAsInt(), all.getLast()));
+          String.format(
+              Locale.ROOT,
+              "--workers %d is more than the tasks in flight, of which there are at most %d: give"
+                  + " --in-flight %1$d or more",
+              workers.getAsInt(),
+              all.getLast()));
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -76,12 +77,13 @@ public final class Measurement {
       if (!failed.isEmpty()) {
         throw new CommandException(
             ExitCode.SOFTWARE,
-            "%d of %d trials failed, first %s: %s"
-                .formatted(
-                    failed.size(),
-                    trials.size(),
-                    failed.getFirst().planned().id(),
-                    failed.getFirst().reason()));
+            String.format(
+                Locale.ROOT,
+                "%d of %d trials failed, first %s: %s",
+                failed.size(),
+                trials.size(),
+                failed.getFirst().planned().id(),
+                failed.getFirst().reason()));
       }
     }
   }

@@ -51,7 +51,9 @@ public final class HelpCommand implements Callable<Integer> {
   public static String unknown(String name, CommandLine command) {
     return command.getSubcommands().isEmpty()
         ? "unexpected argument '%s'".formatted(name)
-        : new UnknownNameException("command", name, List.copyOf(command.getSubcommands().keySet()))
-            .getMessage();
+        : String.valueOf(
+            new UnknownNameException(
+                    "command", name, List.copyOf(command.getSubcommands().keySet()))
+                .getMessage());
   }
 }
