@@ -47,6 +47,7 @@ public final class ChildProcess {
   public static ChildProcess start(JvmSettings settings, String name, SerializableCallable<?> body)
       throws IOException {
     RecursiveStartCheck.refuseWhileClassIsInitialised("a child");
+    settings.command(ChildMain.class).check();
     byte[] encoded;
     try {
       encoded = new Codec(Limits.DEFAULT).encode(body);

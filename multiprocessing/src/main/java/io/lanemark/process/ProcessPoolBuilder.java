@@ -124,6 +124,17 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /// Environment variables of this JVM that workers do not have, for example `JAVA_TOOL_OPTIONS`
+  /// with the port of a debugger or of JMX: only one JVM can listen there, so no worker would boot.
+  /// By default they have all of them.
+  ///
+  /// @param names replace those given before; a variable of [#environment] is set all the same
+  /// @return this
+  public ProcessPoolBuilder withoutEnvironment(String... names) {
+    jvm = jvm.withoutEnvironment(names);
+    return this;
+  }
+
   /// The working directory of workers; by default the working directory of this JVM.
   ///
   /// @param directory must exist
@@ -280,8 +291,9 @@ public final class ProcessPoolBuilder {
   /// Starts all workers, in the background: tasks are accepted at once.
   ///
   /// @return a pool to be closed
-  /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
-  ///   virtual threads than workers
+  /// @throws IllegalArgumentException if the initializer cannot be serialised, there are fewer
+  ///   virtual threads than workers, the class path does not have this library, or a class path,
+  ///   option or variable has characters that the locale of this JVM does not have
   /// @throws IllegalStateException while a class is initialised in a worker: its workers would load
   ///   that class again, and start others without end
   public ProcessPool start() {
@@ -295,6 +307,7 @@ public final class ProcessPoolBuilder {
       throw new IllegalArgumentException(
           "%d workers need at least as many virtual threads: %d".formatted(size, tasksAtOnce));
     }
+    jvm.command(WorkerMain.class).check();
     RecordTypes types = new RecordTypes(records);
     return new PoolSettings(
         size,

@@ -3,6 +3,7 @@ package io.lanemark.process.worker;
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.launch.ArgumentFile;
 import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ParentWatch;
@@ -22,6 +23,7 @@ public final class ChildMain {
   /// @param arguments the child's name
   /// @throws Exception what the body threw
   public static void main(String[] arguments) throws Exception {
+    ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
     Thread.currentThread().setName(arguments[0]);
     DataInputStream parent = new DataInputStream(System.in);

@@ -14,6 +14,7 @@ import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.SocketOpening;
 import io.lanemark.process.ipc.ToWorker;
+import io.lanemark.process.launch.ArgumentFile;
 import io.lanemark.process.launch.Descendants;
 import io.lanemark.process.launch.OwnExit;
 import io.lanemark.process.launch.ParentWatch;
@@ -60,6 +61,7 @@ public final class WorkerMain {
   /// @param arguments the worker's name
   /// @throws IOException if the parent has ended before the worker is connected
   public static void main(String[] arguments) throws IOException {
+    ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
     SocketOpening socket = SocketOpening.begin();
     FileChannel input = ParentWatch.standardInput();
