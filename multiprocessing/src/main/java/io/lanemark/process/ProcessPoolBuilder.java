@@ -5,6 +5,7 @@ import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.process.worker.TaskThreads;
@@ -308,6 +309,7 @@ public final class ProcessPoolBuilder {
           "%d workers need at least as many virtual threads: %d".formatted(size, tasksAtOnce));
     }
     jvm.command(WorkerMain.class).check();
+    Rendezvous.checkFolder();
     RecordTypes types = new RecordTypes(records);
     return new PoolSettings(
         size,
