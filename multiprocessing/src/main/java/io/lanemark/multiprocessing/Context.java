@@ -73,7 +73,7 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   /// Tasks run in worker JVMs.
   ///
   /// @param settings sets what differs from the defaults, except the size; for children, only the
-  ///   settings of the JVM are used
+  ///   settings of the JVM and the limit of messages are used
   /// @return the context
   static Context processes(UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext("process", settings, ProcessPoolBuilder::size);

@@ -1,6 +1,8 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.worker.TaskThreads;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param launch how to start one
 /// @param threads which of its threads run tasks
 /// @param tasksAtOnce over the whole pool
+/// @param limits of messages in both directions
 /// @param records known by their numbers
+/// @param codec of the parent
 /// @param initializer encoded
 /// @param grace how long a worker may take to leave, and a task to react to an interrupt
 /// @param watch over tasks; null without a deadline
@@ -30,7 +34,9 @@ record PoolSettings(
     WorkerLaunch launch,
     TaskThreads threads,
     int tasksAtOnce,
+    Limits limits,
     RecordTypes records,
+    PayloadCodec codec,
     Payload initializer,
     Duration grace,
     @Nullable TaskWatch watch,
@@ -62,6 +68,7 @@ record PoolSettings(
         worker,
         threads,
         pipelines() ? Pipeline.MAX_DEPTH : tasksAtOnce(worker),
+        limits.maxBytes(),
         records.names(),
         initializer);
   }

@@ -1,6 +1,8 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.JvmRole;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
@@ -25,6 +27,9 @@ public final class ProcessPoolBuilder {
   /// A pool that lives for less time would not use the cache that is made for it.
   private static final Duration AOT_CACHE_DELAY = Duration.ofSeconds(5);
 
+  /// What reports a failure must fit.
+  private static final int LEAST_MESSAGE_BYTES = 64 * 1024;
+
   /// Makes the JVM map its class archive at the address that it was made for. At a random address
   /// it would rewrite most of the pages, and workers would share few of them.
   private static final List<String> SHARED_CLASS_PAGES =
@@ -41,7 +46,8 @@ public final class ProcessPoolBuilder {
   private int bootAttempts = 3;
   private int queueCapacity = 100_000;
   private WhenFull whenFull = WhenFull.BLOCK;
-  private List<String> records = List.of();
+  private long maxMessageBytes = Limits.DEFAULT.maxBytes();
+  private RecordTypes records = RecordTypes.NONE;
   private WorkerOutput output = new WorkerOutput.Forward();
   private AotCacheUse aotCacheUse = AotCacheUse.IN_BACKGROUND;
   private AotCacheFolder aotCacheFolder = AotCacheFolder.ofUser();
@@ -239,6 +245,32 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /// Limits how long the serialised form of a task, of a result or of the initializer may be; by
+  /// default about a quarter of this JVM's heap. What is longer fails alone: `submit` refuses the
+  /// task, or its future fails.
+  ///
+  /// Both sides hold a message in memory, next to the object that it encodes. Arrays of bytes of 16
+  /// KiB or more are not copied for that.
+  ///
+  /// @param bytes at least 65,536
+  /// @return this
+  public ProcessPoolBuilder maxMessageBytes(long bytes) {
+    if (bytes < LEAST_MESSAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "the limit of messages must be at least %d bytes: %d"
+              .formatted(LEAST_MESSAGE_BYTES, bytes));
+    }
+    maxMessageBytes = bytes;
+    return this;
+  }
+
+  /// The limit of messages.
+  ///
+  /// @return in bytes, as set so far
+  public long maxMessageBytes() {
+    return maxMessageBytes;
+  }
+
   /// Records that are sent as a number and their components, as tasks or as results. This is
   /// several times as fast as Java serialisation.
   ///
@@ -249,9 +281,7 @@ public final class ProcessPoolBuilder {
   @SafeVarargs
   @SuppressWarnings("varargs") // They are only read.
   public final ProcessPoolBuilder register(Class<? extends Record>... types) {
-    List<Class<? extends Record>> all = List.of(types);
-    all.forEach(RecordTypes::check);
-    records = all.stream().map(Class::getName).toList();
+    records = RecordTypes.of(List.of(types));
     return this;
   }
 
@@ -310,14 +340,18 @@ public final class ProcessPoolBuilder {
     }
     jvm.command(WorkerMain.class).check();
     Rendezvous.checkFolder();
-    RecordTypes types = new RecordTypes(records);
+    Limits limits = Limits.ofMessages(maxMessageBytes);
+    PayloadCodec codec =
+        new PayloadCodec(new Codec(limits, JvmRole.PROGRAM, null), records);
     return new PoolSettings(
         size,
         launch(),
         threads,
         tasksAtOnce,
-        types,
-        encodedInitializer(types),
+        limits,
+        records,
+        codec,
+        encodedInitializer(codec),
         grace,
         deadline == null ? null : new TaskWatch(deadline, grace),
         recycling,
@@ -326,10 +360,10 @@ public final class ProcessPoolBuilder {
         whenFull);
   }
 
-  private Payload encodedInitializer(RecordTypes types) {
+  private Payload encodedInitializer(PayloadCodec codec) {
     try {
       // Null takes much less time to decode.
-      return new PayloadCodec(Limits.DEFAULT, types)
+      return codec
           .encode(initializer.equals(WorkerInitializer.NONE) ? null : initializer)
           .detached();
     } catch (CodecException e) {
