@@ -321,6 +321,10 @@ public final class ProcessPoolBuilder {
 
   /// Starts all workers, in the background: tasks are accepted at once.
   ///
+  /// Results are decoded with the context class loader of the thread that calls this. If that is
+  /// the system class loader, as in threads of the common pool, a class on the call stack that
+  /// another class loader has loaded names the loader of the program.
+  ///
   /// @return a pool to be closed
   /// @throws IllegalArgumentException if the initializer cannot be serialised, there are fewer
   ///   virtual threads than workers, the class path does not have this library, or a class path,
@@ -342,7 +346,7 @@ public final class ProcessPoolBuilder {
     Rendezvous.checkFolder();
     Limits limits = Limits.ofMessages(maxMessageBytes);
     PayloadCodec codec =
-        new PayloadCodec(new Codec(limits, JvmRole.PROGRAM, null), records);
+        new PayloadCodec(new Codec(limits, JvmRole.PROGRAM, ProgramLoader.find()), records);
     return new PoolSettings(
         size,
         launch(),
