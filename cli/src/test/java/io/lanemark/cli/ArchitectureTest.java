@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry(
               "process",
               List.of("task", "process.ipc", "process.launch", "process.procfs", "process.worker")),
-          Map.entry("multiprocessing", List.of("task", "process")),
+          Map.entry("multiprocessing", List.of("task", "process", "process.ipc")),
           Map.entry("exit", List.of()),
           Map.entry("files", List.of()),
           Map.entry("registry", List.of()),

@@ -1,6 +1,5 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.ChildProcess;
 import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.SerializableRunnable;
 import java.io.IOException;
@@ -148,8 +147,7 @@ public class Child implements Serializable {
   private void startProcess(ProcessContext processes) {
     ChildRun started;
     try {
-      started =
-          new ProcessRun(ChildProcess.start(processes.childJvm(), name, new RunInProcess(this)));
+      started = new ProcessRun(processes.startChild(name, new RunInProcess(this)));
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be started: %s".formatted(name, e), e);
     }

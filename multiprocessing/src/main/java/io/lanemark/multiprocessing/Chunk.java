@@ -1,15 +1,15 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.task.SerializableCallable;
+import io.lanemark.task.PartedCallable;
 import io.lanemark.task.SerializableFunction;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A function and some elements of an input, as one task.
+/// A function and some elements of an input, as one task. Results that are together too large for
+/// one message are handed over in parts.
 ///
 /// If one element fails, that is the outcome of this element only, and the function is applied to
 /// the others: the size of chunks affects the speed, never the outcome of an element. Only an
@@ -18,42 +18,65 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> type of the elements
 /// @param <R> type of the results
 final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
-    implements SerializableCallable<Outcomes<R>> {
+    implements PartedCallable<Outcomes<R>> {
   private static final long serialVersionUID = 1L;
 
   private final SerializableFunction<? super T, ? extends R> function;
   private transient PackedList<T> inputs;
   private final long firstIndex;
+  private final long partBytes;
 
   /// @param firstIndex index of the first element in the whole input, from 0
+  /// @param partBytes how large a part of the results may be, see [SizeBudget]
   Chunk(
       SerializableFunction<? super T, ? extends R> function,
       PackedList<T> inputs,
-      long firstIndex) {
+      long firstIndex,
+      long partBytes) {
     this.function = function;
     this.inputs = inputs;
     this.firstIndex = firstIndex;
+    this.partBytes = partBytes;
   }
 
   @Override
   @SuppressWarnings("NullAway") // What takes any T takes null where T does.
-  public Outcomes<R> call() throws InterruptedException {
-    PackedList<@Nullable R> results = new PackedList<>(inputs.size());
-    SortedMap<Integer, Throwable> failures = new TreeMap<>();
+  public Outcomes<R> call(Receiver<Outcomes<R>> earlier) throws Exception {
+    SizeBudget budget = new SizeBudget(partBytes);
+    Outcomes<R> part = Outcomes.of(inputs.size());
+    int left = inputs.size();
     for (T input : inputs) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("interrupted in " + this);
       }
+      @Nullable R result = null;
+      Throwable failure = null;
       try {
-        results.append(function.apply(input));
+        result = function.apply(input);
       } catch (InterruptedException e) {
         throw e;
       } catch (Throwable e) {
-        failures.put(results.size(), e);
-        results.append(null);
+        failure = e;
       }
+      if (!budget.takes(failure == null ? result : failure)) {
+        earlier.accept(part);
+        part = Outcomes.of(left);
+        budget.begin();
+        budget.takes(failure == null ? result : failure);
+      }
+      part.add(result, failure);
+      left--;
     }
-    return new Outcomes<>(results, failures);
+    return part;
+  }
+
+  @Override
+  public Outcomes<R> join(List<Outcomes<R>> parts) {
+    Outcomes<R> all = parts.getFirst();
+    for (Outcomes<R> part : parts.subList(1, parts.size())) {
+      all.addAll(part);
+    }
+    return all;
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

@@ -73,7 +73,8 @@ public sealed interface Context permits ThreadContext, ProcessContext {
   /// Tasks run in worker JVMs.
   ///
   /// @param settings sets what differs from the defaults; refused if it sets the size, which is the
-  ///   number of workers. For children, only the settings of the JVM are used
+  ///   number of workers. For children, only the settings of the JVM and the limit of messages are
+  ///   used
   /// @return the context
   static Context processes(UnaryOperator<ProcessPoolBuilder> settings) {
     return new ProcessContext("process", settings, ProcessPoolBuilder::size);

@@ -30,10 +30,15 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
   private final boolean ordered;
   private final @Nullable Thread thread;
   private final Semaphore room;
+  private final long chunkBytes;
+  private final SizeBudget budget;
   private final BlockingQueue<Arrival<R>> arrivals = new LinkedBlockingQueue<>();
   private final Set<TaskFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
   private @Nullable Iterator<? extends T> source;
   private long sentElements;
+
+  /// Elements of the next chunk that were read already: what did not go into the last one.
+  private PackedList<T> begun = new PackedList<>(0);
 
   @GuardedBy("this")
   private long parts;
@@ -58,6 +63,8 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
     this.chunkSize = chunkSize;
     this.ordered = ordered;
     this.room = new Semaphore(lookAhead);
+    this.chunkBytes = SizeBudget.bytesFor(work.maxMessageBytes());
+    this.budget = new SizeBudget(chunkBytes);
     this.thread =
         work.runsInCaller()
             ? null
@@ -119,7 +126,10 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
   }
 
   private boolean sendNext() {
-    PackedList<T> chunk = new PackedList<>(0);
+    PackedList<T> chunk = begun;
+    begun = new PackedList<>(0);
+    budget.begin();
+    chunk.forEach(budget::takes);
     boolean more = true;
     Throwable failure = null;
     try {
@@ -129,7 +139,12 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       while (more && chunk.size() < chunkSize) {
         more = source.hasNext();
         if (more) {
-          chunk.append(source.next());
+          T element = source.next();
+          if (!budget.takes(element)) {
+            begun.append(element);
+            break;
+          }
+          chunk.append(element);
         }
       }
     } catch (Throwable e) {
@@ -158,7 +173,8 @@ final class Feed<T extends @Nullable Object, R extends @Nullable Object> impleme
       }
     }
     try {
-      TaskFuture<Outcomes<R>> future = work.send(new Chunk<>(function, chunk, sentElements));
+      TaskFuture<Outcomes<R>> future =
+          work.send(new Chunk<>(function, chunk, sentElements, chunkBytes));
       sentElements += chunk.size();
       inFlight.add(future);
       future.whenComplete(

@@ -1,12 +1,13 @@
 package io.lanemark.multiprocessing;
 
+import io.lanemark.process.ipc.Codec;
+import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.SentThrowable;
 import io.lanemark.task.RemoteTaskException;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> type of the results
 final class Outcomes<R extends @Nullable Object> implements Externalizable {
   private static final long serialVersionUID = 1L;
+
+  /// A failure that is larger is replaced.
+  private static final Codec FAILURES = new Codec(Limits.ofMessages(1024 * 1024));
 
   private transient PackedList<@Nullable R> results;
   private transient SortedMap<Integer, Throwable> failures;
@@ -31,6 +35,31 @@ final class Outcomes<R extends @Nullable Object> implements Externalizable {
   Outcomes(PackedList<@Nullable R> results, SortedMap<Integer, Throwable> failures) {
     this.results = results;
     this.failures = failures;
+  }
+
+  /// None yet.
+  ///
+  /// @param capacity how many elements to expect
+  static <R extends @Nullable Object> Outcomes<R> of(int capacity) {
+    return new Outcomes<>(new PackedList<>(capacity), new TreeMap<>());
+  }
+
+  /// Adds what became of the next element.
+  ///
+  /// @param result null if it failed
+  /// @param failure null if it did not
+  void add(@Nullable R result, @Nullable Throwable failure) {
+    if (failure != null) {
+      failures.put(results.size(), failure);
+    }
+    results.append(result);
+  }
+
+  /// Adds what became of further elements.
+  void addAll(Outcomes<R> others) {
+    int place = results.size();
+    others.failures.forEach((index, failure) -> failures.put(place + index, failure));
+    results.appendAll(others.results);
   }
 
   /// One for each element, null if it failed.
@@ -49,17 +78,8 @@ final class Outcomes<R extends @Nullable Object> implements Externalizable {
     out.writeInt(failures.size());
     for (Map.Entry<Integer, Throwable> failure : failures.entrySet()) {
       out.writeInt(failure.getKey());
-      out.writeObject(crossing(failure.getValue()));
-    }
-  }
-
-  /// The exception itself if it serialises, which is tried here; else a stand-in.
-  private static Throwable crossing(Throwable thrown) {
-    try (ObjectOutputStream trial = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-      trial.writeObject(thrown);
-      return thrown;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      return RemoteTaskException.standingFor(thrown);
+      Throwable thrown = failure.getValue();
+      out.writeObject(SentThrowable.of(FAILURES, thrown, RemoteTaskException.standingFor(thrown)));
     }
   }
 

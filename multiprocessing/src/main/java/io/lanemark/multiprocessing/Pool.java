@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Elements are sent in chunks: a chunk is one task, and its numbers and strings are packed. The
 /// size of chunks affects the speed, never the outcome of an element: if one fails, the others of
 /// its chunk do not. Only a failure of the whole chunk, such as the death of its worker or a result
-/// that cannot be serialised, is the outcome of all its elements.
+/// that cannot be serialised, is the outcome of all its elements. A chunk has fewer elements than
+/// asked for if they are together longer than a few megabytes, and its results come in parts of
+/// such a length.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> TERMINATED`. [#close] accepts no more work, waits until all
 /// accepted work has run, and leaves nothing behind: write `try (Pool pool = ...)`. [#shutdown]
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Pool implements AutoCloseable {
-  /// With more, a default chunk of elements of 4 KiB would not fit into a frame.
+  /// With more, the results of a default chunk would come late.
   private static final int MAX_CHOSEN_CHUNK = 16_384;
 
   private static final int CHUNKS_PER_WORKER = 4;
@@ -403,13 +405,16 @@ public final class Pool implements AutoCloseable {
       Consumer<? super Throwable> onError) {
     work.checkTakesMore();
     List<TaskFuture<Outcomes<R>>> chunks = new ArrayList<>();
+    long chunkBytes = SizeBudget.bytesFor(executor.maxMessageBytes());
+    SizeBudget budget = new SizeBudget(chunkBytes);
     try {
-      for (int from = 0; from < elements.size(); from += chunkSize) {
-        int to = (int) Math.min(elements.size(), (long) from + chunkSize);
+      for (int from = 0, to; from < elements.size(); from = to) {
+        to = budget.take(elements, from, chunkSize);
         PackedList<T> chunk = elements.slice(from, to);
         chunks.add(
             executor.submit(
-                (SerializableCallable<Outcomes<R>>) new Chunk<T, R>(function, chunk, from)));
+                (SerializableCallable<Outcomes<R>>)
+                    new Chunk<T, R>(function, chunk, from, chunkBytes)));
       }
     } catch (Throwable e) {
       chunks.forEach(chunk -> chunk.cancel(true));

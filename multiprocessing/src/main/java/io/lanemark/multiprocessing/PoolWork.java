@@ -44,6 +44,10 @@ final class PoolWork {
     }
   }
 
+  long maxMessageBytes() {
+    return executor.maxMessageBytes();
+  }
+
   boolean runsInCaller() {
     return executor.runsInCaller();
   }

@@ -1,10 +1,12 @@
 package io.lanemark.multiprocessing;
 
-import io.lanemark.process.JvmSettings;
+import io.lanemark.process.ChildProcess;
 import io.lanemark.process.ProcessPool;
 import io.lanemark.process.ProcessPoolBuilder;
+import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.WorkerInitializer;
+import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -29,9 +31,10 @@ record ProcessContext(
     return start(workers, plan().initializer(initializer));
   }
 
-  /// The JVM of a child.
-  JvmSettings childJvm() {
-    return plan().jvm();
+  /// Starts a child in a JVM of its own.
+  ChildProcess startChild(String child, SerializableCallable<?> body) throws IOException {
+    ProcessPoolBuilder plan = plan();
+    return ChildProcess.start(plan.jvm(), child, body, plan.maxMessageBytes());
   }
 
   private ProcessPoolBuilder plan() {

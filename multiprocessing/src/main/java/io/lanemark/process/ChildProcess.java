@@ -2,7 +2,13 @@ package io.lanemark.process;
 
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameType;
+import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ExitWatch;
 import io.lanemark.process.launch.JvmCommand;
@@ -44,18 +50,24 @@ public final class ChildProcess {
   /// @param settings the JVM to start
   /// @param name for lists of processes
   /// @param body runs in its main thread
+  /// @param maxBodyBytes limits how long its serialised form may be
   /// @return a running process
-  /// @throws IllegalArgumentException if the body cannot be serialised; the message names the class
-  ///   and the field
+  /// @throws IllegalArgumentException if the body cannot be serialised, the message names the class
+  ///   and the field; or the class path does not have this library, or has characters that the
+  ///   locale of this JVM does not have
   /// @throws IllegalStateException while a class is initialised in a process that this library has
   ///   started
   /// @throws IOException if it cannot be started, or the temporary folder cannot be written
-  public static ChildProcess start(JvmSettings settings, String name, SerializableCallable<?> body)
+  public static ChildProcess start(
+      JvmSettings settings, String name, SerializableCallable<?> body, long maxBodyBytes)
       throws IOException {
     RecursiveStartCheck.refuseWhileClassIsInitialised("a child");
-    byte[] encoded;
+    settings.command(ChildMain.class).check();
+    Payload encoded;
     try {
-      encoded = new Codec(Limits.DEFAULT).encode(body);
+      encoded =
+          new PayloadCodec(new Codec(Limits.ofMessages(maxBodyBytes)), RecordTypes.NONE)
+              .encode(body);
     } catch (CodecException e) {
       throw new IllegalArgumentException(
           "%s cannot be sent to another process: %s".formatted(name, e.getMessage()), e);
@@ -68,7 +80,7 @@ public final class ChildProcess {
     Process process = start(family, settings.command(ChildMain.class, name));
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());
     try {
-      sendName(boot, markName);
+      sendNames(boot, markName, name);
       Files.createFile(
           markName,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -94,22 +106,21 @@ public final class ChildProcess {
     }
   }
 
-  /// The child gets the name before the file exists, so that one of the two can delete it if the
-  /// other is killed.
-  private static void sendName(DataOutputStream boot, Path markName) {
+  /// The child gets the name of the file before it exists, so that one of the two can delete it if
+  /// the other is killed. Its own name is on its command line too, where a locale may change it.
+  private static void sendNames(DataOutputStream boot, Path markName, String name) {
     try {
       boot.writeUTF(markName.toString());
+      boot.writeUTF(name);
       boot.flush();
     } catch (IOException e) {
       // It has ended; its exit code and its standard error say why.
     }
   }
 
-  private static void sendBody(DataOutputStream boot, byte[] encoded) {
+  private static void sendBody(DataOutputStream boot, Payload encoded) {
     try {
-      boot.writeInt(encoded.length);
-      boot.write(encoded);
-      boot.flush();
+      new FrameWriter(boot).write(new Frame(FrameType.BOOT, 0, encoded));
     } catch (IOException e) {
       // It has ended; its exit code and its standard error say why.
     }

@@ -4,6 +4,7 @@ import io.lanemark.process.launch.JvmCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The JVM of a worker or a child: which one, its options, its class path and where it runs.
@@ -12,23 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// @param options options of the JVM, such as `-Xmx256m`
 /// @param classPath class path in the platform's syntax; must contain this library. Relative
 ///   entries are resolved against the working directory of this JVM
+/// @param withheldVariables variables of this JVM's environment that it does not inherit
 /// @param environment variables that are set in addition to the inherited ones
 /// @param workingDirectory where it runs, must exist; null for the working directory of this JVM
 public record JvmSettings(
     Path javaHome,
     List<String> options,
     String classPath,
+    Set<String> withheldVariables,
     Map<String, String> environment,
     @Nullable Path workingDirectory) {
 
-  /// Copies the list and the map.
+  /// Copies list, set and map.
   public JvmSettings {
     options = List.copyOf(options);
+    withheldVariables = Set.copyOf(withheldVariables);
     environment = Map.copyOf(environment);
   }
 
-  /// A JVM like this one: the same runtime and class path, no options. On a module path the class
-  /// path of this JVM is empty, so that another one must be set.
+  /// A JVM like this one: the same runtime and class path, no options. The class path of this JVM
+  /// is empty, so that another one must be set, if the program runs on the module path.
   ///
   /// @return the settings
   public static JvmSettings ofThisJvm() {
@@ -36,6 +40,7 @@ public record JvmSettings(
         Path.of(System.getProperty("java.home")),
         List.of(),
         System.getProperty("java.class.path"),
+        Set.of(),
         Map.of(),
         null);
   }
@@ -45,7 +50,8 @@ public record JvmSettings(
   /// @param replacement replace all options so far
   /// @return new settings
   public JvmSettings withOptions(List<String> replacement) {
-    return new JvmSettings(javaHome, replacement, classPath, environment, workingDirectory);
+    return new JvmSettings(
+        javaHome, replacement, classPath, withheldVariables, environment, workingDirectory);
   }
 
   /// The same settings with another class path.
@@ -53,7 +59,8 @@ public record JvmSettings(
   /// @param replacement replaces the class path so far
   /// @return new settings
   public JvmSettings withClassPath(String replacement) {
-    return new JvmSettings(javaHome, options, replacement, environment, workingDirectory);
+    return new JvmSettings(
+        javaHome, options, replacement, withheldVariables, environment, workingDirectory);
   }
 
   /// The same settings with other variables.
@@ -61,7 +68,18 @@ public record JvmSettings(
   /// @param replacement replace all variables so far
   /// @return new settings
   public JvmSettings withEnvironment(Map<String, String> replacement) {
-    return new JvmSettings(javaHome, options, classPath, replacement, workingDirectory);
+    return new JvmSettings(
+        javaHome, options, classPath, withheldVariables, replacement, workingDirectory);
+  }
+
+  /// The same settings without these variables, for example `JAVA_TOOL_OPTIONS` with the port of a
+  /// debugger, which only one JVM can have. A variable of [#withEnvironment] is set all the same.
+  ///
+  /// @param names of variables that the JVM does not inherit; replace all names so far
+  /// @return new settings
+  public JvmSettings withoutEnvironment(String... names) {
+    return new JvmSettings(
+        javaHome, options, classPath, Set.of(names), environment, workingDirectory);
   }
 
   /// The same settings with another working directory.
@@ -69,7 +87,8 @@ public record JvmSettings(
   /// @param replacement must exist
   /// @return new settings
   public JvmSettings withWorkingDirectory(Path replacement) {
-    return new JvmSettings(javaHome, options, classPath, environment, replacement);
+    return new JvmSettings(
+        javaHome, options, classPath, withheldVariables, environment, replacement);
   }
 
   /// How to start a program with these settings.
@@ -80,6 +99,7 @@ public record JvmSettings(
         classPath,
         mainClass.getName(),
         List.of(arguments),
+        withheldVariables,
         environment,
         workingDirectory);
   }

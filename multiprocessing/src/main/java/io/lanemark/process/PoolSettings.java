@@ -1,6 +1,8 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.worker.TaskThreads;
@@ -31,10 +33,17 @@ record PoolSettings(
   ///
   /// @param launch how to start its JVM
   /// @param threads which of its threads run tasks
-  /// @param records known by their numbers
+  /// @param limits of messages in both directions
+  /// @param records names of those that are known by their numbers
+  /// @param codec of the parent
   /// @param initializer encoded
   record Start(
-      WorkerLaunch launch, TaskThreads threads, RecordTypes records, Payload initializer) {}
+      WorkerLaunch launch,
+      TaskThreads threads,
+      Limits limits,
+      RecordTypes records,
+      PayloadCodec codec,
+      Payload initializer) {}
 
   /// When a worker ends, and what follows.
   ///
@@ -72,6 +81,7 @@ record PoolSettings(
         identity,
         worker.threads(),
         pipelines() ? Pipeline.MAX_DEPTH : tasksAtOnce(identity),
+        worker.limits().maxBytes(),
         worker.records().names(),
         worker.initializer());
   }

@@ -2,7 +2,6 @@ package io.lanemark.process;
 
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.FromWorker;
-import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.task.AbstractTaskExecutor;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Tasks wait in one queue, first in, first out; while it is full, `submit` waits. A task and its
 /// result are serialised: the worker gets a copy of the task, and the caller a copy of the result.
 /// `submit` refuses a task that cannot be serialised, and names the class and the field, or that is
-/// larger than 64 MiB.
+/// larger than a message may be; see [ProcessPoolBuilder#maxMessageBytes].
 ///
 /// A worker has one task at a time. While tasks take less than a millisecond, it is sent some
 /// ahead; tasks that it has not begun are taken back as soon as another worker is idle.
@@ -77,7 +76,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
     this.settings = settings;
     this.slotsLeft = new AtomicInteger(settings.size());
     this.journal = new PoolJournal(name);
-    this.codec = new PayloadCodec(Limits.DEFAULT, settings.worker().records());
+    this.codec = settings.worker().codec();
     this.dispatcher = new Dispatcher(settings);
     this.slots =
         settings.workers().stream()
@@ -116,6 +115,11 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public int workers() {
     return settings.tasksAtOnce();
+  }
+
+  @Override
+  public long maxMessageBytes() {
+    return settings.worker().limits().maxBytes();
   }
 
   @Override
@@ -239,7 +243,7 @@ public final class ProcessPool extends AbstractTaskExecutor {
       }
       case FromWorker.Threw(_, Payload thrown) ->
           throw new ExecutionException(Thrown.decode(codec, thrown));
-      case FromWorker.Ready _, FromWorker.BootFailed _, FromWorker.NotBegun _ ->
+      case FromWorker.Ready _, FromWorker.BootFailed _, FromWorker.Part _, FromWorker.NotBegun _ ->
           throw new IllegalStateException("not the answer to a probe: " + answer);
     };
   }

@@ -1,10 +1,13 @@
 package io.lanemark.process;
 
+import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.JvmRole;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.launch.AotCacheFolder;
 import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
@@ -26,6 +29,9 @@ public final class ProcessPoolBuilder {
   /// A pool that lives for less time would not use the cache that is made for it.
   private static final Duration AOT_CACHE_DELAY = Duration.ofSeconds(5);
 
+  /// What reports a failure must fit.
+  private static final int LEAST_MESSAGE_BYTES = 64 * 1024;
+
   /// Makes the JVM map its class archive at the address that it was made for. At a random address
   /// it would rewrite most of the pages, and workers would share few of them.
   private static final List<String> SHARED_CLASS_PAGES =
@@ -42,7 +48,8 @@ public final class ProcessPoolBuilder {
   private int bootAttempts = 3;
   private int queueCapacity = 100_000;
   private WhenFull whenFull = WhenFull.BLOCK;
-  private List<String> records = List.of();
+  private long maxMessageBytes = Limits.DEFAULT.maxBytes();
+  private RecordTypes records = RecordTypes.NONE;
   private WorkerOutput output = new WorkerOutput.Forward();
   private AotCacheUse aotCacheUse = AotCacheUse.IN_BACKGROUND;
   private AotCacheFolder aotCacheFolder = AotCacheFolder.ofUser();
@@ -130,6 +137,17 @@ public final class ProcessPoolBuilder {
   /// @return this
   public ProcessPoolBuilder environment(Map<String, String> variables) {
     jvm = jvm.withEnvironment(variables);
+    return this;
+  }
+
+  /// Environment variables of this JVM that workers do not have, for example `JAVA_TOOL_OPTIONS`
+  /// with the port of a debugger or of JMX: only one JVM can listen there, so no worker would boot.
+  /// By default they have all of them.
+  ///
+  /// @param names replace those given before; a variable of [#environment] is set all the same
+  /// @return this
+  public ProcessPoolBuilder withoutEnvironment(String... names) {
+    jvm = jvm.withoutEnvironment(names);
     return this;
   }
 
@@ -237,6 +255,32 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /// Limits how long the serialised form of a task, of a result or of the initializer may be; by
+  /// default about a quarter of this JVM's heap. What is longer fails alone: `submit` refuses the
+  /// task, or its future fails.
+  ///
+  /// Both sides hold a message in memory, next to the object that it encodes. Arrays of bytes of 16
+  /// KiB or more are not copied for that.
+  ///
+  /// @param bytes at least 65,536
+  /// @return this
+  public ProcessPoolBuilder maxMessageBytes(long bytes) {
+    if (bytes < LEAST_MESSAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "the limit of messages must be at least %d bytes: %d"
+              .formatted(LEAST_MESSAGE_BYTES, bytes));
+    }
+    maxMessageBytes = bytes;
+    return this;
+  }
+
+  /// The limit of messages.
+  ///
+  /// @return in bytes, as set so far
+  public long maxMessageBytes() {
+    return maxMessageBytes;
+  }
+
   /// Records that are sent as a number and their components, as tasks or as results. This is
   /// several times as fast as Java serialisation.
   ///
@@ -247,9 +291,7 @@ public final class ProcessPoolBuilder {
   @SafeVarargs
   @SuppressWarnings("varargs") // They are only read.
   public final ProcessPoolBuilder register(Class<? extends Record>... types) {
-    List<Class<? extends Record>> all = List.of(types);
-    all.forEach(RecordTypes::check);
-    records = all.stream().map(Class::getName).toList();
+    records = RecordTypes.of(List.of(types));
     return this;
   }
 
@@ -289,9 +331,14 @@ public final class ProcessPoolBuilder {
 
   /// Starts all workers, in the background: tasks are accepted at once.
   ///
+  /// Results are decoded with the context class loader of the thread that calls this. If that is
+  /// the system class loader, as in threads of the common pool, a class on the call stack that
+  /// another class loader has loaded names the loader of the program.
+  ///
   /// @return a pool to be closed
-  /// @throws IllegalArgumentException if the initializer cannot be serialised, or there are fewer
-  ///   virtual threads than workers
+  /// @throws IllegalArgumentException if the initializer cannot be serialised, there are fewer
+  ///   virtual threads than workers, the class path does not have this library, or a class path,
+  ///   option or variable has characters that the locale of this JVM does not have
   /// @throws IllegalStateException while a class is initialised in a worker: its workers would load
   ///   that class again, and start others without end
   public ProcessPool start() {
@@ -306,20 +353,25 @@ public final class ProcessPoolBuilder {
       throw new IllegalArgumentException(
           "%d workers need at least as many virtual threads: %d".formatted(workers, tasksAtOnce));
     }
-    RecordTypes types = new RecordTypes(records);
+    jvm.command(WorkerMain.class).check();
+    Rendezvous.checkFolder();
+    Limits limits = Limits.ofMessages(maxMessageBytes);
+    PayloadCodec codec =
+        new PayloadCodec(new Codec(limits, JvmRole.PROGRAM, ProgramLoader.find()), records);
     return new PoolSettings(
         workers,
         tasksAtOnce,
-        new PoolSettings.Start(launch(), threads, types, encodedInitializer(types)),
+        new PoolSettings.Start(
+            launch(), threads, limits, records, codec, encodedInitializer(codec)),
         new PoolSettings.Lifetime(grace, recycling, bootAttempts),
         new PoolSettings.Queue(queueCapacity, whenFull),
         deadline == null ? null : new TaskWatch(deadline, grace));
   }
 
-  private Payload encodedInitializer(RecordTypes types) {
+  private Payload encodedInitializer(PayloadCodec codec) {
     try {
       // Null takes much less time to decode.
-      return new PayloadCodec(Limits.DEFAULT, types)
+      return codec
           .encode(initializer.equals(WorkerInitializer.NONE) ? null : initializer)
           .detached();
     } catch (CodecException e) {

@@ -1,11 +1,15 @@
 package io.lanemark.process;
 
 import io.lanemark.process.PoolJournal.Entry;
+import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.FromWorker;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.ToWorker;
 import io.lanemark.task.CompletableTask;
+import io.lanemark.task.PartedCallable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -28,6 +32,9 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
   private volatile @Nullable Worker worker;
   private volatile @Nullable Future<?> watch;
   private volatile long number;
+
+  /// Of the result, only in the thread that reads from the worker.
+  private final List<V> parts = new ArrayList<>(0);
 
   RemoteTask(PoolJournal journal, long id, Callable<V> body, Payload encoded) {
     this.journal = journal;
@@ -145,14 +152,36 @@ final class RemoteTask<V extends @Nullable Object> extends CompletableTask<V> im
     }
   }
 
-  @SuppressWarnings("unchecked") // The worker ran this task's own body.
+  /// Takes a part of the result; the worker continues.
+  @SuppressWarnings("unchecked") // The worker runs this task's own body.
+  void add(PayloadCodec codec, FromWorker.Part part) {
+    if (isDone()) {
+      return;
+    }
+    try {
+      parts.add((V) codec.decode(part.part()));
+    } catch (Throwable e) {
+      end(Entry.TASK_FAILED, () -> fail(e));
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // The worker ran this task's own body.
+  private V result(FromWorker.Returned outcome, PayloadCodec codec) throws CodecException {
+    V last = (V) codec.decode(outcome.result());
+    if (parts.isEmpty() || !(body instanceof PartedCallable<V> parted)) {
+      return last;
+    }
+    parts.add(last);
+    return parted.join(parts);
+  }
+
   void finish(PayloadCodec codec, FromWorker.Returned outcome) {
     ended();
     if (isDone()) {
       return;
     }
     try {
-      V result = (V) codec.decode(outcome.result());
+      V result = result(outcome, codec);
       end(Entry.TASK_COMPLETED, () -> complete(result));
     } catch (Throwable e) {
       end(Entry.TASK_FAILED, () -> fail(e));

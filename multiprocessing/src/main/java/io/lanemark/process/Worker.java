@@ -6,7 +6,6 @@ import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.FromWorker;
-import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.PrivateSocket;
 import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.Rendezvous;
@@ -73,7 +72,7 @@ final class Worker implements Closeable {
     this.lastTask = settings.lifetime().recycling().tasksOfOneWorker();
     this.connection = connection;
     this.page = page;
-    this.answers = new FrameReader(connection, Limits.DEFAULT.maxBytes());
+    this.answers = new FrameReader(connection, settings.worker().limits().maxBytes());
     this.messages = new FrameWriter(connection.output());
   }
 
@@ -219,6 +218,11 @@ final class Worker implements Closeable {
     }
     task.number(0);
     return finish(id);
+  }
+
+  /// The task that has this id, if the worker has it.
+  @Nullable RemoteTask<?> task(long id) {
+    return tasks.get(id);
   }
 
   boolean has(RemoteTask<?> task) {

@@ -190,7 +190,7 @@ final class WorkerSlot implements Runnable {
       }
       case FromWorker.BootFailed(Payload thrown) ->
           bootFailed(started, Thrown.decode(codec, thrown));
-      case FromWorker.Returned _, FromWorker.Threw _, FromWorker.NotBegun _ ->
+      case FromWorker.Part _, FromWorker.Returned _, FromWorker.Threw _, FromWorker.NotBegun _ ->
           throw new IOException("expected the worker to be ready or to fail");
       case null -> bootFailed(started, null);
     }
@@ -310,6 +310,12 @@ final class WorkerSlot implements Runnable {
 
   private void take(Worker worker, FromWorker message) throws IOException {
     switch (message) {
+      case FromWorker.Part part -> {
+        RemoteTask<?> task = worker.task(part.id());
+        if (task != null) {
+          task.add(codec, part);
+        }
+      }
       case FromWorker.Returned returned -> {
         RemoteTask<?> task = ended(worker, returned.id());
         if (task == null) {

@@ -27,6 +27,13 @@ public interface TaskExecutor extends ExecutorService {
   /// @return true only for the serial context
   boolean runsInCaller();
 
+  /// How long the serialised form of a task, and of its result, may be.
+  ///
+  /// @return in bytes; no limit by default, because a task that runs in this JVM is not serialised
+  default long maxMessageBytes() {
+    return Long.MAX_VALUE;
+  }
+
   /// Runs `probe` once in each JVM that runs tasks for this executor, at the same time as its
   /// tasks, and waits for all answers. A worker that dies meanwhile gives no answer.
   ///

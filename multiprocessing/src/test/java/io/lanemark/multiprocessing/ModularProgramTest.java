@@ -3,15 +3,10 @@ package io.lanemark.multiprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +44,11 @@ final class ModularProgramTest {
 
   @Test
   void startsWorkersOnTheClassPathThatItNames() throws Exception {
-    Path source = Files.createDirectories(temporary.resolve("source/program"));
-    Path classes = temporary.resolve("classes");
-    Files.writeString(source.resolveSibling("module-info.java"), MODULE);
-    Files.writeString(source.resolve("Main.java"), MAIN);
     Path library = placeOf(Context.class);
-    compile(source, classes, library + File.pathSeparator + placeOf(NullMarked.class));
+    String modules = library + File.pathSeparator + placeOf(NullMarked.class);
+    Path classes =
+        CompiledSources.compile(
+            temporary, List.of("-Xlint:all", "-Werror", "--module-path", modules), MODULE, MAIN);
 
     Process program =
         new ProcessBuilder(
@@ -69,32 +63,6 @@ final class ModularProgramTest {
         new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(program.waitFor()).as(output).isZero();
     assertThat(output).isEqualTo("program: elsewhere true");
-  }
-
-  private static void compile(Path source, Path classes, String modulePath) throws Exception {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          javac
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of(
-                      "-Xlint:all",
-                      "-Werror",
-                      "-proc:none",
-                      "-d",
-                      classes.toString(),
-                      "--module-path",
-                      modulePath),
-                  null,
-                  files.getJavaFileObjects(
-                      source.resolveSibling("module-info.java"), source.resolve("Main.java")))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
-    }
   }
 
   private static Path placeOf(Class<?> type) throws URISyntaxException {

@@ -95,6 +95,18 @@ final class AotCacheTest {
     }
   }
 
+  /// The JVM that has recorded the cache cannot hand such a class path to the one that makes it.
+  @Test
+  void aClassPathBeyondTheLimitOfAnArgumentHasOneToo() throws Exception {
+    String missing = (File.pathSeparator + "/none/" + "x".repeat(100)).repeat(1_500);
+    try (ProcessPool pool = plan().classPath(classPath + missing).start()) {
+      pool.submit(() -> 1).get();
+      String cache = cacheOf(pool).toString();
+      assertThat(pool.submit(() -> maps(Path.of(cache))).get()).isTrue();
+    }
+    assertThat(caches().toFile().list()).hasSize(2);
+  }
+
   @Test
   void aJarThatIsReplacedIsNoticedByTheNextWorker() throws Exception {
     Path jar = temporary.resolve("changing.jar");
@@ -144,7 +156,6 @@ final class AotCacheTest {
   /// A class that every worker loads when it boots.
   private static void compileVersion(String version, Path jar) throws IOException {
     ClassPathJars.compile(
-        WorkerIdentity.class.getName(),
         """
         package io.lanemark.task;
 

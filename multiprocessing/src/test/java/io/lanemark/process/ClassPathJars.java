@@ -1,9 +1,9 @@
 package io.lanemark.process;
 
+import io.lanemark.multiprocessing.CompiledSources;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /// Class paths without folders, for JVMs that start from an AOT cache.
 final class ClassPathJars {
@@ -48,39 +44,9 @@ final class ClassPathJars {
   }
 
   /// Compiles one class into a jar of its own, which may be there already.
-  static void compile(String className, String source, Path jar) throws IOException {
-    Path classes = Files.createTempDirectory(jar.getParent(), "classes");
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    boolean compiled =
-        javac
-            .getTask(
-                null,
-                null,
-                null,
-                List.of("-proc:none", "-d", classes.toString()),
-                null,
-                List.of(new Source(className, source)))
-            .call();
-    if (!compiled) {
-      throw new IOException("does not compile: " + source);
-    }
-    pack(classes, jar);
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String className, String text) {
-      super(
-          URI.create(
-              "string:///" + className.replace('.', '/') + JavaFileObject.Kind.SOURCE.extension),
-          JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+  static void compile(String source, Path jar) throws IOException {
+    pack(
+        CompiledSources.compile(Files.createTempDirectory(jar.getParent(), "classes"), source),
+        jar);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 
 /// A JDK whose `java` is a shell script, which may start the real one.
 final class FakeJdk {
@@ -29,6 +30,6 @@ final class FakeJdk {
   /// The JVM of this process, started with that `java`.
   static JvmSettings settings(Path home) {
     return new JvmSettings(
-        home, OpenedPools.SMALL, JvmSettings.ofThisJvm().classPath(), Map.of(), null);
+        home, OpenedPools.SMALL, JvmSettings.ofThisJvm().classPath(), Set.of(), Map.of(), null);
   }
 }

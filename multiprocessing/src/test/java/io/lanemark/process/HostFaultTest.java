@@ -108,7 +108,11 @@ final class HostFaultTest {
 
     public static void main(String[] arguments) throws Exception {
       try (ProcessPool pool =
-          ProcessPool.builder().size(1).jvmOptions(List.of("-Xmx200m")).start()) {
+          ProcessPool.builder()
+              .size(1)
+              .maxMessageBytes(64 << 20)
+              .jvmOptions(List.of("-Xmx200m"))
+              .start()) {
         Future<byte[]> tooLarge = pool.submit(() -> new byte[60 * 1024 * 1024]);
         try {
           System.out.println("too large: " + tooLarge.get(60, SECONDS).length);

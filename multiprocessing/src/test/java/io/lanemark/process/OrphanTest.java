@@ -7,6 +7,7 @@ import io.lanemark.multiprocessing.FileLatch;
 import io.lanemark.multiprocessing.Signal;
 import io.lanemark.process.ipc.Frame;
 import io.lanemark.process.ipc.FrameWriter;
+import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.Rendezvous;
 import io.lanemark.process.launch.JvmCommand;
@@ -178,6 +179,7 @@ final class OrphanTest {
             new WorkerIdentity("worker-1", 0, 1),
             TaskThreads.MAIN,
             1,
+            Limits.DEFAULT.maxBytes(),
             List.of(),
             Payload.EMPTY)
         .toFrame();

@@ -115,7 +115,7 @@ final class WorkerBootTest {
       ProcessPool pool = pools.start(small(1).jvmOptions(List.of("-XX:NoSuchOption")));
       assertIsBroken(pool, "NoSuchOption");
       ChildProcess child =
-          ChildProcess.start(JvmSettings.ofThisJvm().withOptions(SMALL), "child", () -> 1);
+          ChildProcess.start(JvmSettings.ofThisJvm().withOptions(SMALL), "child", () -> 1, 1 << 20);
       assertThat(child.exitCode().get(60, SECONDS)).isZero();
     } finally {
       go.countDown();

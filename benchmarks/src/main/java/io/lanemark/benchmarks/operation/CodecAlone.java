@@ -1,17 +1,17 @@
 package io.lanemark.benchmarks.operation;
 
+import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.PayloadCodec;
 import io.lanemark.process.ipc.RecordTypes;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /// What happens to tasks and results of a process pool, without sending them: each is encoded and
 /// decoded, in one thread.
 final class CodecAlone implements OpenOperation {
 
-  private final PayloadCodec codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(List.of()));
+  private final PayloadCodec codec = new PayloadCodec(new Codec(Limits.DEFAULT), RecordTypes.NONE);
   private final UncheckedResults results = new UncheckedResults(Tasks.ANSWER);
   private final int tasks;
 

@@ -1,5 +1,6 @@
 package io.lanemark.benchmarks.operation;
 
+import io.lanemark.process.ipc.SocketFolder;
 import io.lanemark.process.launch.JvmCommand;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,7 +34,7 @@ enum Link {
   UNIX_SOCKET("unix-socket", "a Unix-domain socket to another JVM, blocking, platform threads") {
     @Override
     Connection open(JvmCommand echo) throws IOException {
-      Path directory = Files.createTempDirectory("lanemark-");
+      Path directory = Files.createTempDirectory(SocketFolder.forSocket(SOCKET), "lanemark-");
       Path file = directory.resolve("socket");
       try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(file));
@@ -55,6 +56,9 @@ enum Link {
       }
     }
   };
+
+  /// As long as such a name gets.
+  private static final Path SOCKET = Path.of("lanemark-" + Long.toUnsignedString(-1), "socket");
 
   private final String label;
   private final String description;

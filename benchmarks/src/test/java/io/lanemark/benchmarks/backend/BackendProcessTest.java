@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,14 @@ class BackendProcessTest {
   void tellsThatThereIsNoJava() {
     JvmCommand nowhere =
         new JvmCommand(
-            directory.resolve("no-jdk"), List.of(), "", "Main", List.of(), Map.of(), null);
+            directory.resolve("no-jdk"),
+            List.of(),
+            "",
+            "Main",
+            List.of(),
+            Set.of(),
+            Map.of(),
+            null);
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(
             () ->

@@ -24,4 +24,18 @@ public final class CodecException extends Exception {
     }
     return new CodecException(what + ": " + why, cause);
   }
+
+  /// An object that is too large for one message.
+  ///
+  /// @param bytes of its payload, or of a part that is too large by itself
+  static CodecException tooLong(@Nullable Object object, long bytes, Limits limits) {
+    return new CodecException(
+        "cannot encode %s: its payload of %d bytes is longer than the limit of %d bytes; maxMessageBytes(…) raises this limit"
+            .formatted(nameOf(object), bytes, limits.maxBytes()),
+        null);
+  }
+
+  static String nameOf(@Nullable Object object) {
+    return object == null ? "null" : object.getClass().getTypeName();
+  }
 }

@@ -13,17 +13,27 @@ package io.lanemark.process.ipc;
 ///          +-----------------------------------------+
 ///  13      |  1    n, the number of attachments      |
 ///          +-----------------------------------------+
-///  14      |  4n   lengths of the attachments        |
+///  14      |  2    m, the number of pieces           |
 ///          +-----------------------------------------+
-///  14+4n   |       body                              |
+///  16      |  4n   lengths of the attachments        |
+///          +-----------------------------------------+
+///          |  4m   lengths of the pieces             |
+///          +-----------------------------------------+
+///          |       body                              |
 ///          +-----------------------------------------+
 ///          |       n attachments, one after another  |
 ///          +-----------------------------------------+
+///          |       m pieces, one after another       |
+///          +-----------------------------------------+
 /// ```
+///
+/// A small message has neither attachments nor pieces. The sum of all lengths is limited, so a
+/// reader allocates no more than that. Each part is read into an array of its own, and each read
+/// has a time limit, so a large frame may take as long as it progresses.
 ///
 /// @param type what it means
 /// @param id the task or probe that it belongs to; 0 if it belongs to none
-/// @param payload body and attachments
+/// @param payload body, attachments and pieces
 public record Frame(FrameType type, long id, Payload payload) {
 
   /// Offset of the length of the body.
@@ -32,8 +42,11 @@ public record Frame(FrameType type, long id, Payload payload) {
   /// Offset of the number of attachments, an unsigned byte.
   static final int ATTACHMENTS_OFFSET = Integer.BYTES + Byte.BYTES + Long.BYTES;
 
-  /// Bytes before the attachments' lengths.
-  static final int HEADER_BYTES = ATTACHMENTS_OFFSET + Byte.BYTES;
+  /// Offset of the number of pieces, an unsigned short.
+  static final int PIECES_OFFSET = ATTACHMENTS_OFFSET + Byte.BYTES;
+
+  /// Bytes before the lengths of attachments and pieces.
+  static final int HEADER_BYTES = PIECES_OFFSET + Short.BYTES;
 
   /// A frame without a payload.
   ///

@@ -17,7 +17,7 @@ public final class FrameReader {
 
   private final InputStream in;
   private final @Nullable Connection connection;
-  private final int maxPayloadBytes;
+  private final long maxPayloadBytes;
   private final ByteBuffer buffered = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
   private boolean limited;
 
@@ -25,7 +25,7 @@ public final class FrameReader {
   ///
   /// @param in may be read beyond the frames that were returned
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
-  public FrameReader(InputStream in, int maxPayloadBytes) {
+  public FrameReader(InputStream in, long maxPayloadBytes) {
     this(in, null, maxPayloadBytes);
   }
 
@@ -33,11 +33,11 @@ public final class FrameReader {
   ///
   /// @param connection may be read beyond the frames that were returned
   /// @param maxPayloadBytes a longer payload is refused before anything is allocated for it
-  public FrameReader(Connection connection, int maxPayloadBytes) {
+  public FrameReader(Connection connection, long maxPayloadBytes) {
     this(connection.input(), connection, maxPayloadBytes);
   }
 
-  private FrameReader(InputStream in, @Nullable Connection connection, int maxPayloadBytes) {
+  private FrameReader(InputStream in, @Nullable Connection connection, long maxPayloadBytes) {
     this.in = in;
     this.connection = connection;
     this.maxPayloadBytes = maxPayloadBytes;
@@ -50,6 +50,7 @@ public final class FrameReader {
     int at = buffered.position();
     return buffered.remaining() >= Frame.HEADER_BYTES
         && buffered.get(at + Frame.ATTACHMENTS_OFFSET) == 0
+        && buffered.getShort(at + Frame.PIECES_OFFSET) == 0
         && buffered.remaining() - Frame.HEADER_BYTES
             >= buffered.getInt(at + Frame.BODY_LENGTH_OFFSET);
   }
@@ -71,25 +72,41 @@ public final class FrameReader {
     byte letter = buffered.get();
     long id = buffered.getLong();
     int attachments = Byte.toUnsignedInt(buffered.get());
-    require(attachments * Integer.BYTES, "a frame's lengths");
-    int[] lengths = new int[attachments];
-    buffered.asIntBuffer().get(lengths);
-    buffered.position(buffered.position() + attachments * Integer.BYTES);
+    int pieces = Short.toUnsignedInt(buffered.getShort());
+    if (attachments == 0 && pieces == 0) {
+      checkLengths(letter, id, bytes);
+      return new Frame(FrameType.of(letter), id, Payload.of(take(bytes)));
+    }
+    int[] lengths = takeLengths(attachments, pieces);
     checkLengths(letter, id, bytes, lengths);
     FrameType type = FrameType.of(letter);
     byte[] body = take(bytes);
-    List<byte[]> attached = attachments == 0 ? List.of() : new ArrayList<>(attachments);
+    List<byte[]> large = new ArrayList<>(lengths.length);
     for (int length : lengths) {
-      attached.add(take(length));
+      large.add(take(length));
     }
-    return new Frame(type, id, new Payload(body, attached));
+    return new Frame(
+        type,
+        id,
+        new Payload(body, large.subList(0, attachments), large.subList(attachments, large.size())));
   }
 
-  private void checkLengths(byte letter, long id, int bytes, int... attachments)
-      throws FrameException {
+  private int[] takeLengths(int attachments, int pieces) throws IOException {
+    if (pieces > Payload.MAX_PIECES) {
+      throw new FrameException(
+          "expected a frame of at most %d pieces: %d".formatted(Payload.MAX_PIECES, pieces));
+    }
+    int[] lengths = new int[attachments + pieces];
+    require(lengths.length * Integer.BYTES, "a frame's lengths");
+    buffered.asIntBuffer().get(lengths);
+    buffered.position(buffered.position() + lengths.length * Integer.BYTES);
+    return lengths;
+  }
+
+  private void checkLengths(byte letter, long id, int bytes, int... others) throws FrameException {
     long total = bytes;
     boolean negative = bytes < 0;
-    for (int length : attachments) {
+    for (int length : others) {
       total += length;
       negative |= length < 0;
     }

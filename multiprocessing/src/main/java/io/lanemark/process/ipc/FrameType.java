@@ -23,6 +23,8 @@ public enum FrameType {
   READY('Y'),
   /// Worker to parent, connection: see [FromWorker.BootFailed].
   BOOT_FAILED('F'),
+  /// Worker to parent, connection: see [FromWorker.Part].
+  PART('A'),
   /// Worker to parent, connection: see [FromWorker.Returned].
   RETURNED('V'),
   /// Worker to parent, connection: see [FromWorker.Threw].

@@ -39,7 +39,8 @@ public final class FrameWriter {
   /// @throws IOException if the other side has closed the stream
   public synchronized void append(Frame frame) throws IOException {
     Payload payload = frame.payload();
-    int head = Frame.HEADER_BYTES + payload.attachments().size() * Integer.BYTES;
+    int large = payload.attachments().size() + payload.pieces().size();
+    int head = Frame.HEADER_BYTES + large * Integer.BYTES;
     if (buffered.remaining() < head + payload.bytes().length) {
       drain();
     }
@@ -47,13 +48,29 @@ public final class FrameWriter {
         .putInt(payload.bytes().length)
         .put(frame.type().letter())
         .putLong(frame.id())
-        .put((byte) payload.attachments().size());
+        .put((byte) payload.attachments().size())
+        .putShort((short) payload.pieces().size());
+    if (large == 0) {
+      put(payload.bytes());
+    } else {
+      putWithLarge(payload);
+    }
+  }
+
+  @GuardedBy("this")
+  private void putWithLarge(Payload payload) throws IOException {
     for (byte[] attachment : payload.attachments()) {
       buffered.putInt(attachment.length);
+    }
+    for (byte[] piece : payload.pieces()) {
+      buffered.putInt(piece.length);
     }
     put(payload.bytes());
     for (byte[] attachment : payload.attachments()) {
       put(attachment);
+    }
+    for (byte[] piece : payload.pieces()) {
+      put(piece);
     }
   }
 

@@ -23,6 +23,17 @@ public sealed interface FromWorker {
     }
   }
 
+  /// The body of a task has a part of its result, and continues.
+  ///
+  /// @param id of the task
+  /// @param part encoded
+  record Part(long id, Payload part) implements FromWorker {
+    @Override
+    public Frame toFrame() {
+      return new Frame(FrameType.PART, id, part);
+    }
+  }
+
   /// The body of a task or probe returned.
   ///
   /// @param id of the task or probe
@@ -72,6 +83,7 @@ public sealed interface FromWorker {
     return switch (frame.type()) {
       case READY -> new Ready();
       case BOOT_FAILED -> new BootFailed(frame.payload());
+      case PART -> new Part(frame.id(), frame.payload());
       case RETURNED -> new Returned(frame.id(), frame.payload());
       case THREW -> new Threw(frame.id(), frame.payload());
       case NOT_BEGUN ->

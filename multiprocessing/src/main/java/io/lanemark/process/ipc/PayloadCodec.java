@@ -1,6 +1,7 @@
 package io.lanemark.process.ipc;
 
 import io.lanemark.process.ipc.RecordTypes.RecordType;
+import java.io.ByteArrayInputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,14 +21,23 @@ public final class PayloadCodec {
   private final Codec serialised;
   private final RecordTypes types;
 
-  /// A codec with limits.
+  /// A codec for the types of objects that have a form of their own, and all others.
   ///
-  /// @param limits hold in both directions
+  /// @param serialised for all others; its limits hold for all
   /// @param types registered, in the same order on both sides
-  public PayloadCodec(Limits limits, RecordTypes types) {
-    this.limits = limits;
-    this.serialised = new Codec(limits);
+  public PayloadCodec(Codec serialised, RecordTypes types) {
+    this.limits = serialised.limits();
+    this.serialised = serialised;
     this.types = types;
+  }
+
+  /// Prepares a throwable for another JVM, which may lack its class.
+  ///
+  /// @param thrown what was thrown
+  /// @param replacement of classes that every JVM has
+  /// @return to be encoded
+  public SentThrowable sent(Throwable thrown, Throwable replacement) {
+    return SentThrowable.of(serialised, thrown, replacement);
   }
 
   /// Object to payload.
@@ -42,20 +52,18 @@ public final class PayloadCodec {
       encoding.write(object);
       Payload payload = encoding.payload();
       if (payload.length() > limits.maxBytes()) {
-        throw new CodecException(
-            "cannot encode %s: its payload is longer than the limit of %d bytes"
-                .formatted(nameOf(object), limits.maxBytes()),
-            null);
+        throw CodecException.tooLong(object, payload.length(), limits);
       }
       return payload;
     } catch (RuntimeException | Error e) {
-      throw new CodecException("cannot encode %s: %s".formatted(nameOf(object), e), e);
+      throw new CodecException(
+          "cannot encode %s: %s".formatted(CodecException.nameOf(object), e), e);
     }
   }
 
-  /// Payload to object. Classes come from the context class loader of the calling thread.
+  /// Payload to object.
   ///
-  /// @param payload what [#encode] made, on either side
+  /// @param payload what [#encode] made, on either side; its pieces are removed
   /// @return the object, which may share arrays with the payload
   /// @throws CodecException if it exceeds a limit, or a class is missing or fails
   public @Nullable Object decode(Payload payload) throws CodecException {
@@ -68,10 +76,6 @@ public final class PayloadCodec {
       throw new CodecException(
           "cannot decode a payload of %d bytes: %s".formatted(payload.length(), e), e);
     }
-  }
-
-  private static String nameOf(@Nullable Object object) {
-    return object == null ? "null" : object.getClass().getName();
   }
 
   /// First byte of a value.
@@ -91,6 +95,7 @@ public final class PayloadCodec {
     static final byte ATTACHMENT = 12;
     static final byte RECORD = 13;
     static final byte SERIALISED = 14;
+    static final byte SERIALISED_PIECES = 15;
 
     private Tag() {}
   }
@@ -100,11 +105,12 @@ public final class PayloadCodec {
 
     private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
     private final List<byte[]> attachments = new ArrayList<>(0);
+    private final List<byte[]> pieces = new ArrayList<>(0);
 
     Payload payload() {
       byte[] exact = new byte[bytes.position()];
       bytes.flip().get(exact);
-      return new Payload(exact, attachments);
+      return new Payload(exact, attachments, pieces);
     }
 
     /// No switch over types: linking the first of them takes longer than a worker has for its first
@@ -157,16 +163,30 @@ public final class PayloadCodec {
     }
 
     private void writeOther(Object object) throws CodecException {
-      RecordType type = types.of(object);
+      RecordType type = types.of(object, serialised);
       if (type == null) {
-        byte[] serial = serialised.encode(object, attachments);
-        room(5 + serial.length).put(Tag.SERIALISED).putInt(serial.length).put(serial);
+        write(serialised.encode(object, attachments));
       } else {
         room(3).put(Tag.RECORD).putShort((short) type.number());
         for (int i = 0; i < type.components(); i++) {
           write(type.component(object, i));
         }
       }
+    }
+
+    private void write(Pieces serial) {
+      if (serial.isSmall()) {
+        int length = (int) serial.length();
+        serial.copyTo(room(5 + length).put(Tag.SERIALISED).putInt(length));
+        return;
+      }
+      List<byte[]> all = serial.all();
+      if (pieces.size() + all.size() > Payload.MAX_PIECES) {
+        throw new IllegalArgumentException(
+            "it has too many large parts: more than %d".formatted(Payload.MAX_PIECES));
+      }
+      room(9).put(Tag.SERIALISED_PIECES).putInt(pieces.size()).putInt(all.size());
+      pieces.addAll(all);
     }
 
     private ByteBuffer room(int more) {
@@ -182,11 +202,13 @@ public final class PayloadCodec {
   private final class Decoding {
     private final ByteBuffer bytes;
     private final List<byte[]> attachments;
+    private final List<byte[]> pieces;
     private int depth;
 
     Decoding(Payload payload) {
       this.bytes = ByteBuffer.wrap(payload.bytes());
       this.attachments = payload.attachments();
+      this.pieces = payload.pieces();
     }
 
     @Nullable Object read() throws CodecException {
@@ -206,7 +228,8 @@ public final class PayloadCodec {
         case Tag.BYTES -> readBytes();
         case Tag.ATTACHMENT -> attachments.get(bytes.getInt());
         case Tag.RECORD -> readRecord();
-        case Tag.SERIALISED -> serialised.decode(readBytes(), attachments);
+        case Tag.SERIALISED -> readSerialised();
+        case Tag.SERIALISED_PIECES -> readPieces();
         default -> throw new CodecException("expected the tag of a value: " + tag, null);
       };
     }
@@ -230,12 +253,26 @@ public final class PayloadCodec {
       return array;
     }
 
+    private @Nullable Object readSerialised() throws CodecException {
+      byte[] serial = readBytes();
+      return serialised.decode(new ByteArrayInputStream(serial), serial.length, attachments);
+    }
+
+    private @Nullable Object readPieces() throws CodecException {
+      int first = bytes.getInt();
+      List<byte[]> parts = pieces.subList(first, first + bytes.getInt());
+      long length = Payload.sum(parts);
+      return serialised.decode(Pieces.read(parts), length, attachments);
+    }
+
     private Object readRecord() throws CodecException {
       if (++depth > limits.maxDepth()) {
         throw new CodecException(
-            "records are nested deeper than %d levels".formatted(limits.maxDepth()), null);
+            "records are nested deeper than %d levels, which is a fixed limit: use a list or an array in place of a chain of records"
+                .formatted(limits.maxDepth()),
+            null);
       }
-      RecordType type = types.byNumber(bytes.getShort());
+      RecordType type = types.byNumber(bytes.getShort(), serialised);
       @Nullable Object[] components = new Object[type.components()];
       for (int i = 0; i < components.length; i++) {
         components[i] = read();

@@ -41,16 +41,21 @@ public final class RecordTypes {
     }
   }
 
-  /// Checks that a class can be registered.
+  /// Types by their classes.
   ///
-  /// @param type a record whose components this library can read
-  /// @throws IllegalArgumentException if it cannot
-  public static void check(Class<? extends Record> type) {
+  /// @param types records whose components this library can read
+  /// @return in the same order
+  /// @throws IllegalArgumentException if one of them cannot be registered
+  public static RecordTypes of(List<Class<? extends Record>> types) {
+    RecordTypes all = new RecordTypes(types.stream().map(Class::getName).toList());
     try {
-      new RecordType(0, type);
+      for (int number = 0; number < types.size(); number++) {
+        all.byNumber.put(number, new RecordType(number, types.get(number)));
+      }
     } catch (CodecException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+    return all;
   }
 
   /// Their names.
@@ -63,7 +68,7 @@ public final class RecordTypes {
   /// The type of an object.
   ///
   /// @return null if it is not registered
-  @Nullable RecordType of(Object object) throws CodecException {
+  @Nullable RecordType of(Object object, Codec codec) throws CodecException {
     if (numbers.isEmpty() || !(object instanceof Record)) {
       return null;
     }
@@ -71,11 +76,11 @@ public final class RecordTypes {
     if (number == null) {
       return null;
     }
-    RecordType type = byNumber(number);
+    RecordType type = byNumber(number, codec);
     return type.type == object.getClass() ? type : null;
   }
 
-  RecordType byNumber(int number) throws CodecException {
+  RecordType byNumber(int number, Codec codec) throws CodecException {
     RecordType known = byNumber.get(number);
     if (known != null) {
       return known;
@@ -85,15 +90,17 @@ public final class RecordTypes {
           "expected the number of one of %d registered records: %d".formatted(names.size(), number),
           null);
     }
-    RecordType found = new RecordType(number, load(names.get(number)));
+    RecordType found = new RecordType(number, load(names.get(number), codec));
     byNumber.put(number, found);
     return found;
   }
 
-  private static Class<?> load(String name) throws CodecException {
+  private static Class<?> load(String name, Codec codec) throws CodecException {
     try {
-      return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
+      return Class.forName(name, true, codec.loader());
+    } catch (ClassNotFoundException e) {
+      throw new CodecException("a registered record: " + codec.role().missing(name), e);
+    } catch (LinkageError e) {
       throw new CodecException(
           "the registered record %s cannot be loaded: %s".formatted(name, e), e);
     }

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 /// other is killed.
 public final class Rendezvous {
   private static final String DIRECTORY_PREFIX = "lanemark-";
+  private static final String SOCKET = "socket";
 
   static final int TOKEN_BYTES = 32;
 
@@ -32,14 +33,26 @@ public final class Rendezvous {
     this.hostToken = hostToken;
   }
 
-  /// A directory that does not exist yet, in the temporary folder.
+  /// A directory that does not exist yet, in the temporary folder, or in another one if the path of
+  /// a socket would be too long there.
   ///
   /// @return a new secret
+  /// @throws IllegalStateException if it would be too long everywhere
   public static Rendezvous random() {
-    String name =
-        DIRECTORY_PREFIX + Long.toUnsignedString(Secret.RANDOM.nextLong(), Character.MAX_RADIX);
-    return new Rendezvous(
-        Path.of(System.getProperty("java.io.tmpdir"), name), randomToken(), randomToken());
+    Path name = name(Secret.RANDOM.nextLong());
+    Path folder = SocketFolder.forSocket(name.resolve(SOCKET));
+    return new Rendezvous(folder.resolve(name), randomToken(), randomToken());
+  }
+
+  /// Refuses what [#random] would refuse.
+  ///
+  /// @throws IllegalStateException if the path of a socket would be too long everywhere
+  public static void checkFolder() {
+    SocketFolder.forSocket(name(-1).resolve(SOCKET));
+  }
+
+  private static Path name(long number) {
+    return Path.of(DIRECTORY_PREFIX + Long.toUnsignedString(number, Character.MAX_RADIX));
   }
 
   private static byte[] randomToken() {
@@ -133,7 +146,7 @@ public final class Rendezvous {
   }
 
   Path socketFile() {
-    return directory.resolve("socket");
+    return directory.resolve(SOCKET);
   }
 
   Path pageFile() {

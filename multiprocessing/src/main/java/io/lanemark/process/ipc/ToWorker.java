@@ -80,7 +80,7 @@ public sealed interface ToWorker {
       case SKIP -> new Skip(frame.id());
       case INTERRUPT -> new Interrupt(frame.id());
       case INSPECT -> new Inspect(frame.id(), frame.payload());
-      case BOOT, READY, BOOT_FAILED, RETURNED, THREW, NOT_BEGUN ->
+      case BOOT, READY, BOOT_FAILED, PART, RETURNED, THREW, NOT_BEGUN ->
           throw new FrameException(
               "expected a frame from the parent that follows the first: " + frame.type());
     };

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classPath class path in the platform's syntax, as seen from where this process runs
 /// @param mainClass name of the class whose `main` is called
 /// @param arguments arguments of `main`
+/// @param withheldVariables variables that are not inherited
 /// @param environment variables to set in addition to the inherited ones
 /// @param workingDirectory where it runs; null for the working directory of this process
 public record JvmCommand(
@@ -29,6 +33,7 @@ public record JvmCommand(
     String classPath,
     String mainClass,
     List<String> arguments,
+    Set<String> withheldVariables,
     Map<String, String> environment,
     @Nullable Path workingDirectory) {
 
@@ -47,6 +52,7 @@ public record JvmCommand(
     }
     jvmOptions = List.copyOf(jvmOptions);
     arguments = List.copyOf(arguments);
+    withheldVariables = Set.copyOf(withheldVariables);
     environment = Map.copyOf(environment);
   }
 
@@ -62,6 +68,7 @@ public record JvmCommand(
         System.getProperty("java.class.path"),
         mainClass.getName(),
         List.of(arguments),
+        Set.of(),
         Map.of(),
         null);
   }
@@ -72,7 +79,14 @@ public record JvmCommand(
   /// @return a new command
   public JvmCommand withJvmOptions(List<String> options) {
     return new JvmCommand(
-        javaHome, options, classPath, mainClass, arguments, environment, workingDirectory);
+        javaHome,
+        options,
+        classPath,
+        mainClass,
+        arguments,
+        withheldVariables,
+        environment,
+        workingDirectory);
   }
 
   /// The same command with this class path.
@@ -81,7 +95,14 @@ public record JvmCommand(
   /// @return a new command
   public JvmCommand withClassPath(String path) {
     return new JvmCommand(
-        javaHome, jvmOptions, path, mainClass, arguments, environment, workingDirectory);
+        javaHome,
+        jvmOptions,
+        path,
+        mainClass,
+        arguments,
+        withheldVariables,
+        environment,
+        workingDirectory);
   }
 
   /// The same command with these arguments.
@@ -90,7 +111,14 @@ public record JvmCommand(
   /// @return a new command
   public JvmCommand withArguments(List<String> replacement) {
     return new JvmCommand(
-        javaHome, jvmOptions, classPath, mainClass, replacement, environment, workingDirectory);
+        javaHome,
+        jvmOptions,
+        classPath,
+        mainClass,
+        replacement,
+        withheldVariables,
+        environment,
+        workingDirectory);
   }
 
   /// The same command with these variables.
@@ -99,7 +127,14 @@ public record JvmCommand(
   /// @return a new command
   public JvmCommand withEnvironment(Map<String, String> variables) {
     return new JvmCommand(
-        javaHome, jvmOptions, classPath, mainClass, arguments, variables, workingDirectory);
+        javaHome,
+        jvmOptions,
+        classPath,
+        mainClass,
+        arguments,
+        withheldVariables,
+        variables,
+        workingDirectory);
   }
 
   /// The same command in this directory.
@@ -108,7 +143,14 @@ public record JvmCommand(
   /// @return a new command
   public JvmCommand withWorkingDirectory(Path directory) {
     return new JvmCommand(
-        javaHome, jvmOptions, classPath, mainClass, arguments, environment, directory);
+        javaHome,
+        jvmOptions,
+        classPath,
+        mainClass,
+        arguments,
+        withheldVariables,
+        environment,
+        directory);
   }
 
   /// All options of the JVM: those of the command, and those from its environment.
@@ -117,7 +159,9 @@ public record JvmCommand(
   public List<String> allOptions() {
     List<String> all = new ArrayList<>(jvmOptions);
     for (String variable : OPTION_VARIABLES) {
-      String value = environment.getOrDefault(variable, System.getenv().getOrDefault(variable, ""));
+      String inherited =
+          withheldVariables.contains(variable) ? "" : System.getenv().getOrDefault(variable, "");
+      String value = environment.getOrDefault(variable, inherited);
       all.addAll(Arrays.stream(value.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList());
     }
     return all;
@@ -130,12 +174,27 @@ public record JvmCommand(
     return allOptions().stream().anyMatch(option -> COLLECTOR_CHOICE.matcher(option).matches());
   }
 
+  /// Refuses what cannot work, before anything is started: a class path without the main class, and
+  /// texts that the JVM would receive as other texts.
+  ///
+  /// @throws IllegalArgumentException names what cannot work, and what to do
+  public void check() {
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      PassedText.check("the entry '%s' of the class path".formatted(entry), entry);
+    }
+    jvmOptions.forEach(option -> PassedText.check("the JVM option '%s'".formatted(option), option));
+    environment.forEach(
+        (name, value) ->
+            PassedText.check("the environment variable '%s'".formatted(name), name + value));
+    MainClassCheck.check(this);
+  }
+
   /// Starts it, with pipes to its standard input, output and error.
   ///
   /// @return the process; closing its standard input means that its parent has ended
   /// @throws IOException if it cannot be started
   public Process start() throws IOException {
-    return builder().start();
+    return start(_ -> {});
   }
 
   /// Starts it with the standard output and error of this process, and a pipe to its standard
@@ -144,10 +203,27 @@ public record JvmCommand(
   /// @return the process; closing its standard input means that its parent has ended
   /// @throws IOException if it cannot be started
   public Process startOnOwnOutput() throws IOException {
-    return builder()
-        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return start(
+        builder ->
+            builder
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  private Process start(Consumer<ProcessBuilder> streams) throws IOException {
+    List<String> options = options();
+    if (!ArgumentFile.isNeededFor(options)) {
+      return start(options, streams);
+    }
+    ArgumentFile file = ArgumentFile.of(options);
+    try {
+      Process process = start(List.of(file.word()), streams);
+      CompletableFuture<Void> _ = process.onExit().thenRun(file::delete);
+      return process;
+    } catch (IOException | RuntimeException | Error e) {
+      file.delete();
+      throw e;
+    }
   }
 
   private static String absoluteEach(String classPath) {
@@ -156,22 +232,31 @@ public record JvmCommand(
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private ProcessBuilder builder() {
+  /// Everything before the main class.
+  private List<String> options() {
+    List<String> options = new ArrayList<>();
+    options.add("-Xlog:disable");
+    options.add("-Xlog:all=warning:stderr");
+    options.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    options.addAll(jvmOptions);
+    options.add("-cp");
+    options.add(classPath);
+    return options;
+  }
+
+  private Process start(List<String> options, Consumer<ProcessBuilder> streams) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    command.add("-Xlog:disable");
-    command.add("-Xlog:all=warning:stderr");
-    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(classPath);
+    command.addAll(options);
     command.add(mainClass);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(withheldVariables);
     builder.environment().putAll(environment);
     if (workingDirectory != null) {
       builder.directory(workingDirectory.toFile());
     }
-    return builder;
+    streams.accept(builder);
+    return builder.start();
   }
 }

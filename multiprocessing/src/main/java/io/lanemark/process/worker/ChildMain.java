@@ -2,12 +2,20 @@ package io.lanemark.process.worker;
 
 import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
+import io.lanemark.process.ipc.Frame;
+import io.lanemark.process.ipc.FrameReader;
+import io.lanemark.process.ipc.JvmRole;
 import io.lanemark.process.ipc.Limits;
+import io.lanemark.process.ipc.Payload;
+import io.lanemark.process.ipc.PayloadCodec;
+import io.lanemark.process.ipc.RecordTypes;
+import io.lanemark.process.launch.ArgumentFile;
 import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
@@ -19,11 +27,11 @@ public final class ChildMain {
 
   /// Reads from standard input what to run, and runs it.
   ///
-  /// @param arguments the child's name
+  /// @param arguments the child's name, for lists of processes
   /// @throws Exception what the body threw
   public static void main(String[] arguments) throws Exception {
+    ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
-    Thread.currentThread().setName(arguments[0]);
     DataInputStream parent = new DataInputStream(System.in);
     String exitMark;
     try {
@@ -32,8 +40,9 @@ public final class ChildMain {
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
       return;
     }
-    byte[] encoded;
+    Payload encoded;
     try {
+      Thread.currentThread().setName(parent.readUTF());
       encoded = readBody(parent);
     } catch (IOException e) {
       ExitMarkFile.delete(exitMark);
@@ -46,19 +55,18 @@ public final class ChildMain {
     body(encoded).call();
   }
 
-  private static byte[] readBody(DataInputStream parent) throws IOException {
-    int length = parent.readInt();
-    if (length < 0 || length > Limits.DEFAULT.maxBytes()) {
-      throw new IOException(
-          "expected a body of at most %d bytes: %d".formatted(Limits.DEFAULT.maxBytes(), length));
+  /// The parent has checked what it writes into this pipe, and nobody else can write there.
+  private static Payload readBody(InputStream parent) throws IOException {
+    Frame frame = new FrameReader(parent, Long.MAX_VALUE).read();
+    if (frame == null) {
+      throw new EOFException("expected a body from the parent");
     }
-    byte[] encoded = new byte[length];
-    parent.readFully(encoded);
-    return encoded;
+    return frame.payload();
   }
 
-  private static Callable<?> body(byte[] encoded) throws CodecException {
-    return new Codec(Limits.DEFAULT).decode(encoded) instanceof Callable<?> body
+  private static Callable<?> body(Payload encoded) throws CodecException {
+    Codec codec = new Codec(Limits.ofMessages(encoded.length()), JvmRole.CHILD, null);
+    return new PayloadCodec(codec, RecordTypes.NONE).decode(encoded) instanceof Callable<?> body
         ? body
         : () -> {
           throw new CodecException("expected a Callable from the parent", null);

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param identity which worker it is
 /// @param threads which of its threads run tasks
 /// @param capacity how many tasks it is sent at most at once
+/// @param maxMessageBytes limit of messages in both directions
 /// @param records names of the records that are known by their numbers
 /// @param initializer encoded; what it needs may not be loadable, which the worker can only tell
 ///   once it is connected
@@ -29,6 +30,7 @@ public record WorkerBoot(
     WorkerIdentity identity,
     TaskThreads threads,
     int capacity,
+    long maxMessageBytes,
     List<String> records,
     Payload initializer) {
   /// The first frame on the standard input of a worker.
@@ -44,13 +46,16 @@ public record WorkerBoot(
     out.writeInt(identity.size());
     out.writeUTF(threads.name());
     out.writeInt(capacity);
+    out.writeLong(maxMessageBytes);
     out.writeInt(records.size());
     for (String name : records) {
       out.writeUTF(name);
     }
     out.write(initializer.bytes());
     return new Frame(
-        FrameType.BOOT, 0, new Payload(bytes.toByteArray(), initializer.attachments()));
+        FrameType.BOOT,
+        0,
+        new Payload(bytes.toByteArray(), initializer.attachments(), initializer.pieces()));
   }
 
   /// Reads the frame.
@@ -67,12 +72,15 @@ public record WorkerBoot(
     WorkerIdentity identity = new WorkerIdentity(in.readUTF(), in.readInt(), in.readInt());
     TaskThreads threads = TaskThreads.valueOf(in.readUTF());
     int capacity = in.readInt();
+    long maxMessageBytes = in.readLong();
     int registered = in.readInt();
     List<String> records = new ArrayList<>();
     for (int i = 0; i < registered; i++) {
       records.add(in.readUTF());
     }
-    Payload initializer = new Payload(in.readAllBytes(), frame.payload().attachments());
-    return new WorkerBoot(rendezvous, identity, threads, capacity, records, initializer);
+    Payload initializer =
+        new Payload(in.readAllBytes(), frame.payload().attachments(), frame.payload().pieces());
+    return new WorkerBoot(
+        rendezvous, identity, threads, capacity, maxMessageBytes, records, initializer);
   }
 }

@@ -1,5 +1,6 @@
 package io.lanemark.process.worker;
 
+import io.lanemark.process.ipc.Codec;
 import io.lanemark.process.ipc.CodecException;
 import io.lanemark.process.ipc.Connection;
 import io.lanemark.process.ipc.Frame;
@@ -7,6 +8,7 @@ import io.lanemark.process.ipc.FrameException;
 import io.lanemark.process.ipc.FrameReader;
 import io.lanemark.process.ipc.FrameWriter;
 import io.lanemark.process.ipc.FromWorker;
+import io.lanemark.process.ipc.JvmRole;
 import io.lanemark.process.ipc.Limits;
 import io.lanemark.process.ipc.Payload;
 import io.lanemark.process.ipc.PayloadCodec;
@@ -14,6 +16,7 @@ import io.lanemark.process.ipc.ProgressPage;
 import io.lanemark.process.ipc.RecordTypes;
 import io.lanemark.process.ipc.SocketOpening;
 import io.lanemark.process.ipc.ToWorker;
+import io.lanemark.process.launch.ArgumentFile;
 import io.lanemark.process.launch.OwnExit;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.process.launch.ProcessFamily;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /// Runs in a worker JVM: boots, then reads tasks, runs them in the main thread or each in a virtual
 /// thread, and writes their outcomes, until the parent tells it to exit. Meanwhile, a second thread
@@ -48,11 +52,14 @@ public final class WorkerMain {
     this.boot = boot;
     this.page = page;
     this.running = new RunningTasks(boot.capacity());
-    this.tasks = new FrameReader(connection, Limits.DEFAULT.maxBytes());
+    this.tasks = new FrameReader(connection, boot.maxMessageBytes());
     this.answers = new FrameWriter(connection.output());
     this.flusher = new ResultFlusher(answers);
-    this.codec = new PayloadCodec(Limits.DEFAULT, new RecordTypes(boot.records()));
-    this.runner = new TaskRunner(codec);
+    this.codec =
+        new PayloadCodec(
+            new Codec(Limits.ofMessages(boot.maxMessageBytes()), JvmRole.WORKER, null),
+            new RecordTypes(boot.records()));
+    this.runner = new TaskRunner(codec, answers);
   }
 
   /// Needs no argument; the parent gives the worker's name, for lists of processes.
@@ -60,10 +67,12 @@ public final class WorkerMain {
   /// @param arguments the worker's name
   /// @throws IOException if the parent has ended before the worker is connected
   public static void main(String[] arguments) throws IOException {
+    ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
     SocketOpening socket = SocketOpening.begin();
     FileChannel input = ParentWatch.standardInput();
-    FrameReader parent = new FrameReader(Channels.newInputStream(input), Limits.DEFAULT.maxBytes());
+    // The parent has checked what it writes into this pipe, and nobody else can write there.
+    FrameReader parent = new FrameReader(Channels.newInputStream(input), Long.MAX_VALUE);
     System.setIn(InputStream.nullInputStream());
     Frame first = parent.read();
     if (first == null) {
@@ -125,7 +134,7 @@ public final class WorkerMain {
   }
 
   private int serve() throws IOException {
-    for (Frame frame = tasks.read(); frame != null; frame = tasks.read()) {
+    for (Frame frame = nextTask(); frame != null; frame = nextTask()) {
       ToWorker message = ToWorker.of(frame);
       if (message instanceof ToWorker.Run(long id, Payload task)) {
         take(id, task);
@@ -146,6 +155,17 @@ public final class WorkerMain {
       ProcessFamily.ofThisJvm().end();
     } finally {
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
+    }
+  }
+
+  /// Waits for the next task. One that does not fit into the memory counts as begun: otherwise it
+  /// would be sent to the next worker, and end that one too.
+  private @Nullable Frame nextTask() throws IOException {
+    try {
+      return tasks.read();
+    } catch (OutOfMemoryError e) {
+      page.begin(received + 1);
+      throw e;
     }
   }
 

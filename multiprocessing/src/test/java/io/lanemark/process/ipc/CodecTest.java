@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +31,25 @@ final class CodecTest {
 
   @Test
   void refusesWhatIsBeyondALimit() throws CodecException {
-    List<Integer> manyObjects = IntStream.range(0, 200).boxed().toList();
-    for (Object tooMuch : List.of(nested(20), new byte[51], manyObjects)) {
-      byte[] payload = UNBOUNDED.encode(tooMuch);
-      assertThatExceptionOfType(CodecException.class)
-          .isThrownBy(() -> STRICT.decode(payload))
-          .withMessageContaining("REJECTED");
-    }
+    Queue<Integer> manyObjects =
+        new ConcurrentLinkedQueue<>(IntStream.range(0, 200).boxed().toList());
+    Map<Object, String> tooMuch =
+        Map.of(
+            nested(20),
+            "nested deeper than 10 levels, which is a fixed limit",
+            new byte[51],
+            "an array of 51 elements is longer than the limit of 50 elements; max",
+            manyObjects,
+            "it has more objects than the limit of 100; maxMessageBytes(…) raises");
+    tooMuch.forEach(
+        (object, reason) ->
+            assertThatExceptionOfType(CodecException.class)
+                .isThrownBy(() -> STRICT.decode(UNBOUNDED.encode(object)))
+                .withMessageContaining(reason));
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> STRICT.encode(new byte[10_001]))
-        .withMessageContaining("longer than the limit of 10000 bytes");
+        .withMessageContaining("byte[]: its payload of 10028 bytes is longer than the limit of")
+        .withMessageContaining("10000 bytes; maxMessageBytes(…) raises this limit");
   }
 
   @Test

@@ -51,14 +51,15 @@ final class FrameTest {
   }
 
   @Test
-  void attachmentsArriveAsArraysOfTheirOwn() throws IOException {
+  void attachmentsAndPiecesArriveAsArraysOfTheirOwn() throws IOException {
     byte[] large = new byte[100_000];
     Arrays.fill(large, (byte) 5);
-    Payload payload = new Payload(new byte[] {1, 2}, List.of(large, new byte[3]));
-    FrameReader reader = reader(written(new Frame(FrameType.RUN, 7, payload)), 200_000);
+    Payload payload = new Payload(new byte[] {1, 2}, List.of(large), List.of(new byte[3], large));
+    FrameReader reader = reader(written(new Frame(FrameType.RUN, 7, payload)), 300_000);
     Frame frame = requireNonNull(reader.read());
     assertThat(frame.payload().bytes()).containsExactly(1, 2);
-    assertThat(frame.payload().attachments()).containsExactly(large, new byte[3]);
+    assertThat(frame.payload().attachments()).containsExactly(large);
+    assertThat(frame.payload().pieces()).containsExactly(new byte[3], large);
     assertThat(reader.read()).isNull();
   }
 
@@ -112,7 +113,8 @@ final class FrameTest {
             .putInt(4)
             .put((byte) 1)
             .putLong(1)
-            .put((byte) 2)
+            .put((byte) 1)
+            .putShort((short) 1)
             .putInt(4)
             .putInt(4)
             .array();
@@ -136,10 +138,10 @@ final class FrameTest {
     byte[] whole = written(new Frame(FrameType.RUN, 3, Payload.of(new byte[100])));
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(Arrays.copyOf(whole, 5), 100).read())
-        .withMessage("expected a frame's header of 14 bytes, and the stream ended after 5");
+        .withMessage("expected a frame's header of 16 bytes, and the stream ended after 5");
     assertThatExceptionOfType(FrameException.class)
         .isThrownBy(() -> reader(Arrays.copyOf(whole, 50), 100).read())
         .withMessageContaining("expected a payload of 100 bytes")
-        .withMessageContaining("ended after 36");
+        .withMessageContaining("ended after 34");
   }
 }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PayloadCodecTest {
   private static final RecordTypes TYPES =
       new RecordTypes(List.of(Point.class.getName(), Picky.class.getName(), Nest.class.getName()));
-  private static final PayloadCodec CODEC = new PayloadCodec(Limits.DEFAULT, TYPES);
+  private static final PayloadCodec CODEC = new PayloadCodec(new Codec(Limits.DEFAULT), TYPES);
 
   private record Point(int x, long y, @Nullable String name, char c, List<String> more) {}
 
@@ -119,7 +120,7 @@ final class PayloadCodecTest {
 
   @Test
   void nestingIsLimited() throws CodecException {
-    PayloadCodec strict = new PayloadCodec(new Limits(10_000, 10, 100, 50), TYPES);
+    PayloadCodec strict = new PayloadCodec(new Codec(new Limits(10_000, 10, 100, 50)), TYPES);
     Object deep = null;
     for (int i = 0; i < 11; i++) {
       deep = new Nest(deep);
@@ -134,10 +135,23 @@ final class PayloadCodecTest {
   }
 
   @Test
+  void longSerialisedFormsAreInPieces() throws CodecException {
+    int[] numbers = IntStream.range(0, 1_000_000).toArray();
+    for (Object value : List.of(numbers, new Nest(new Nest(numbers)))) {
+      Payload payload = CODEC.encode(value);
+      assertThat(payload.bytes()).hasSizeLessThan(1000);
+      assertThat(payload.pieces()).hasSizeGreaterThan(10);
+      assertThat(payload.length()).isBetween(4_000_000L, 4_001_000L);
+      Object back = CODEC.decode(payload);
+      assertThat(back instanceof Nest(Nest(int[] inner)) ? inner : back).isEqualTo(numbers);
+    }
+  }
+
+  @Test
   void onlyReadableRecordsCanBeRegistered() {
-    RecordTypes.check(Point.class);
+    assertThat(RecordTypes.of(List.of(Point.class)).names()).containsExactly(Point.class.getName());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordTypes.check(Record.class))
+        .isThrownBy(() -> RecordTypes.of(List.of(Record.class)))
         .withMessageContaining("only records");
   }
 }
