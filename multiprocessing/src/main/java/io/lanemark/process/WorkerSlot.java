@@ -69,6 +69,8 @@ final class WorkerSlot implements Runnable {
       Dispatcher dispatcher,
       PayloadCodec codec,
       Runnable whenEnded) {
+    // Loaded now: without a file descriptor, no class can be loaded from a folder.
+    Class<?> _ = WorkerBootException.class;
     this.whenEnded = whenEnded;
     this.journal = journal;
     this.identity = identity;
@@ -98,7 +100,8 @@ final class WorkerSlot implements Runnable {
             pause();
           }
         } catch (Throwable e) {
-          // There was no memory to report what had failed.
+          // There was no memory to report what had failed, or no descriptor to load a class.
+          pause();
         }
       }
     } finally {
@@ -219,7 +222,6 @@ final class WorkerSlot implements Runnable {
   private void bootFailed(WorkerBootException failure) {
     bootsFailed++;
     dispatcher.bootFailed(identity, failure);
-    new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
     if (dispatcher.failsToBoot() && dispatcher.needsWorkers()) {
       settings
           .worker()
@@ -232,10 +234,11 @@ final class WorkerSlot implements Runnable {
                       pauseAfter(bootsFailed).toSeconds(),
                       String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
     }
+    new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
   }
 
   private static Duration pauseAfter(int failures) {
-    return Duration.ofSeconds(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+    return Duration.ofSeconds(1L << Math.clamp(failures - 1L, 0, MAX_DOUBLINGS));
   }
 
   private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {

@@ -1,9 +1,9 @@
 package io.lanemark.benchmarks.jmh;
 
 import io.lanemark.benchmarks.suite.ForkStage;
+import io.lanemark.process.launch.ProcessFamily;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -66,17 +66,11 @@ final class ForkWatch implements AutoCloseable {
     ProcessHandle.current()
         .children()
         .filter(child -> !others.contains(child.pid()))
-        .forEach(ForkWatch::killWithDescendants);
+        .forEach(ProcessFamily::killTree);
     if (!closed.await(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
       interrupts = true;
       caller.interrupt();
     }
-  }
-
-  private static void killWithDescendants(ProcessHandle fork) {
-    List<ProcessHandle> below = fork.descendants().toList();
-    fork.destroyForcibly();
-    below.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// The stage that took too long.

@@ -80,7 +80,7 @@ final class ProcessFamilyTest {
             Map.of(ProcessFamily.VARIABLE, name),
             "sh",
             "-c",
-            "env -i /bin/sh -c 'sleep 1000; exit 0' & echo $!; wait");
+            "env -i sleep 1000 & echo $!; wait");
     long descendant;
     try (BufferedReader output = member.inputReader()) {
       descendant = Long.parseLong(output.readLine());
