@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.benchmarks.backend.BackendMain;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,17 +69,32 @@ class PostgresIT {
     assumeThat(Launched.command("bash", "-c", NAMELESS + " unshare --user true").exitCode())
         .isZero();
 
-    Launched backend =
-        Launched.command(
-            "bash",
-            "-c",
-            "%s %s -cp %s %s mark: postgres %s ''"
-                .formatted(
-                    NAMELESS, JAVA, UserJar.LANEMARK_JAR, BackendMain.class.getName(), folder));
-
-    // Its standard input has ended: it is ready, and ends.
-    assertThat(backend.out()).as(backend.err()).startsWith("mark:ready jdbc:postgresql://");
-    assertThat(folder).isEmptyDirectory();
+    Path err = folder.resolve("err");
+    Process backend =
+        new ProcessBuilder(
+                Stream.concat(
+                        Stream.of(NAMELESS.split(" ")),
+                        Stream.of(
+                            JAVA.toString(),
+                            "-cp",
+                            UserJar.LANEMARK_JAR.toString(),
+                            BackendMain.class.getName(),
+                            "mark:",
+                            "postgres",
+                            folder.toString(),
+                            ""))
+                    .toList())
+            .redirectError(err.toFile())
+            .start();
+    try (BufferedReader out = backend.inputReader()) {
+      assertThat(out.readLine())
+          .as(Files.readString(err))
+          .startsWith("mark:ready jdbc:postgresql://");
+    } finally {
+      backend.getOutputStream().close();
+      backend.waitFor();
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**/.lanemark-backend-*");
   }
 
   @Test

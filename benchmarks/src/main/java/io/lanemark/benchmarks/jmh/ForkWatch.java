@@ -23,6 +23,7 @@ final class ForkWatch implements AutoCloseable {
   private static final Duration END_DEADLINE = Duration.ofSeconds(10);
 
   private final Path folder;
+  private final Duration grace;
   private final ForkStage start;
   private final Set<Long> others =
       ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
@@ -37,7 +38,12 @@ final class ForkWatch implements AutoCloseable {
   /// @param folder of the trial
   /// @param allowance how long each stage may take beyond its planned time
   ForkWatch(Path folder, Duration allowance) {
+    this(folder, allowance, GRACE);
+  }
+
+  ForkWatch(Path folder, Duration allowance, Duration grace) {
     this.folder = folder;
+    this.grace = grace;
     this.start = new ForkStage("the start of the fork", allowance);
     this.thread = Thread.ofPlatform().daemon().name("fork-watch").start(this::watch);
   }
@@ -51,7 +57,7 @@ final class ForkWatch implements AutoCloseable {
         if (!now.equals(stage)) {
           stage = now;
           beganNanos = System.nanoTime();
-        } else if (System.nanoTime() - beganNanos > stage.limit().plus(GRACE).toNanos()) {
+        } else if (System.nanoTime() - beganNanos > stage.limit().plus(grace).toNanos()) {
           end(stage);
           return;
         }

@@ -34,15 +34,6 @@ class StageWatchTest {
   }
 
   @Test
-  void aStageThatHasEndedIsNotWatched() throws Exception {
-    StageWatch watch = new StageWatch(folder, Duration.ofMillis(1), overruns::add);
-    watch.begin("the set-up", LONG);
-    watch.begin("the end of the fork", LONG);
-
-    assertThat(overruns).isEmpty();
-  }
-
-  @Test
   void theHostIsToldWithoutHalfSentences() throws Exception {
     assertThat(ForkStage.read(folder)).isEmpty();
     Files.writeString(folder.resolve("stage"), "5000 ms: the war");
