@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -295,12 +296,16 @@ class CompareIT {
         IntStream.range(0, BENCHMARKS)
             .mapToObj(
                 i ->
-                    """
-                    {"benchmark":"org.example.Suite.m%d","mode":"avgt","threads":1,
-                     "params":{"n":"%d"},
-                     "primaryMetric":{"scoreUnit":"us/op","rawData":%s}}\
-                    """
-                        .formatted(i, i, rawData(random, i == 0 ? factor : 1)))
+                    String.format(
+                        Locale.ROOT,
+                        """
+                        {"benchmark":"org.example.Suite.m%d","mode":"avgt","threads":1,
+                         "params":{"n":"%d"},
+                         "primaryMetric":{"scoreUnit":"us/op","rawData":%s}}\
+                        """,
+                        i,
+                        i,
+                        rawData(random, i == 0 ? factor : 1)))
             .collect(Collectors.joining(",\n", "[", "]"));
     return Files.writeString(folder.resolve(name + ".json"), entries).toString();
   }

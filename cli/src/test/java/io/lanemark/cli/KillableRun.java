@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -94,7 +95,7 @@ record KillableRun(Path folder, String options) {
     while (finished().size() == before) {
       if (supervisor.waitFor(50, TimeUnit.MILLISECONDS)) {
         throw new AssertionError(
-            "it ended with %d: %s".formatted(supervisor.exitValue(), errors()));
+            String.format(Locale.ROOT, "it ended with %d: %s", supervisor.exitValue(), errors()));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,8 @@ record Launched(int exitCode, String out, String err) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         throw new AssertionError(
-            "not over after %d s: %s".formatted(DEADLINE_SECONDS, List.of(words)));
+            String.format(
+                Locale.ROOT, "not over after %d s: %s", DEADLINE_SECONDS, List.of(words)));
       }
       return new Launched(
           process.exitValue(),

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -92,7 +93,7 @@ final class RecordedRun {
       for (String model : MODELS) {
         plan.add(
             new PlannedTrial(
-                "%04d-%s".formatted(plan.size(), model),
+                String.format(Locale.ROOT, "%04d-%s", plan.size(), model),
                 measured(model),
                 fork,
                 PlannedTrial.Role.MEASURE,

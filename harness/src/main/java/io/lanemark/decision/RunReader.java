@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,8 +128,12 @@ public final class RunReader {
           if (tasks != completions && !(count == 0 && mayBeEmpty)) {
             throw new BadResultsException(
                 log,
-                "holds %d times of stage '%s', but the trial completed %d tasks"
-                    .formatted(count, stage.tag(), completions));
+                String.format(
+                    Locale.ROOT,
+                    "holds %d times of stage '%s', but the trial completed %d tasks",
+                    count,
+                    stage.tag(),
+                    completions));
           }
         });
   }

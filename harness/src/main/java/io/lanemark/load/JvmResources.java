@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ public final class JvmResources implements Resources, AutoCloseable {
     }
     if (jvmIndex < 0 || jvmIndex >= jvms) {
       throw new IllegalArgumentException(
-          "jvmIndex must be from 0 to %d: %d".formatted(jvms - 1, jvmIndex));
+          String.format(Locale.ROOT, "jvmIndex must be from 0 to %d: %d", jvms - 1, jvmIndex));
     }
     if (inFlight < 1) {
       throw new IllegalArgumentException("inFlight must be at least 1: " + inFlight);
@@ -80,7 +81,8 @@ public final class JvmResources implements Resources, AutoCloseable {
   public int share(int total) {
     if (total < jvms) {
       throw new IllegalArgumentException(
-          "a total for %d JVMs must be at least %d: %d".formatted(jvms, jvms, total));
+          String.format(
+              Locale.ROOT, "a total for %d JVMs must be at least %d: %d", jvms, jvms, total));
     }
     return total / jvms + (jvmIndex < total % jvms ? 1 : 0);
   }

@@ -1,6 +1,7 @@
 package io.lanemark.load;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /// A task whose result differs from that of the same workload in the calling thread.
 public final class WrongResultException extends WorkloadException {
@@ -8,7 +9,11 @@ public final class WrongResultException extends WorkloadException {
 
   WrongResultException(Serializable expected, Serializable actual, int jvm) {
     super(
-        "a task in JVM %d returned %s, but the calling thread got %s"
-            .formatted(jvm, actual, expected));
+        String.format(
+            Locale.ROOT,
+            "a task in JVM %d returned %s, but the calling thread got %s",
+            jvm,
+            actual,
+            expected));
   }
 }

@@ -1,5 +1,7 @@
 package io.lanemark.model;
 
+import java.util.Locale;
+
 /// What an execution model can provide for the demand of a case.
 ///
 /// @param inFlight K, how many tasks are admitted and unfinished at once; at least 1
@@ -13,7 +15,7 @@ public record Allocation(int inFlight, int workers, String note) {
     }
     if (workers < 0 || workers > inFlight) {
       throw new IllegalArgumentException(
-          "workers must be from 0 to %d: %d".formatted(inFlight, workers));
+          String.format(Locale.ROOT, "workers must be from 0 to %d: %d", inFlight, workers));
     }
     if (workers == 0 && note.isBlank()) {
       throw new IllegalArgumentException("a case that cannot run needs a reason");

@@ -1,6 +1,7 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
+import java.util.Locale;
 
 /// A fork-join pool of W threads that steal tasks from each other's queues. Work that waits keeps
 /// its thread: the pool starts no others in the meantime.
@@ -21,8 +22,11 @@ public final class ForkJoinModel extends InProcessModel {
       return new Allocation(
           demand.inFlight(),
           MOST_WORKERS,
-          "W = %d of %d: a fork-join pool cannot have more threads"
-              .formatted(MOST_WORKERS, wanted));
+          String.format(
+              Locale.ROOT,
+              "W = %d of %d: a fork-join pool cannot have more threads",
+              MOST_WORKERS,
+              wanted));
     }
     return super.allocate(demand);
   }

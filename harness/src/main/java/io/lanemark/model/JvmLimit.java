@@ -1,5 +1,7 @@
 package io.lanemark.model;
 
+import java.util.Locale;
+
 /// How many worker JVMs a case can have, and what limits them.
 ///
 /// @param jvms the largest number of JVMs
@@ -19,20 +21,22 @@ record JvmLimit(int jvms, String reason) {
     int connections = demand.connections().orElse(Integer.MAX_VALUE);
     if (connections < fitting) {
       return new JvmLimit(
-          connections, "each worker JVM needs one of %d connections".formatted(connections));
+          connections,
+          String.format(Locale.ROOT, "each worker JVM needs one of %d connections", connections));
     }
     return new JvmLimit(
         (int) fitting,
-        ("no more worker JVMs fit into half of the available %d MiB,"
-                + " with %d MiB of heap and %d MiB of other memory each")
-            .formatted(
-                demand.availableMemoryBytes() / MEBIBYTE,
-                demand.workerHeapBytes() / MEBIBYTE,
-                OUTSIDE_HEAP_BYTES / MEBIBYTE));
+        String.format(
+            Locale.ROOT,
+            ("no more worker JVMs fit into half of the available %d MiB,"
+                + " with %d MiB of heap and %d MiB of other memory each"),
+            demand.availableMemoryBytes() / MEBIBYTE,
+            demand.workerHeapBytes() / MEBIBYTE,
+            OUTSIDE_HEAP_BYTES / MEBIBYTE));
   }
 
   /// Why there are fewer workers than wanted.
   String note(int workers, int wanted) {
-    return "W = %d of %d: %s".formatted(workers, wanted, reason);
+    return String.format(Locale.ROOT, "W = %d of %d: %s", workers, wanted, reason);
   }
 }

@@ -4,6 +4,7 @@ import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.AotCacheUse;
 import io.lanemark.process.ProcessPoolBuilder;
 import io.lanemark.task.TaskExecutor;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// A pool of W worker JVMs, one task each.
@@ -44,8 +45,11 @@ public final class ProcessModel implements ExecutionModel {
     }
     return workers == limit.jvms()
         ? limit.note(workers, wanted)
-        : "W = %d of %d: more worker processes only if --workers asks for them"
-            .formatted(workers, wanted);
+        : String.format(
+            Locale.ROOT,
+            "W = %d of %d: more worker processes only if --workers asks for them",
+            workers,
+            wanted);
   }
 
   @Override

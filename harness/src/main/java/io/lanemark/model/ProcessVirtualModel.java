@@ -2,6 +2,7 @@ package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
 import io.lanemark.task.TaskExecutor;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// One worker JVM per core, with a virtual thread for each task in it; W over all JVMs.
@@ -38,8 +39,14 @@ public final class ProcessVirtualModel implements ExecutionModel {
       return new Allocation(
           demand.inFlight(),
           carriers,
-          "W = %d of %d: virtual threads that compute share %d carrier threads in each of %d JVMs"
-              .formatted(carriers, wanted, demand.cores(), jvms));
+          String.format(
+              Locale.ROOT,
+              "W = %d of %d: virtual threads that compute share %d carrier threads in each of %d"
+                  + " JVMs",
+              carriers,
+              wanted,
+              demand.cores(),
+              jvms));
     }
     return new Allocation(demand.inFlight(), wanted, "");
   }

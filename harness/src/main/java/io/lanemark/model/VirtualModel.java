@@ -1,6 +1,7 @@
 package io.lanemark.model;
 
 import io.lanemark.multiprocessing.Context;
+import java.util.Locale;
 
 /// A new virtual thread for each task, at most W of them running their tasks at once.
 public final class VirtualModel extends InProcessModel {
@@ -18,8 +19,11 @@ public final class VirtualModel extends InProcessModel {
       return new Allocation(
           demand.inFlight(),
           demand.cores(),
-          "W = %d of %d: virtual threads that compute share %1$d carrier threads, one per core"
-              .formatted(demand.cores(), wanted));
+          String.format(
+              Locale.ROOT,
+              "W = %d of %d: virtual threads that compute share %1$d carrier threads, one per core",
+              demand.cores(),
+              wanted));
     }
     return super.allocate(demand);
   }

@@ -1,5 +1,6 @@
 package io.lanemark.registry;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,11 @@ public final class BadProviderException extends IllegalArgumentException {
   public static String words(Throwable thrown) {
     return switch (thrown) {
       case UnsupportedClassVersionError newer ->
-          "%s; compile it with --release %d"
-              .formatted(newer.getMessage(), Runtime.version().feature());
+          String.format(
+              Locale.ROOT,
+              "%s; compile it with --release %d",
+              newer.getMessage(),
+              Runtime.version().feature());
       case NoClassDefFoundError missing
           when !(missing.getCause() instanceof ExceptionInInitializerError) ->
           "the class %s is missing; is its jar on the class path?"

@@ -1,6 +1,7 @@
 package io.lanemark.results;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,10 @@ public record Iteration(
     Objects.requireNonNull(tree, "tree");
     if (durationNanos > LONGEST_NANOS || windowNanos > LONGEST_NANOS) {
       throw new IllegalArgumentException(
-          "a window lasts at most a day: %d ns".formatted(Math.max(durationNanos, windowNanos)));
+          String.format(
+              Locale.ROOT,
+              "a window lasts at most a day: %d ns",
+              Math.max(durationNanos, windowNanos)));
     }
   }
 

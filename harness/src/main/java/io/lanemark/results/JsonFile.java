@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -65,8 +66,11 @@ public final class JsonFile {
       if (version > Run.SCHEMA_VERSION) {
         throw new BadResultsException(
             file,
-            "schema version %d is newer than %d, the newest that this Lanemark reads"
-                .formatted(version, Run.SCHEMA_VERSION));
+            String.format(
+                Locale.ROOT,
+                "schema version %d is newer than %d, the newest that this Lanemark reads",
+                version,
+                Run.SCHEMA_VERSION));
       }
       if (version < 1) {
         throw new BadResultsException(

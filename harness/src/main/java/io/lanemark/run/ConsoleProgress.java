@@ -7,6 +7,7 @@ import io.lanemark.text.Minutes;
 import io.lanemark.text.Terminal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 
 /// One line a trial: what it is when it begins, what came of it when it is over.
 public final class ConsoleProgress implements Progress {
@@ -43,11 +44,15 @@ public final class ConsoleProgress implements Progress {
   public void finished(Trial trial, Duration left) {
     String result =
         switch (trial.state()) {
-          case DONE -> "%,12.1f tasks/s%s".formatted(trial.operationsPerSecond(), unsteady(trial));
+          case DONE ->
+              String.format(
+                  Locale.ROOT, "%,12.1f tasks/s%s", trial.operationsPerSecond(), unsteady(trial));
           case FAILED -> terminal.red("failed:") + " " + trial.reason();
           case NOT_RUN -> "not run: " + trial.reason();
         };
-    terminal.out().printf("%s  %4.1f s, %s left%n", result, trial.seconds(), Minutes.of(left));
+    terminal
+        .out()
+        .printf(Locale.ROOT, "%s  %4.1f s, %s left%n", result, trial.seconds(), Minutes.of(left));
     terminal.out().flush();
   }
 

@@ -1,6 +1,7 @@
 package io.lanemark.stats;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /// The lowest or highest of a few draws, estimated from all values of a sample: a U-statistic (W.
@@ -42,7 +43,12 @@ public final class ExtremeMean {
     int size = sorted.length;
     if (draws < 1 || draws > size || count < 1 || count > draws) {
       throw new IllegalArgumentException(
-          "cannot average the %d lowest of %d draws from %d values".formatted(count, draws, size));
+          String.format(
+              Locale.ROOT,
+              "cannot average the %d lowest of %d draws from %d values",
+              count,
+              draws,
+              size));
     }
     if (draws == size) {
       return Arrays.stream(sorted, 0, count).average().orElseThrow();

@@ -10,6 +10,7 @@ import io.lanemark.results.Trial.State;
 import io.lanemark.results.Trial.WarmUp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ public final class Cases {
     return new Trial(
         1,
         new PlannedTrial(
-            "%s-%d-%d".formatted(model, inFlight, fork),
+            String.format(Locale.ROOT, "%s-%d-%d", model, inFlight, fork),
             measured,
             fork,
             PlannedTrial.Role.MEASURE,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -228,7 +229,7 @@ public final class SyntheticRun {
                 Case.IN_FLIGHT, Integer.toString(each.inFlight),
                 Case.WORKERS, Integer.toString(workers)));
     return new PlannedTrial(
-        "%03d-%s".formatted(index, each.model),
+        String.format(Locale.ROOT, "%03d-%s", index, each.model),
         new Case(
             "io.lanemark.benchmarks.suite.IoBoundBenchmark.completeOneSubmitNext",
             "thrpt",

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ class RunLoopTest {
       new Progress() {
         @Override
         public void began(PlannedTrial planned, int number, int total) {
-          heard.add("%s %d/%d".formatted(planned.id(), number, total));
+          heard.add(String.format(Locale.ROOT, "%s %d/%d", planned.id(), number, total));
         }
 
         @Override
@@ -109,7 +110,7 @@ class RunLoopTest {
           @Override
           public Optional<String> needless(PlannedTrial next, List<Trial> over) {
             return next.id().equals("needless") && !over.isEmpty()
-                ? Optional.of("%d was enough".formatted(over.size()))
+                ? Optional.of(String.format(Locale.ROOT, "%d was enough", over.size()))
                 : Optional.empty();
           }
 

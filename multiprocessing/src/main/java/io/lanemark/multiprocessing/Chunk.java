@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A function and some elements of an input, as one task. Results that are together too large for
@@ -92,10 +93,11 @@ final class Chunk<T extends @Nullable Object, R extends @Nullable Object>
 
   @Override
   public String toString() {
-    return "elements %d to %d of %s"
-        .formatted(
-            firstIndex,
-            firstIndex + inputs.size() - 1,
-            function.getClass().isHidden() ? "a lambda" : function);
+    return String.format(
+        Locale.ROOT,
+        "elements %d to %d of %s",
+        firstIndex,
+        firstIndex + inputs.size() - 1,
+        function.getClass().isHidden() ? "a lambda" : function);
   }
 }

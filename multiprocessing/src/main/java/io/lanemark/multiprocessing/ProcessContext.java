@@ -7,6 +7,7 @@ import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskExecutor;
 import io.lanemark.task.WorkerInitializer;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -45,8 +46,12 @@ record ProcessContext(
     Child.refuseInDaemon("worker processes");
     if (plan.size().isPresent()) {
       throw new IllegalArgumentException(
-          "the settings of a context cannot set the size, which is the number of workers, %d: remove size(%d)"
-              .formatted(workers, plan.size().getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "the settings of a context cannot set the size, which is the number of workers, %d:"
+                  + " remove size(%d)",
+              workers,
+              plan.size().getAsInt()));
     }
     return sizing.apply(plan, workers).start();
   }

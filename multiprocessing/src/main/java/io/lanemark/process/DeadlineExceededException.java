@@ -2,6 +2,7 @@ package io.lanemark.process;
 
 import io.lanemark.task.WorkerIdentity;
 import java.time.Duration;
+import java.util.Locale;
 
 /// A task had not ended when its deadline passed. It was interrupted; if it did not end within the
 /// grace period, its worker was killed.
@@ -12,8 +13,13 @@ public final class DeadlineExceededException extends RuntimeException {
 
   DeadlineExceededException(String task, WorkerIdentity worker, long pid, Duration deadline) {
     super(
-        "the task %s had not ended after %d ms in %s (pid %d)"
-            .formatted(task, deadline.toMillis(), worker.name(), pid));
+        String.format(
+            Locale.ROOT,
+            "the task %s had not ended after %d ms in %s (pid %d)",
+            task,
+            deadline.toMillis(),
+            worker.name(),
+            pid));
     this.deadline = deadline;
   }
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,7 @@ final class Dispatcher {
     while (queue.size() >= settings.queue().capacity()) {
       if (settings.queue().whenFull() == WhenFull.REFUSE) {
         throw new RejectedExecutionException(
-            "the queue is full: %d tasks are waiting".formatted(queue.size()));
+            String.format(Locale.ROOT, "the queue is full: %d tasks are waiting", queue.size()));
       }
       if (!mayWait) {
         return;

@@ -10,6 +10,7 @@ import io.lanemark.task.TaskFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -174,15 +175,19 @@ public final class ProcessPool extends AbstractTaskExecutor {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected the process id of a worker, one of %s: %d"
-                            .formatted(pids(), pid)));
+                        String.format(
+                            Locale.ROOT,
+                            "expected the process id of a worker, one of %s: %d",
+                            pids(),
+                            pid)));
     Probe question = new Probe(ids.incrementAndGet(), encode(new ThreadDump()));
     slot.inspect(question);
     Optional<FromWorker> answer =
         question.answer().get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     if (answer.isEmpty()) {
       throw new ExecutionException(
-          new IllegalStateException("the worker with the process id %d has ended".formatted(pid)));
+          new IllegalStateException(
+              String.format(Locale.ROOT, "the worker with the process id %d has ended", pid)));
     }
     return String.valueOf(decodeAnswer(answer.get()));
   }
@@ -293,14 +298,15 @@ public final class ProcessPool extends AbstractTaskExecutor {
   @Override
   public String toString() {
     PoolStats now = stats();
-    return "%s[%s, %d of %d workers, %d tasks assigned, %d queued]"
-        .formatted(
-            journal.pool(),
-            isTerminated() ? "terminated" : isShutdown() ? "shut down" : "running",
-            now.workersAlive(),
-            settings.size(),
-            now.tasksAssigned(),
-            now.tasksQueued());
+    return String.format(
+        Locale.ROOT,
+        "%s[%s, %d of %d workers, %d tasks assigned, %d queued]",
+        journal.pool(),
+        isTerminated() ? "terminated" : isShutdown() ? "shut down" : "running",
+        now.workersAlive(),
+        settings.size(),
+        now.tasksAssigned(),
+        now.tasksQueued());
   }
 
   /// Waits until every worker is reaped and every thread of this pool has ended.

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -267,8 +268,11 @@ public final class ProcessPoolBuilder {
   public ProcessPoolBuilder maxMessageBytes(long bytes) {
     if (bytes < LEAST_MESSAGE_BYTES) {
       throw new IllegalArgumentException(
-          "the limit of messages must be at least %d bytes: %d"
-              .formatted(LEAST_MESSAGE_BYTES, bytes));
+          String.format(
+              Locale.ROOT,
+              "the limit of messages must be at least %d bytes: %d",
+              LEAST_MESSAGE_BYTES,
+              bytes));
     }
     maxMessageBytes = bytes;
     return this;
@@ -351,7 +355,11 @@ public final class ProcessPoolBuilder {
     int tasksAtOnce = threads == TaskThreads.VIRTUAL ? virtualThreads : workers;
     if (tasksAtOnce < workers) {
       throw new IllegalArgumentException(
-          "%d workers need at least as many virtual threads: %d".formatted(workers, tasksAtOnce));
+          String.format(
+              Locale.ROOT,
+              "%d workers need at least as many virtual threads: %d",
+              workers,
+              tasksAtOnce));
     }
     jvm.command(WorkerMain.class).check();
     Rendezvous.checkFolder();

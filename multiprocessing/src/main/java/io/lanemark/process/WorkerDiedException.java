@@ -1,5 +1,6 @@
 package io.lanemark.process;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /// The worker process ended while it had the task.
@@ -13,14 +14,15 @@ public final class WorkerDiedException extends RuntimeException {
 
   WorkerDiedException(WorkerDeath death, String task, boolean mayHaveRun) {
     super(
-        "%s (pid %d) ended with %s while it had the task %s%s%s"
-            .formatted(
-                death.worker().name(),
-                death.pid(),
-                death.describe(),
-                task,
-                mayHaveRun ? "" : ", which had not begun",
-                death.quotedErrorLines()));
+        String.format(
+            Locale.ROOT,
+            "%s (pid %d) ended with %s while it had the task %s%s%s",
+            death.worker().name(),
+            death.pid(),
+            death.describe(),
+            task,
+            mayHaveRun ? "" : ", which had not begun",
+            death.quotedErrorLines()));
     this.death = death;
     this.task = task;
     this.mayHaveRun = mayHaveRun;

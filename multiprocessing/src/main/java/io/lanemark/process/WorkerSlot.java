@@ -15,6 +15,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -209,13 +210,14 @@ final class WorkerSlot implements Runnable {
         WorkerDeath.of(identity, started, new ExitStatus(exitCode, false, false), null);
     bootFailed(
         new WorkerBootException(
-            "%s (pid %d) did not boot and ended with %s%s%s"
-                .formatted(
-                    identity.name(),
-                    started.pid(),
-                    death.describe(),
-                    cause == null ? "" : ": " + cause,
-                    death.quotedErrorLines()),
+            String.format(
+                Locale.ROOT,
+                "%s (pid %d) did not boot and ended with %s%s%s",
+                identity.name(),
+                started.pid(),
+                death.describe(),
+                cause == null ? "" : ": " + cause,
+                death.quotedErrorLines()),
             cause));
   }
 
@@ -228,11 +230,12 @@ final class WorkerSlot implements Runnable {
           .launch()
           .say(
               identity.name(),
-              "%s runs without this worker and tries again in %d s: %s"
-                  .formatted(
-                      journal.pool(),
-                      pauseAfter(bootsFailed).toSeconds(),
-                      String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
+              String.format(
+                  Locale.ROOT,
+                  "%s runs without this worker and tries again in %d s: %s",
+                  journal.pool(),
+                  pauseAfter(bootsFailed).toSeconds(),
+                  String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
     }
     new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
   }

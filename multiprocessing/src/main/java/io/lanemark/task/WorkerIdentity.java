@@ -1,6 +1,7 @@
 package io.lanemark.task;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /// Identifies a worker among those of its pool.
 ///
@@ -12,7 +13,7 @@ public record WorkerIdentity(String name, int index, int size) implements Serial
   public WorkerIdentity {
     if (index < 0 || index >= size) {
       throw new IllegalArgumentException(
-          "index must be from 0 to %d: %d".formatted(size - 1, index));
+          String.format(Locale.ROOT, "index must be from 0 to %d: %d", size - 1, index));
     }
   }
 }

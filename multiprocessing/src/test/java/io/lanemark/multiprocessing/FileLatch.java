@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -102,8 +103,13 @@ public record FileLatch(String file) implements Serializable {
         () -> !opener.isAlive(),
         () ->
             new AssertionError(
-                "%s was not opened by process %d, which ended with %d: %s"
-                    .formatted(file, opener.pid(), opener.exitValue(), lastWords(opener))));
+                String.format(
+                    Locale.ROOT,
+                    "%s was not opened by process %d, which ended with %d: %s",
+                    file,
+                    opener.pid(),
+                    opener.exitValue(),
+                    lastWords(opener))));
   }
 
   private static String lastWords(Process ended) {

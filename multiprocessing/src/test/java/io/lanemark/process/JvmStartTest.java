@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,7 +53,7 @@ final class JvmStartTest {
             "/none/" + GREEN,
             "/none/#c");
     return IntStream.range(0, 2_000)
-        .mapToObj(n -> "/none/%0100d.jar".formatted(n))
+        .mapToObj(n -> String.format(Locale.ROOT, "/none/%0100d.jar", n))
         .collect(
             Collectors.joining(
                 File.pathSeparator,
@@ -103,11 +104,12 @@ final class JvmStartTest {
 
     private static String received() {
       try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-        return "%s class path, %s option, %d files"
-            .formatted(
-                isLong(System.getProperty("java.class.path")) ? "the same" : "another",
-                System.getProperty("odd").equals(ODD) ? "the same" : "another",
-                files.filter(file -> file.toString().contains("arguments")).count());
+        return String.format(
+            Locale.ROOT,
+            "%s class path, %s option, %d files",
+            isLong(System.getProperty("java.class.path")) ? "the same" : "another",
+            System.getProperty("odd").equals(ODD) ? "the same" : "another",
+            files.filter(file -> file.toString().contains("arguments")).count());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -219,7 +221,8 @@ final class JvmStartTest {
       try (ProcessPool pool = plan().start()) {
         String text = "größe";
         int characters = pool.submit(() -> text.indexOf("e") + 1).get(60, SECONDS);
-        System.out.println("a text in a task: %d characters".formatted(characters));
+        System.out.println(
+            String.format(Locale.ROOT, "a text in a task: %d characters", characters));
       }
     }
 

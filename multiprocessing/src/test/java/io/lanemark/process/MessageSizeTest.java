@@ -12,6 +12,7 @@ import io.lanemark.task.SerializableCallable;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,8 +41,11 @@ final class MessageSizeTest {
         assertThatExceptionOfType(RejectedExecutionException.class)
             .isThrownBy(() -> pool.submit(new Echo<>(large)))
             .withMessageMatching(
-                ".*Echo: its payload of %d.* bytes is longer than the limit of 1048576 bytes; maxMessageBytes.*"
-                    .formatted(size / 1000));
+                String.format(
+                    Locale.ROOT,
+                    ".*Echo: its payload of %d.* bytes is longer than the limit of 1048576 bytes;"
+                        + " maxMessageBytes.*",
+                    size / 1000));
       }
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(() -> pool.submit(() -> new byte[size]).get(60, SECONDS))

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -196,7 +197,7 @@ final class PoolSoakTest {
       if (result != null && result.n() == task) {
         serving.add(result.pid());
       } else {
-        trouble.compareAndSet(null, "task %d gave %s".formatted(task, result));
+        trouble.compareAndSet(null, String.format(Locale.ROOT, "task %d gave %s", task, result));
       }
     } else if (failure instanceof WorkerDiedException death
         && killed.contains(death.pid())
@@ -205,7 +206,8 @@ final class PoolSoakTest {
       failed.incrementAndGet();
       killedInATask.add(death.pid());
     } else {
-      trouble.compareAndSet(null, "task %d failed with %s".formatted(task, failure));
+      trouble.compareAndSet(
+          null, String.format(Locale.ROOT, "task %d failed with %s", task, failure));
     }
   }
 

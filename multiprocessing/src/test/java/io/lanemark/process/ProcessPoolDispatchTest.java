@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -395,7 +396,8 @@ final class ProcessPoolDispatchTest {
       last = future.exceptionNow();
       assertThat(last).isInstanceOf(DeadlineExceededException.class);
     }
-    throw new AssertionError("no task began in time in %d attempts".formatted(ATTEMPTS), last);
+    throw new AssertionError(
+        String.format(Locale.ROOT, "no task began in time in %d attempts", ATTEMPTS), last);
   }
 
   private static Object startSleeperAndSpin(FileLatch started) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -41,8 +42,10 @@ final class SeenFromOutsideTest {
       List<Long> pids = pool.inEachJvm(() -> ProcessHandle.current().pid());
       assertThat(jcmd("-l"))
           .contains(
-              "%d %s worker-1".formatted(pids.getFirst(), WorkerMain.class.getName()),
-              "%d %s worker-2".formatted(pids.getLast(), WorkerMain.class.getName()));
+              String.format(
+                  Locale.ROOT, "%d %s worker-1", pids.getFirst(), WorkerMain.class.getName()),
+              String.format(
+                  Locale.ROOT, "%d %s worker-2", pids.getLast(), WorkerMain.class.getName()));
     }
   }
 
@@ -86,7 +89,7 @@ final class SeenFromOutsideTest {
       assertThat(task.get()).isEqualTo("gone");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> pool.threadDump(1, LIMIT))
-          .withMessageContaining("[%d]: 1".formatted(pid));
+          .withMessageContaining(String.format(Locale.ROOT, "[%d]: 1", pid));
     }
   }
 

@@ -10,6 +10,7 @@ import io.lanemark.task.SerializableCallable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -138,7 +139,8 @@ final class SeveralTasksPerWorkerTest {
                   if (thrown instanceof WorkerDiedException) {
                     deaths.incrementAndGet();
                   } else if (thrown != null || result != number) {
-                    trouble.add("%d gave %s, %s".formatted(number, result, thrown));
+                    trouble.add(
+                        String.format(Locale.ROOT, "%d gave %s, %s", number, result, thrown));
                   }
                   ends.merge(number, 1, Integer::sum);
                   room.release();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -218,8 +219,11 @@ public final class BackendProcess implements AutoCloseable {
     int exitCode = process.onExit().join().exitValue();
     joinErrors();
     unavailable(
-        "ended with exit code %d before it was ready%s"
-            .formatted(exitCode, lastError.isEmpty() ? "" : ": " + lastError));
+        String.format(
+            Locale.ROOT,
+            "ended with exit code %d before it was ready%s",
+            exitCode,
+            lastError.isEmpty() ? "" : ": " + lastError));
   }
 
   /// Its last lines may not have been read yet.

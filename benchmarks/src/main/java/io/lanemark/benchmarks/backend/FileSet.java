@@ -70,14 +70,15 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
   ///
   /// @return a phrase
   public String label() {
-    return "%d files of %d KiB on %s, %s"
-        .formatted(
-            files,
-            FILE_BYTES >> 10,
-            fileSystem,
-            direct
-                ? "read with O_DIRECT"
-                : "read through the page cache, so that most reads do not reach the disk");
+    return String.format(
+        Locale.ROOT,
+        "%d files of %d KiB on %s, %s",
+        files,
+        FILE_BYTES >> 10,
+        fileSystem,
+        direct
+            ? "read with O_DIRECT"
+            : "read through the page cache, so that most reads do not reach the disk");
   }
 
   /// A multiple of what reads must be aligned to, and the size of the reads.
@@ -120,7 +121,11 @@ public record FileSet(Path directory, int files, boolean direct, String fileSyst
         buffer.clear();
         if (file.read(buffer) < 0) {
           throw new EOFException(
-              "%s ends %d bytes too early".formatted(file(Math.floorMod(index, files)), left));
+              String.format(
+                  Locale.ROOT,
+                  "%s ends %d bytes too early",
+                  file(Math.floorMod(index, files)),
+                  left));
         }
         buffer.flip();
         buffer.limit(Math.min(buffer.limit(), left));

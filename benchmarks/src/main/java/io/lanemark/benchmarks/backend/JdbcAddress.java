@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -65,7 +66,8 @@ public record JdbcAddress(URI uri) {
       return new JdbcAddress(new URI(url));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "%s: %s at character %d".formatted(EXPECTED, e.getReason(), e.getIndex()));
+          String.format(
+              Locale.ROOT, "%s: %s at character %d", EXPECTED, e.getReason(), e.getIndex()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.backend;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,8 +46,13 @@ public record PageAddress(int pageBytes, double latencyMillis, double latencySig
             && number >= 0;
     if (!inside) {
       throw new IllegalArgumentException(
-          "out of range: page %d of %d bytes, latency %s ms, sigma %s"
-              .formatted(number, pageBytes, latencyMillis, latencySigma));
+          String.format(
+              Locale.ROOT,
+              "out of range: page %d of %d bytes, latency %s ms, sigma %s",
+              number,
+              pageBytes,
+              latencyMillis,
+              latencySigma));
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -198,7 +199,11 @@ public final class JmhTrialRunner implements TrialRunner {
         result.getBenchmarkResults().iterator().next().getIterationResults();
     if (scores.size() != windows.size()) {
       throw new TrialFailedException(
-          "JMH measured %d iterations, the load %d".formatted(scores.size(), windows.size()));
+          String.format(
+              Locale.ROOT,
+              "JMH measured %d iterations, the load %d",
+              scores.size(),
+              windows.size()));
     }
     List<Iteration> scored = new ArrayList<>();
     for (IterationResult score : scores) {
@@ -207,7 +212,11 @@ public final class JmhTrialRunner implements TrialRunner {
       long tasks = operations * report.tasksPerOperation();
       if (tasks != window.completions()) {
         throw new TrialFailedException(
-            "JMH counted %d tasks, the histograms %d".formatted(tasks, window.completions()));
+            String.format(
+                Locale.ROOT,
+                "JMH counted %d tasks, the histograms %d",
+                tasks,
+                window.completions()));
       }
       double perSecond = score.getPrimaryResult().getScore();
       scored.add(window.scored(tasks, Math.round(operations * 1e9 / perSecond)));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -107,8 +108,12 @@ public record JvmVariants(
       int feature = JvmProbe.of(given, List.of()).version().feature();
       if (feature < LEAST_JAVA) {
         throw new IllegalArgumentException(
-            "--jvm '%s' is Java %d; Lanemark needs Java %d or later"
-                .formatted(given, feature, LEAST_JAVA));
+            String.format(
+                Locale.ROOT,
+                "--jvm '%s' is Java %d; Lanemark needs Java %d or later",
+                given,
+                feature,
+                LEAST_JAVA));
       }
       Path home = real(given);
       String name = telling(home);

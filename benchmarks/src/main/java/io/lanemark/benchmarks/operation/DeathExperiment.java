@@ -7,6 +7,7 @@ import io.lanemark.process.procfs.MemoryUse;
 import io.lanemark.process.procfs.Procfs;
 import io.lanemark.task.TaskFuture;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
@@ -32,8 +33,10 @@ public record DeathExperiment(int deaths) implements PoolExperiment {
 
   @Override
   public String description() {
-    return "kills %,d workers that run a task, and measures the time until its future fails"
-        .formatted(deaths);
+    return String.format(
+        Locale.ROOT,
+        "kills %,d workers that run a task, and measures the time until its future fails",
+        deaths);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.operation;
 import io.lanemark.task.TaskExecutor;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,8 +42,10 @@ final class DispatchOperations {
         applyWith("apply-1m", "1 MiB", 1 << 20),
         new Operation(
             "apply-async",
-            "%,d empty tasks, then all results: submit(), get(); Pool.apply_async in Python"
-                .formatted(BURST),
+            String.format(
+                Locale.ROOT,
+                "%,d empty tasks, then all results: submit(), get(); Pool.apply_async in Python",
+                BURST),
             NO_ARGUMENTS,
             BURST,
             1,
@@ -67,7 +70,7 @@ final class DispatchOperations {
   private static Operation mappingBy(int chunkSize, int numbers) {
     return mapping(
         "map-chunk-" + chunkSize,
-        "in chunks of %,d".formatted(chunkSize),
+        String.format(Locale.ROOT, "in chunks of %,d", chunkSize),
         chunkSize,
         numbers,
         MapNumbers.Way.mapBy(chunkSize));
@@ -78,7 +81,7 @@ final class DispatchOperations {
       String name, String how, int chunkSize, int numbers, MapNumbers.Way way) {
     return new Operation(
         name,
-        "%,d integers incremented, %s".formatted(numbers, how),
+        String.format(Locale.ROOT, "%,d integers incremented, %s", numbers, how),
         new TreeMap<>(Map.of("chunkSize", Integer.toString(chunkSize))),
         numbers,
         1,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -33,8 +34,11 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
 
   @Override
   public String description() {
-    return "memory of %d idle workers, %d s after their first tasks"
-        .formatted(workers, IDLE.toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "memory of %d idle workers, %d s after their first tasks",
+        workers,
+        IDLE.toSeconds());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /// A channel that carries bytes to another JVM and back, with nothing around it.
@@ -117,7 +118,8 @@ enum Link {
       int received = in.readNBytes(answer, 0, answer.length);
       if (received < answer.length) {
         throw new IOException(
-            "the other JVM ended after %d of %d bytes".formatted(received, answer.length));
+            String.format(
+                Locale.ROOT, "the other JVM ended after %d of %d bytes", received, answer.length));
       }
       return answer;
     }

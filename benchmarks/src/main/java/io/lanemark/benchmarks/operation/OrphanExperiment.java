@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /// How long does it take from SIGKILL of a program with a process pool until none of its
@@ -26,9 +27,12 @@ public record OrphanExperiment(int deaths) implements PoolExperiment {
 
   @Override
   public String description() {
-    return ("kills programs with %2$d workers, %1$d with idle and %1$d with busy ones,"
-            + " until all have ended")
-        .formatted(deaths, WORKERS);
+    return String.format(
+        Locale.ROOT,
+        ("kills programs with %2$d workers, %1$d with idle and %1$d with busy ones,"
+            + " until all have ended"),
+        deaths,
+        WORKERS);
   }
 
   @Override
@@ -58,7 +62,8 @@ public record OrphanExperiment(int deaths) implements PoolExperiment {
       }
       List<Long> pids = owner.descendants().map(ProcessHandle::pid).toList();
       if (pids.size() < WORKERS) {
-        throw new IOException("%d of %d workers are running".formatted(pids.size(), WORKERS));
+        throw new IOException(
+            String.format(Locale.ROOT, "%d of %d workers are running", pids.size(), WORKERS));
       }
       long killedNanos = System.nanoTime();
       owner.destroyForcibly();

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.operation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Bytes to another JVM and back: over bare links, which set the limit, and over the process pool,
@@ -33,8 +34,10 @@ final class TransportOperations {
         echo("echo-1m", "1 MiB", 1 << 20),
         new Operation(
             "lambda-codec",
-            "%,d lambdas and their results, encoded and decoded; a burst of them on the pool"
-                .formatted(DispatchOperations.BURST),
+            String.format(
+                Locale.ROOT,
+                "%,d lambdas and their results, encoded and decoded; a burst of them on the pool",
+                DispatchOperations.BURST),
             DispatchOperations.NO_ARGUMENTS,
             DispatchOperations.BURST,
             1,

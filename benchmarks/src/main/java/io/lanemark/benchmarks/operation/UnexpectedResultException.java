@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.operation;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A call returned something other than expected, so its time is meaningless.
@@ -17,7 +18,8 @@ public final class UnexpectedResultException extends Exception {
 
   private static String text(@Nullable Object answer) {
     return answer instanceof byte[] bytes
-        ? "%d bytes with hash %08x".formatted(bytes.length, Arrays.hashCode(bytes))
+        ? String.format(
+            Locale.ROOT, "%d bytes with hash %08x", bytes.length, Arrays.hashCode(bytes))
         : String.valueOf(answer);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -43,8 +44,12 @@ public record WaitingExperiment(int tasks, long seed) implements PoolExperiment 
 
   @Override
   public String description() {
-    return "waiting times of %,d tasks in a process pool and a thread pool of %d, at %.0f %% load"
-        .formatted(tasks, WORKERS, LOAD * 100);
+    return String.format(
+        Locale.ROOT,
+        "waiting times of %,d tasks in a process pool and a thread pool of %d, at %.0f %% load",
+        tasks,
+        WORKERS,
+        LOAD * 100);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lanemark.results.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One case with increasing W. The search goes on as long as the memory of the process tree leaves
@@ -47,8 +48,11 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
         .map(
             trial ->
                 trial.state() == Trial.State.FAILED
-                    ? "W = %d failed already".formatted(workers(trial))
-                    : "W = %d left too little of the memory budget".formatted(workers(trial)));
+                    ? String.format(Locale.ROOT, "W = %d failed already", workers(trial))
+                    : String.format(
+                        Locale.ROOT,
+                        "W = %d left too little of the memory budget",
+                        workers(trial)));
   }
 
   /// The best rung as a case that runs, or why there is none.
@@ -80,8 +84,13 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
         .map(
             trial ->
                 trial.state() == Trial.State.DONE
-                    ? "not even W = %d fits into %s of PSS: its process tree took %s in a short trial"
-                        .formatted(workers(trial), mebibytes(budget.bytes()), pssText(trial))
+                    ? String.format(
+                        Locale.ROOT,
+                        "not even W = %d fits into %s of PSS: its process tree took %s in a short"
+                            + " trial",
+                        workers(trial),
+                        mebibytes(budget.bytes()),
+                        pssText(trial))
                     : "the search for W has no score: " + trial.reason())
         .orElse("the search for W was not run");
   }
@@ -104,6 +113,6 @@ record Ladder(List<Case> rungs, MemoryBudget budget) {
   }
 
   private static String mebibytes(long bytes) {
-    return "%d MiB".formatted(Math.ceilDiv(bytes, MEBIBYTE));
+    return String.format(Locale.ROOT, "%d MiB", Math.ceilDiv(bytes, MEBIBYTE));
   }
 }

@@ -1,6 +1,7 @@
 package io.lanemark.benchmarks.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -34,7 +35,7 @@ public record Selection(
     atLeastOne("--forks", forks);
     if (forks > MOST_FORKS) {
       throw new IllegalArgumentException(
-          "--forks must be at most %d: %d".formatted(MOST_FORKS, forks));
+          String.format(Locale.ROOT, "--forks must be at most %d: %d", MOST_FORKS, forks));
     }
   }
 
@@ -88,19 +89,25 @@ public record Selection(
   private static void checkBudget(long bytes, OptionalInt workers) {
     if (bytes < LEAST_BUDGET_MEBIBYTES * MEBIBYTE) {
       throw new IllegalArgumentException(
-          "--memory-budget must be at least %dM, because every JVM needs more: %d bytes"
-              .formatted(LEAST_BUDGET_MEBIBYTES, bytes));
+          String.format(
+              Locale.ROOT,
+              "--memory-budget must be at least %dM, because every JVM needs more: %d bytes",
+              LEAST_BUDGET_MEBIBYTES,
+              bytes));
     }
     if (workers.isPresent()) {
       throw new IllegalArgumentException(
-          "--memory-budget chooses W itself and cannot be combined with --workers %d"
-              .formatted(workers.getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "--memory-budget chooses W itself and cannot be combined with --workers %d",
+              workers.getAsInt()));
     }
   }
 
   private static void atLeastOne(String option, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1: %d".formatted(option, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s must be at least 1: %d", option, value));
     }
   }
 }

@@ -85,8 +85,12 @@ record WorkloadCases(
         ? new Allocation(
             inFlight,
             allocation.workers(),
-            "W = %d of %d: only %d in flight"
-                .formatted(allocation.workers(), workers.getAsInt(), inFlight))
+            String.format(
+                Locale.ROOT,
+                "W = %d of %d: only %d in flight",
+                allocation.workers(),
+                workers.getAsInt(),
+                inFlight))
         : allocation;
   }
 

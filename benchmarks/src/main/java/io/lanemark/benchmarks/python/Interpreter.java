@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -75,8 +76,13 @@ public record Interpreter(String executable, String description, String absence)
       Answer answer = JsonMapper.shared().readValue(ask(found), Answer.class);
       if (answer.minor < LEAST_MINOR) {
         return absent(
-            "no %s of version 3.%d or later: %s is %s"
-                .formatted(COMMAND, LEAST_MINOR, found, answer.version));
+            String.format(
+                Locale.ROOT,
+                "no %s of version 3.%d or later: %s is %s",
+                COMMAND,
+                LEAST_MINOR,
+                found,
+                answer.version));
       }
       return new Interpreter(
           answer.executable,
@@ -98,7 +104,8 @@ public record Interpreter(String executable, String description, String absence)
     try {
       process.getOutputStream().close();
       if (!process.waitFor(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("no answer within %d s".formatted(ANSWERS_WITHIN_SECONDS));
+        throw new IOException(
+            String.format(Locale.ROOT, "no answer within %d s", ANSWERS_WITHIN_SECONDS));
       }
       return Files.readString(answer);
     } finally {

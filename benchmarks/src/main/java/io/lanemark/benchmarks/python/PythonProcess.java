@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,7 +117,11 @@ final class PythonProcess implements Closeable {
     Optional<String> heard = heard(stage, planned);
     if (heard.isEmpty()) {
       throw new TrialFailedException(
-          "Python ended with exit code %d; %s".formatted(process.waitFor(), log.lastWords()));
+          String.format(
+              Locale.ROOT,
+              "Python ended with exit code %d; %s",
+              process.waitFor(),
+              log.lastWords()));
     }
     String[] parts = heard.get().split(" ", 2);
     String content = parts.length < 2 ? "" : parts[1];

@@ -5,6 +5,7 @@ import io.lanemark.results.Iteration;
 import io.lanemark.results.TreeFigures;
 import io.lanemark.run.TrialFailedException;
 import java.util.List;
+import java.util.Locale;
 
 /// What a peer recorded in one window. All times are in nanoseconds of one clock.
 ///
@@ -50,8 +51,14 @@ record PythonWindow(
         || queued.size() != service.size()
         || (!queued.isEmpty() && queued.size() != residence.size())) {
       throw new TrialFailedException(
-          "Python counted %d operations, but sent %d × %d, %d and %d times"
-              .formatted(operations, residence.size(), tasksEach, queued.size(), service.size()));
+          String.format(
+              Locale.ROOT,
+              "Python counted %d operations, but sent %d × %d, %d and %d times",
+              operations,
+              residence.size(),
+              tasksEach,
+              queued.size(),
+              service.size()));
     }
     recorder.reset();
     for (int i = 0; i < residence.size(); i++) {

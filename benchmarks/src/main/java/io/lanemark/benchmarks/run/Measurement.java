@@ -138,7 +138,10 @@ public final class Measurement {
           && planned.decisions().following(finished).isEmpty()) {
         terminal
             .out()
-            .printf("Nothing is left to measure: all %d trials are finished%n", finished.size());
+            .printf(
+                Locale.ROOT,
+                "Nothing is left to measure: all %d trials are finished%n",
+                finished.size());
         JmhResultFile.write(root, stopped.run(), finished, planned.jvms());
         return new Outcome(root, finished);
       }
@@ -148,7 +151,8 @@ public final class Measurement {
         resumable.accept(root);
         terminal
             .out()
-            .printf("Resumes after %d of %d trials%n", finished.size(), run.plan().size());
+            .printf(
+                Locale.ROOT, "Resumes after %d of %d trials%n", finished.size(), run.plan().size());
         announce(root, run.plan(), without(finished, run.plan()));
         return measure(stopped.folder(), run, finished, backends);
       }

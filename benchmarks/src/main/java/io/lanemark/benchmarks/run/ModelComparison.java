@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,13 +154,14 @@ public record ModelComparison(
         running.stream()
             .map(trial -> JmhTrialRunner.estimate(timing.of(trial)))
             .reduce(JmhTrialRunner.estimate(timing).multipliedBy(following), Duration::plus);
-    return "Profile %s, seed %d: %s%s, %s per case, about %s"
-        .formatted(
-            selection.profile().name(),
-            selection.seed(),
-            Plural.of(running.size(), "trial"),
-            following == 0 ? "" : " to find W, then at most %d".formatted(following),
-            Plural.of(selection.forks(), "fork"),
-            Minutes.of(estimate));
+    return String.format(
+        Locale.ROOT,
+        "Profile %s, seed %d: %s%s, %s per case, about %s",
+        selection.profile().name(),
+        selection.seed(),
+        Plural.of(running.size(), "trial"),
+        following == 0 ? "" : " to find W, then at most %d".formatted(following),
+        Plural.of(selection.forks(), "fork"),
+        Minutes.of(estimate));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// A connection to an HTTP server that asks for pages of known size and throws them away: it only
 /// checks the status and finds the end of the head. Not safe for use by several threads at once.
@@ -47,7 +48,8 @@ final class BareConnection implements AutoCloseable {
       left -= read(page);
     }
     if (left < 0) {
-      throw new IOException("%d bytes more than expected from %s".formatted(-left, page));
+      throw new IOException(
+          String.format(Locale.ROOT, "%d bytes more than expected from %s", -left, page));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -73,7 +74,8 @@ public record CrawlWorkload(
       URI page = found.poll();
       if (page == null) {
         throw new IllegalStateException(
-            "found no link to another page after %d of %d pages".formatted(fetched, pages));
+            String.format(
+                Locale.ROOT, "found no link to another page after %d of %d pages", fetched, pages));
       }
       byte[] body = client.get(page);
       checksum.update(body);

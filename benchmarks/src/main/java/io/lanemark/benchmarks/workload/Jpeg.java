@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -19,7 +20,8 @@ final class Jpeg {
     BufferedImage picture =
         ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
     if (picture == null) {
-      throw new IOException("expected a JPEG picture, not %d other bytes".formatted(jpeg.length));
+      throw new IOException(
+          String.format(Locale.ROOT, "expected a JPEG picture, not %d other bytes", jpeg.length));
     }
     return picture;
   }

@@ -3,6 +3,7 @@ package io.lanemark.benchmarks.workload;
 import io.lanemark.workload.Resources;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -57,7 +58,8 @@ final class PageClient implements AutoCloseable {
           byte[] body = EntityUtils.toByteArray(answer.getEntity());
           if (answer.getCode() != HttpStatus.SC_OK) {
             throw new IOException(
-                "expected status 200 from %s, not %d".formatted(page, answer.getCode()));
+                String.format(
+                    Locale.ROOT, "expected status 200 from %s, not %d", page, answer.getCode()));
           }
           return body;
         });

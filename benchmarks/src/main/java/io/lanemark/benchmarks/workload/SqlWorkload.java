@@ -12,6 +12,7 @@ import io.lanemark.workload.WorkloadProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -57,8 +58,14 @@ public record SqlWorkload(int queries, int orders, int updates, int connections)
         || numberRead != number
         || cents != Shop.centsOf(customer, number)) {
       throw new SQLException(
-          "looked up order %d of customer %d, but found order %d of '%s', worth %d"
-              .formatted(number, customer, numberRead, name, cents));
+          String.format(
+              Locale.ROOT,
+              "looked up order %d of customer %d, but found order %d of '%s', worth %d",
+              number,
+              customer,
+              numberRead,
+              name,
+              cents));
     }
   }
 

@@ -101,7 +101,7 @@ final class BaselineShowCommand implements Callable<Integer> {
         machine.operatingSystem(),
         Objects.requireNonNullElse(machine.kernel(), UNKNOWN));
     out.printf("  Java     %s, %s%n", jvm.javaVersion(), jvm.javaVm());
-    out.printf("  cases    %d%n", baseline.cases().size());
+    out.printf(Locale.ROOT, "  cases    %d%n", baseline.cases().size());
     baseline.cases().forEach(each -> out.printf("    %s%n", each));
   }
 }

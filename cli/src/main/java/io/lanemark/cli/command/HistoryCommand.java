@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,8 @@ public final class HistoryCommand implements Callable<Integer> {
         .limit(MOST_SKIPPED)
         .forEach(line -> ErrorLine.print(err, "%s: %s: skipped".formatted(file, line)));
     if (skipped.size() > MOST_SKIPPED) {
-      ErrorLine.print(err, "and %d more".formatted(skipped.size() - MOST_SKIPPED));
+      ErrorLine.print(
+          err, String.format(Locale.ROOT, "and %d more", skipped.size() - MOST_SKIPPED));
     }
   }
 }

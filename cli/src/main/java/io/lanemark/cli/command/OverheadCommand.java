@@ -16,6 +16,7 @@ import io.lanemark.text.Plural;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -90,7 +91,12 @@ public final class OverheadCommand implements Callable<Integer> {
         new HarnessOverhead(jvm, inFlight, forks, seed)
             .run(
                 (side, nanos) -> {
-                  out.printf("%-10s %-8s %,10.1f ns/task%n", side.model(), side.driver(), nanos);
+                  out.printf(
+                      Locale.ROOT,
+                      "%-10s %-8s %,10.1f ns/task%n",
+                      side.model(),
+                      side.driver(),
+                      nanos);
                   out.flush();
                 });
     for (Model model : Model.values()) {
@@ -98,6 +104,7 @@ public final class OverheadCommand implements Callable<Integer> {
       Sample byHand = sample(nanosBySide, new Side(model, Driver.byHand));
       Interval added = Welch.differenceOfMeans(harness, byHand, CONFIDENCE);
       out.printf(
+          Locale.ROOT,
           "%s, K = %d, %s a side: by hand %,.0f ns/task, harness %,.0f ns/task (means);"
               + " added %,.0f to %,.0f ns (95 %% interval of the difference of means)%n",
           model,
@@ -118,7 +125,8 @@ public final class OverheadCommand implements Callable<Integer> {
   private void atLeast(int least, String option, int value) {
     if (value < least) {
       throw new ParameterException(
-          spec.commandLine(), "%s must be at least %d: %d".formatted(option, least, value));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "%s must be at least %d: %d", option, least, value));
     }
   }
 }

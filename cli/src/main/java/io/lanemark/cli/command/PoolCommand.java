@@ -15,6 +15,7 @@ import io.lanemark.registry.UnknownNameException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,7 +134,8 @@ public final class PoolCommand implements Callable<Integer> {
   private void atLeastOne(String option, int value) {
     if (value < 1) {
       throw new ParameterException(
-          spec.commandLine(), "%s must be at least 1: %d".formatted(option, value));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "%s must be at least 1: %d", option, value));
     }
   }
 }

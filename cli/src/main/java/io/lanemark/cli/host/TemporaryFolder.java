@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,11 @@ record TemporaryFolder(Path path, @Nullable LockFile inUse) {
       socket.bind(UnixDomainSocketAddress.of(longest));
     } catch (SocketException e) {
       throw new IOException(
-          "a socket in it would have a path of %d bytes (%s): set a shorter folder with"
-                  .formatted(
-                      longest.toString().getBytes(StandardCharsets.UTF_8).length, e.getMessage())
+          String.format(
+                  Locale.ROOT,
+                  "a socket in it would have a path of %d bytes (%s): set a shorter folder with",
+                  longest.toString().getBytes(StandardCharsets.UTF_8).length,
+                  e.getMessage())
               + " -Djava.io.tmpdir",
           e);
     } finally {

@@ -2,6 +2,7 @@ package io.lanemark.cli.option;
 
 import io.lanemark.guard.regression.Margins;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ record MarginOption(@Nullable Pattern pattern, double share) {
       double share = ShareConverter.parse(size);
       if (share >= 1 && !size.endsWith("%")) {
         throw new TypeConversionException(
-            "'%s' means %.0f %%: write '%s%%' for percent".formatted(size, 100 * share, size));
+            String.format(
+                Locale.ROOT,
+                "'%s' means %.0f %%: write '%s%%' for percent",
+                size,
+                100 * share,
+                size));
       }
       if (division < 0) {
         return new MarginOption(null, share);

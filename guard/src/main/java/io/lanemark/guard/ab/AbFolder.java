@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -99,7 +100,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   /// @param subject what it measures
   /// @return unique within the run
   static String resultName(int number, Subject subject) {
-    return "%04d-%s%s".formatted(number, subject.fileName(), JSON);
+    return String.format(Locale.ROOT, "%04d-%s%s", number, subject.fileName(), JSON);
   }
 
   /// The scores of a trial.
@@ -138,7 +139,7 @@ public final class AbFolder implements TrialFolder<AbTrial> {
   }
 
   private Path record(AbTrial trial) {
-    return LAYOUT.trials(root).resolve("%04d%s".formatted(trial.number(), JSON));
+    return LAYOUT.trials(root).resolve(String.format(Locale.ROOT, "%04d%s", trial.number(), JSON));
   }
 
   /// Refuses a folder in which one of them is missing.
@@ -151,7 +152,8 @@ public final class AbFolder implements TrialFolder<AbTrial> {
             .toList();
     for (int i = 0; i < trials.size(); i++) {
       if (trials.get(i).number() != i + 1) {
-        throw new BadResultsException(LAYOUT.trials(root), "trial %d is missing".formatted(i + 1));
+        throw new BadResultsException(
+            LAYOUT.trials(root), String.format(Locale.ROOT, "trial %d is missing", i + 1));
       }
     }
     return trials;

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /// The rounds of an A/B run. Each begins with the ruler; then every subject that is not decided
 /// runs one pair, suspects first, as long as the budget lasts.
@@ -201,13 +202,14 @@ final class AbLoop {
     if (trial.round() != round || trial.lane() != lane || !trial.subject().equals(subject)) {
       throw new BadResultsException(
           folder.root(),
-          "cannot be resumed: trial %d should measure %s of %s, but measured %s of %s"
-              .formatted(
-                  trialNumber,
-                  lane.label(),
-                  subject.text(),
-                  trial.lane().label(),
-                  trial.subject().text()));
+          String.format(
+              Locale.ROOT,
+              "cannot be resumed: trial %d should measure %s of %s, but measured %s of %s",
+              trialNumber,
+              lane.label(),
+              subject.text(),
+              trial.lane().label(),
+              trial.subject().text()));
     }
     return trial;
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -174,13 +175,14 @@ public record AbMeasurement(
     if (plan.subjects().both().isEmpty()) {
       return "A/B: no benchmark is in both jars";
     }
-    return "%s: %s, %d to %d forks per side, at most %s"
-        .formatted(
-            plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
-            Plural.of(plan.subjects().both().size(), "benchmark"),
-            plan.limits().leastForks(),
-            plan.limits().mostForks(),
-            Minutes.of(plan.limits().budget()));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %d to %d forks per side, at most %s",
+        plan.isProof() ? "Proof on this machine, the same code on both sides" : "A/B",
+        Plural.of(plan.subjects().both().size(), "benchmark"),
+        plan.limits().leastForks(),
+        plan.limits().mostForks(),
+        Minutes.of(plan.limits().budget()));
   }
 
   private AbResult measure(

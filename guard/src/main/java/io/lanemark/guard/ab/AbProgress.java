@@ -46,8 +46,12 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
     terminal
         .out()
         .printf(
+            Locale.ROOT,
             "%s  %.1f s, %s of %s%n",
-            what, trial.seconds(), Minutes.of(trial.elapsedSeconds()), Minutes.of(budget));
+            what,
+            trial.seconds(),
+            Minutes.of(trial.elapsedSeconds()),
+            Minutes.of(budget));
     terminal.out().flush();
   }
 
@@ -66,6 +70,7 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
     terminal
         .out()
         .printf(
+            Locale.ROOT,
             "Round %d: %d of %d decided, %d to be confirmed; at most %s left%n",
             round,
             Collections.frequency(stages, SubjectStage.OVER),

@@ -10,6 +10,7 @@ import io.lanemark.results.Case;
 import io.lanemark.run.TrialFailedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// The scores of trials, and failures in their place.
 ///
@@ -53,7 +54,7 @@ record AbScores(AbFolder folder) {
       return of(trial);
     }
     List<String> failures =
-        List.of("trial %d failed: %s".formatted(trial.number(), trial.failure()));
+        List.of(String.format(Locale.ROOT, "trial %d failed: %s", trial.number(), trial.failure()));
     if (other.hasFailed()) {
       return List.of(new Measured(key(trial.subject()), NO_UNIT, List.of(), failures));
     }

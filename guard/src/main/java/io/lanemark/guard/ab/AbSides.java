@@ -6,6 +6,7 @@ import io.lanemark.text.Plural;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -42,8 +43,11 @@ record AbSides(JmhJar base, JmhJar candidate, JmhOptions options) {
     List<Subject> both = List.copyOf(inBoth);
     if (ofBase.isEmpty() && ofCandidate.isEmpty()) {
       throw new IllegalArgumentException(
-          "none of %s in the base and %d in the candidate is selected"
-              .formatted(Plural.of(allOfBase.size(), "benchmark"), allOfCandidate.size()));
+          String.format(
+              Locale.ROOT,
+              "none of %s in the base and %d in the candidate is selected",
+              Plural.of(allOfBase.size(), "benchmark"),
+              allOfCandidate.size()));
     }
     Set<String> benchmarks = both.stream().map(Subject::benchmark).collect(Collectors.toSet());
     return new Selected(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,12 +84,15 @@ final class JarTrials {
         OptionalInt exitCode = program.await(limit);
         if (exitCode.isEmpty()) {
           throw new TrialFailedException(
-              "it took longer than %d s and was stopped; %s"
-                  .formatted(limit.toSeconds(), log.lastWords()));
+              String.format(
+                  Locale.ROOT,
+                  "it took longer than %d s and was stopped; %s",
+                  limit.toSeconds(),
+                  log.lastWords()));
         }
         if (exitCode.getAsInt() != 0 || !Files.exists(scores) || Files.size(scores) == 0) {
           throw new TrialFailedException(
-              "exit code %d; %s".formatted(exitCode.getAsInt(), log.lastWords()));
+              String.format(Locale.ROOT, "exit code %d; %s", exitCode.getAsInt(), log.lastWords()));
         }
       }
       return scores;

@@ -45,7 +45,7 @@ final class AcceptedFile {
         changes.add(change(entry));
       } catch (IllegalArgumentException e) {
         throw new BadResultsException(
-            file, "entry %d: %s".formatted(changes.size() + 1, e.getMessage()));
+            file, String.format(Locale.ROOT, "entry %d: %s", changes.size() + 1, e.getMessage()));
       }
     }
     return changes;
@@ -61,8 +61,11 @@ final class AcceptedFile {
           file,
           e.getLocation() == null
               ? "not valid JSON: " + e.getOriginalMessage()
-              : "not valid JSON: line %d: %s"
-                  .formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+              : String.format(
+                  Locale.ROOT,
+                  "not valid JSON: line %d: %s",
+                  e.getLocation().getLineNr(),
+                  e.getOriginalMessage()));
     }
   }
 

@@ -20,6 +20,7 @@ import io.lanemark.results.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What can be a baseline: results, or a jar that can be measured.
@@ -153,8 +154,11 @@ public record BaselineSource(Kind kind, Path path, Optional<Environment> environ
     if (finished < planned) {
       throw new BadResultsException(
           path,
-          "only %d of %d trials are finished; 'run --resume' continues the run"
-              .formatted(finished, planned));
+          String.format(
+              Locale.ROOT,
+              "only %d of %d trials are finished; 'run --resume' continues the run",
+              finished,
+              planned));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,10 @@ public record Build(
                   .formatted(
                       side,
                       exitCode.isEmpty()
-                          ? "took longer than %d min and was stopped".formatted(LIMIT.toMinutes())
+                          ? String.format(
+                              Locale.ROOT,
+                              "took longer than %d min and was stopped",
+                              LIMIT.toMinutes())
                           : "failed with exit code " + exitCode.getAsInt(),
                       command));
         }
@@ -88,13 +92,14 @@ public record Build(
     List<Path> found = written.isEmpty() ? List.copyOf(now.keySet()) : written;
     if (found.size() > 1) {
       throw new IllegalArgumentException(
-          "--jar '%s' matches %d files%s, among them %s and %s; expected one"
-              .formatted(
-                  jar.text(),
-                  found.size(),
-                  written.isEmpty() ? ", none of them written by the build" : "",
-                  folder.relativize(found.get(0)),
-                  folder.relativize(found.get(1))));
+          String.format(
+              Locale.ROOT,
+              "--jar '%s' matches %d files%s, among them %s and %s; expected one",
+              jar.text(),
+              found.size(),
+              written.isEmpty() ? ", none of them written by the build" : "",
+              folder.relativize(found.get(0)),
+              folder.relativize(found.get(1))));
     }
     Optional<Built> built =
         found.stream().findFirst().map(path -> new Built(path, !written.isEmpty()));

@@ -4,6 +4,7 @@ import io.lanemark.guard.export.VerdictTable.Row;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.guard.regression.Verdict.Kind;
 import java.util.List;
+import java.util.Locale;
 
 /// Verdicts as Markdown, for a comment on a pull request or the summary of a job.
 public final class MarkdownVerdicts {
@@ -38,11 +39,14 @@ public final class MarkdownVerdicts {
       rows.stream().limit(MOST_ROWS).forEach(row -> append(text, row));
     }
     if (rows.size() > MOST_ROWS) {
-      text.append("\nand %d more.\n".formatted(rows.size() - MOST_ROWS));
+      text.append(String.format(Locale.ROOT, "\nand %d more.\n", rows.size() - MOST_ROWS));
     }
     if (!table.gone().isEmpty()) {
       text.append(
-          "\n<details><summary>Only in the base: %d</summary>\n\n".formatted(table.gone().size()));
+          String.format(
+              Locale.ROOT,
+              "\n<details><summary>Only in the base: %d</summary>\n\n",
+              table.gone().size()));
       table.gone().stream()
           .limit(MOST_ROWS)
           .forEach(name -> text.append("- ").append(code(name)).append('\n'));

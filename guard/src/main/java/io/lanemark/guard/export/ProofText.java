@@ -8,6 +8,7 @@ import io.lanemark.guard.regression.Verdict.Kind;
 import io.lanemark.text.Plural;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -49,13 +50,14 @@ final class ProofText {
   private static String line(Verdict verdict, Set<String> ambiguous) {
     BenchmarkKey key = verdict.key();
     Change change = change(verdict);
-    return "  %8s %%  %s %s  (%d and %d forks)%n"
-        .formatted(
-            VerdictText.signed(change.smallestShown()),
-            VerdictText.benchmark(key, ambiguous),
-            key.details(),
-            change.baseForks(),
-            change.candidateForks());
+    return String.format(
+        Locale.ROOT,
+        "  %8s %%  %s %s  (%d and %d forks)%n",
+        VerdictText.signed(change.smallestShown()),
+        VerdictText.benchmark(key, ambiguous),
+        key.details(),
+        change.baseForks(),
+        change.candidateForks());
   }
 
   private static double smallestShown(Verdict verdict) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -120,7 +121,7 @@ public record PullRequestComment(
       if (earlier.isPresent()) {
         send(client, "PATCH", "issues/comments/" + earlier.getAsLong(), body);
       } else {
-        send(client, "POST", "issues/%d/comments".formatted(number), body);
+        send(client, "POST", String.format(Locale.ROOT, "issues/%d/comments", number), body);
       }
     } finally {
       client.shutdownNow();
@@ -146,7 +147,8 @@ public record PullRequestComment(
           send(
               client,
               "GET",
-              "issues/%d/comments?per_page=%d&page=%d".formatted(number, PAGE, page),
+              String.format(
+                  Locale.ROOT, "issues/%d/comments?per_page=%d&page=%d", number, PAGE, page),
               "");
       for (JsonNode comment : comments) {
         if (comment.path("body").asString("").startsWith(marker())) {
@@ -157,7 +159,8 @@ public record PullRequestComment(
         return OptionalLong.empty();
       }
     }
-    throw new CommentException("it has more than %d comments".formatted(MOST_PAGES * PAGE));
+    throw new CommentException(
+        String.format(Locale.ROOT, "it has more than %d comments", MOST_PAGES * PAGE));
   }
 
   private JsonNode send(HttpClient client, String method, String path, String body)
@@ -176,8 +179,12 @@ public record PullRequestComment(
     HttpResponse<String> answer = answer(client, request);
     if (answer.statusCode() / 100 != 2) {
       throw new CommentException(
-          "GitHub answers %d to %s: %s"
-              .formatted(answer.statusCode(), method, reason(answer.body())));
+          String.format(
+              Locale.ROOT,
+              "GitHub answers %d to %s: %s",
+              answer.statusCode(),
+              method,
+              reason(answer.body())));
     }
     try {
       return JSON.readTree(answer.body());
@@ -200,7 +207,8 @@ public record PullRequestComment(
       return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new CommentException(
-          "%s did not answer within %d s".formatted(api.getHost(), DEADLINE.toSeconds()));
+          String.format(
+              Locale.ROOT, "%s did not answer within %d s", api.getHost(), DEADLINE.toSeconds()));
     } catch (ExecutionException e) {
       throw new CommentException("%s cannot be reached: %s".formatted(api.getHost(), e.getCause()));
     }
@@ -220,6 +228,7 @@ public record PullRequestComment(
   /// Without the token.
   @Override
   public String toString() {
-    return "%s on pull request %d of %s at %s".formatted(name, number, repository, api);
+    return String.format(
+        Locale.ROOT, "%s on pull request %d of %s at %s", name, number, repository, api);
   }
 }

@@ -137,10 +137,11 @@ public record VerdictTable(String summary, List<Row> rows, List<String> gone, Li
             .filter(kind -> comparison.count(kind) > 0)
             .map(
                 kind ->
-                    "%d %s"
-                        .formatted(
-                            comparison.count(kind),
-                            VerdictText.kind(kind).toLowerCase(Locale.ROOT)))
+                    String.format(
+                        Locale.ROOT,
+                        "%d %s",
+                        comparison.count(kind),
+                        VerdictText.kind(kind).toLowerCase(Locale.ROOT)))
             .collect(Collectors.joining(", "));
     String gone = comparison.gone().isEmpty() ? "" : comparison.gone().size() + " only in the base";
     String counts =

@@ -153,14 +153,15 @@ public final class VerdictText {
       return reason;
     }
     String numbers =
-        "%s (%.0f %% interval %s), %s, %d and %d forks"
-            .formatted(
-                magnitude(verdict.unit(), change),
-                100 * ComparisonSettings.INTERVAL_CONFIDENCE,
-                interval(change),
-                values(verdict.unit(), change),
-                change.baseForks(),
-                change.candidateForks());
+        String.format(
+            Locale.ROOT,
+            "%s (%.0f %% interval %s), %s, %d and %d forks",
+            magnitude(verdict.unit(), change),
+            100 * ComparisonSettings.INTERVAL_CONFIDENCE,
+            interval(change),
+            values(verdict.unit(), change),
+            change.baseForks(),
+            change.candidateForks());
     return reason.isEmpty() ? numbers : numbers + "; " + reason;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -114,11 +115,15 @@ public record HistoryFile(Path path) {
         runs.add(JSON.readValue(line, HistoryRun.class));
       } else {
         skipped.add(
-            "line %d has schema version %d, but this Lanemark reads %d"
-                .formatted(number, version, HistoryRun.SCHEMA_VERSION));
+            String.format(
+                Locale.ROOT,
+                "line %d has schema version %d, but this Lanemark reads %d",
+                number,
+                version,
+                HistoryRun.SCHEMA_VERSION));
       }
     } catch (JacksonException e) {
-      skipped.add("line %d is not a complete run".formatted(number));
+      skipped.add(String.format(Locale.ROOT, "line %d is not a complete run", number));
     }
   }
 }

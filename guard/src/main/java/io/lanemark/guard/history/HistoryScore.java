@@ -13,6 +13,7 @@ import io.lanemark.stats.Sample;
 import io.lanemark.stats.Student;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,11 @@ public record HistoryScore(
     }
     if (forks < 1 || failures < 0) {
       throw new IllegalArgumentException(
-          "a score needs at least 1 fork, and at least 0 failures: %d, %d"
-              .formatted(forks, failures));
+          String.format(
+              Locale.ROOT,
+              "a score needs at least 1 fork, and at least 0 failures: %d, %d",
+              forks,
+              failures));
     }
   }
 

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Results that can be added to a history.
@@ -130,7 +131,7 @@ public record HistorySource(List<Path> scores, Origin origin) {
         "History: %s, %s added%s%n",
         history.toAbsolutePath(),
         Plural.of(run.scores().size(), "number"),
-        without == 0 ? "" : ", %d without a score left out".formatted(without));
+        without == 0 ? "" : String.format(Locale.ROOT, ", %d without a score left out", without));
     out.flush();
   }
 }

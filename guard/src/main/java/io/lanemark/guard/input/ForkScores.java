@@ -7,6 +7,7 @@ import io.lanemark.stats.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Turns the scores of forks into costs. If one score of a fork is not a number above 0, or too
 /// large or too small to calculate with, the whole fork has failed: to leave out just that score
@@ -27,11 +28,13 @@ record ForkScores(Unit unit) {
     for (int i = 0; i < forks.size(); i++) {
       double[] costs = Arrays.stream(forks.get(i)).map(unit::cost).toArray();
       if (costs.length == 0) {
-        failures.add("fork %d has no iterations".formatted(i + 1));
+        failures.add(String.format(Locale.ROOT, "fork %d has no iterations", i + 1));
       } else if (Arrays.stream(costs).allMatch(ForkScores::isUsable)) {
         usable.add(Sample.of(costs));
       } else {
-        failures.add("fork %d has the unusable score %s".formatted(i + 1, unusable(forks.get(i))));
+        failures.add(
+            String.format(
+                Locale.ROOT, "fork %d has the unusable score %s", i + 1, unusable(forks.get(i))));
       }
     }
     if (usable.isEmpty() && failures.isEmpty()) {

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -293,8 +294,11 @@ final class JmhJson {
   private BadResultsException unexpected(String what) {
     return new BadResultsException(
         file,
-        "not the JSON of JMH: expected %s in line %d"
-            .formatted(what, parser.currentTokenLocation().getLineNr()));
+        String.format(
+            Locale.ROOT,
+            "not the JSON of JMH: expected %s in line %d",
+            what,
+            parser.currentTokenLocation().getLineNr()));
   }
 
   /// Reads one iteration at the position of the parser.
@@ -336,7 +340,11 @@ final class JmhJson {
       }
       return forks.size() < plannedForks
           ? List.of(
-              "%d of %d forks have no score".formatted(plannedForks - forks.size(), plannedForks))
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d forks have no score",
+                  plannedForks - forks.size(),
+                  plannedForks))
           : List.of();
     }
 
@@ -344,8 +352,11 @@ final class JmhJson {
       if (value == null) {
         throw new BadResultsException(
             file,
-            "not the JSON of JMH: the benchmark that ends in line %d has no %s"
-                .formatted(parser.currentTokenLocation().getLineNr(), field));
+            String.format(
+                Locale.ROOT,
+                "not the JSON of JMH: the benchmark that ends in line %d has no %s",
+                parser.currentTokenLocation().getLineNr(),
+                field));
       }
       return value;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,9 +63,10 @@ final class RunScores {
     for (PlannedTrial each : planned) {
       Trial trial = trialsById.get(each.id());
       if (trial == null) {
-        failures.add("fork %d did not run".formatted(each.fork() + 1));
+        failures.add(String.format(Locale.ROOT, "fork %d did not run", each.fork() + 1));
       } else if (!trial.hasScore()) {
-        failures.add("fork %d failed: %s".formatted(each.fork() + 1, reason(trial)));
+        failures.add(
+            String.format(Locale.ROOT, "fork %d failed: %s", each.fork() + 1, reason(trial)));
       } else {
         double[] values = number.reading().of(folder, trial);
         if (values.length > 0) {

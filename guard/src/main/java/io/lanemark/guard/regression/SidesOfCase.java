@@ -106,7 +106,7 @@ record SidesOfCase(Measured base, Measured candidate, Design measuredAs) {
     String first =
         failures.stream().limit(MOST_FAILURES).collect(Collectors.joining(", ", side + ": ", ""));
     return failures.size() > MOST_FAILURES
-        ? "%s and %d more".formatted(first, failures.size() - MOST_FAILURES)
+        ? String.format(Locale.ROOT, "%s and %d more", first, failures.size() - MOST_FAILURES)
         : first;
   }
 

@@ -1,5 +1,7 @@
 package io.lanemark.guard.sequential;
 
+import java.util.Locale;
+
 /// How many forks of each side are measured.
 ///
 /// @param least before anything is decided; at least 3, since a verdict needs as many
@@ -15,13 +17,19 @@ public record ForkRange(int least, int most) {
   public ForkRange {
     if (least < NEEDED) {
       throw new IllegalArgumentException(
-          "the minimum number of forks must be at least %d, which a verdict needs: %d"
-              .formatted(NEEDED, least));
+          String.format(
+              Locale.ROOT,
+              "the minimum number of forks must be at least %d, which a verdict needs: %d",
+              NEEDED,
+              least));
     }
     if (most < least) {
       throw new IllegalArgumentException(
-          "the maximum number of forks must be at least the minimum, %d: %d"
-              .formatted(least, most));
+          String.format(
+              Locale.ROOT,
+              "the maximum number of forks must be at least the minimum, %d: %d",
+              least,
+              most));
     }
   }
 

@@ -11,6 +11,7 @@ import io.lanemark.guard.regression.Verdict.Kind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -169,10 +170,14 @@ public final class SequentialTest<S> {
     String note =
         switch (second.kind()) {
           case REGRESSED, ACCEPTED, IMPROVED ->
-              "confirmed on %d fresh forks per side".formatted(progress.freshPairs());
+              String.format(
+                  Locale.ROOT, "confirmed on %d fresh forks per side", progress.freshPairs());
           case SAME, INCONCLUSIVE, INFRASTRUCTURE, NO_BASELINE ->
-              "suspected to have changed%s; %d fresh forks per side did not confirm it"
-                  .formatted(by(first.change()), progress.freshPairs());
+              String.format(
+                  Locale.ROOT,
+                  "suspected to have changed%s; %d fresh forks per side did not confirm it",
+                  by(first.change()),
+                  progress.freshPairs());
         };
     return second.as(second.kind(), note);
   }
@@ -195,7 +200,9 @@ public final class SequentialTest<S> {
   }
 
   private static String by(@Nullable Change change) {
-    return change == null ? "" : " by %+.1f %%".formatted(100 * (change.ratio() - 1));
+    return change == null
+        ? ""
+        : String.format(Locale.ROOT, " by %+.1f %%", 100 * (change.ratio() - 1));
   }
 
   /// Suspects alone are too few to show how much forks vary.

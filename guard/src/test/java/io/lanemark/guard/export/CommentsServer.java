@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,9 +50,11 @@ public final class CommentsServer implements AutoCloseable {
 
   /// For `GITHUB_API_URL`.
   public String address() {
-    return "http://%s:%d"
-        .formatted(
-            InetAddress.getLoopbackAddress().getHostAddress(), server.getAddress().getPort());
+    return String.format(
+        Locale.ROOT,
+        "http://%s:%d",
+        InetAddress.getLoopbackAddress().getHostAddress(),
+        server.getAddress().getPort());
   }
 
   /// Somebody comments.

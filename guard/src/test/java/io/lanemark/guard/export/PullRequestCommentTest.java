@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lanemark.guard.export.GithubJob.PullRequest;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,8 @@ class PullRequestCommentTest {
 
     assertThatThrownBy(() -> comment("guard").replace("new"))
         .isInstanceOf(CommentException.class)
-        .hasMessageContaining("GitHub answers %d to GET: not with".formatted(status))
+        .hasMessageContaining(
+            String.format(Locale.ROOT, "GitHub answers %d to GET: not with", status))
         .hasMessageNotContaining(TOKEN);
     assertThat(comment("guard").toString()).doesNotContain(TOKEN);
   }

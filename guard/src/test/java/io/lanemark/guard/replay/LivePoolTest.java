@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -55,12 +56,13 @@ class LivePoolTest {
     Change change = requireNonNull(verdict.change());
     print(
         name(verdict.key()) + ", slowed",
-        "%+.1f %% (%+.1f to %+.1f) by %d forks per side"
-            .formatted(
-                percent(change.ratio()),
-                percent(change.interval().low()),
-                percent(change.interval().high()),
-                change.baseForks()));
+        String.format(
+            Locale.ROOT,
+            "%+.1f %% (%+.1f to %+.1f) by %d forks per side",
+            percent(change.ratio()),
+            percent(change.interval().low()),
+            percent(change.interval().high()),
+            change.baseForks()));
   }
 
   private static double percent(double ratio) {

@@ -37,7 +37,7 @@ class ReplayTest {
   void almostNoSuiteOfTheSameCodeIsRed(Replay benchmarks) {
     ShareOfRuns red = benchmarks.red(benchmarks == ALL ? SUITES : SUITES_OF_A_HALF, SEED);
 
-    print("%d benchmarks, red".formatted(benchmarks.size()), red);
+    print(String.format(Locale.ROOT, "%d benchmarks, red", benchmarks.size()), red);
     assertThat(red.estimate()).isLessThanOrEqualTo(0.01);
     assertThat(red.upperLimit()).isLessThanOrEqualTo(0.02);
   }
@@ -74,7 +74,7 @@ class ReplayTest {
   void withFewForksAFewMoreSuitesAreRed(int forks) {
     ShareOfRuns red = ALL.withForks(forks).red(SUITES_WITH_FEW_FORKS, SEED);
 
-    print("%d forks per side, red".formatted(forks), red);
+    print(String.format(Locale.ROOT, "%d forks per side, red", forks), red);
     assertThat(red.estimate()).isLessThanOrEqualTo(ComparisonSettings.DEFAULT.falseDiscoveryRate());
   }
 
@@ -95,12 +95,18 @@ class ReplayTest {
   private static Power power(Replay benchmarks, Slowdown slowdown, double factor) {
     Power power = benchmarks.power(slowdown, factor, SUITES_WITH_SLOWDOWNS, SEED);
     String what =
-        "%d benchmarks, %s × %s"
-            .formatted(benchmarks.size(), slowdown.name().toLowerCase(Locale.ROOT), factor);
+        String.format(
+            Locale.ROOT,
+            "%d benchmarks, %s × %s",
+            benchmarks.size(),
+            slowdown.name().toLowerCase(Locale.ROOT),
+            factor);
     print(what + ", found", power.ofAll());
     print(what + ", found of the steady", power.ofSteady());
     print(what + ", found of those said to show it", power.ofAble());
-    print(what + ", false share", "%.2f %%".formatted(100 * power.meanFalseShare()));
+    print(
+        what + ", false share",
+        String.format(Locale.ROOT, "%.2f %%", 100 * power.meanFalseShare()));
     return power;
   }
 

@@ -1,5 +1,6 @@
 package io.lanemark.guard.replay;
 
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /// A share of trials, with the upper end of its two-sided 95 % interval (C. J. Clopper and E. S.
@@ -18,7 +19,12 @@ record ShareOfRuns(int hits, int trials) {
 
   @Override
   public String toString() {
-    return "%.2f %% (%d of %d, upper limit %.2f %%)"
-        .formatted(100 * estimate(), hits, trials, 100 * upperLimit());
+    return String.format(
+        Locale.ROOT,
+        "%.2f %% (%d of %d, upper limit %.2f %%)",
+        100 * estimate(),
+        hits,
+        trials,
+        100 * upperLimit());
   }
 }

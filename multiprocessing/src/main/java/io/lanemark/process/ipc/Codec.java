@@ -11,6 +11,7 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes objects as payloads and decodes them: Java serialisation behind a filter with limits.
@@ -110,7 +111,7 @@ public final class Codec {
       in.setObjectInputFilter(filter);
       return in.readObject();
     } catch (Throwable e) {
-      String what = "cannot decode a payload of %d bytes".formatted(bytes);
+      String what = String.format(Locale.ROOT, "cannot decode a payload of %d bytes", bytes);
       String reason = reason(e, filter, missing);
       throw reason == null
           ? CodecException.because(what, e)

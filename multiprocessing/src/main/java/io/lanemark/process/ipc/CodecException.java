@@ -1,5 +1,6 @@
 package io.lanemark.process.ipc;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An object cannot be encoded for another JVM, or cannot be decoded.
@@ -30,8 +31,13 @@ public final class CodecException extends Exception {
   /// @param bytes of its payload, or of a part that is too large by itself
   static CodecException tooLong(@Nullable Object object, long bytes, Limits limits) {
     return new CodecException(
-        "cannot encode %s: its payload of %d bytes is longer than the limit of %d bytes; maxMessageBytes(…) raises this limit"
-            .formatted(nameOf(object), bytes, limits.maxBytes()),
+        String.format(
+            Locale.ROOT,
+            "cannot encode %s: its payload of %d bytes is longer than the limit of %d bytes;"
+                + " maxMessageBytes(…) raises this limit",
+            nameOf(object),
+            bytes,
+            limits.maxBytes()),
         null);
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads frames from a stream. For one thread.
@@ -94,7 +95,11 @@ public final class FrameReader {
   private int[] takeLengths(int attachments, int pieces) throws IOException {
     if (pieces > Payload.MAX_PIECES) {
       throw new FrameException(
-          "expected a frame of at most %d pieces: %d".formatted(Payload.MAX_PIECES, pieces));
+          String.format(
+              Locale.ROOT,
+              "expected a frame of at most %d pieces: %d",
+              Payload.MAX_PIECES,
+              pieces));
     }
     int[] lengths = new int[attachments + pieces];
     require(lengths.length * Integer.BYTES, "a frame's lengths");
@@ -112,8 +117,13 @@ public final class FrameReader {
     }
     if (negative || total > maxPayloadBytes) {
       throw new FrameException(
-          "expected a payload of at most %d bytes, and the frame (type %d, id %d) announces %d"
-              .formatted(maxPayloadBytes, letter, id, total));
+          String.format(
+              Locale.ROOT,
+              "expected a payload of at most %d bytes, and the frame (type %d, id %d) announces %d",
+              maxPayloadBytes,
+              letter,
+              id,
+              total));
     }
   }
 
@@ -143,7 +153,12 @@ public final class FrameReader {
 
   private static FrameException brokenOff(String what, int expected, int got) {
     return new FrameException(
-        "expected %s of %d bytes, and the stream ended after %d".formatted(what, expected, got));
+        String.format(
+            Locale.ROOT,
+            "expected %s of %d bytes, and the stream ended after %d",
+            what,
+            expected,
+            got));
   }
 
   /// Reads what is available into the buffer; waits for at least one byte.

@@ -1,6 +1,7 @@
 package io.lanemark.process.ipc;
 
 import java.io.ObjectInputFilter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The limits of one object that is decoded, together with the filter of the JVM, which a filter of
@@ -36,18 +37,27 @@ final class InputFilter implements ObjectInputFilter {
 
   private @Nullable String excess(FilterInfo seen) {
     if (seen.depth() > limits.maxDepth()) {
-      return "its objects are nested deeper than %d levels, which is a fixed limit: use a list or an array in place of a chain of objects"
-          .formatted(limits.maxDepth());
+      return String.format(
+          Locale.ROOT,
+          "its objects are nested deeper than %d levels, which is a fixed limit: use a list or an"
+              + " array in place of a chain of objects",
+          limits.maxDepth());
     }
     if (seen.arrayLength() > limits.maxArrayLength()) {
-      return "an array of %d elements is longer than the limit of %d elements%s"
-          .formatted(seen.arrayLength(), limits.maxArrayLength(), RAISE);
+      return String.format(
+          Locale.ROOT,
+          "an array of %d elements is longer than the limit of %d elements%s",
+          seen.arrayLength(),
+          limits.maxArrayLength(),
+          RAISE);
     }
     if (seen.references() > limits.maxReferences()) {
-      return "it has more objects than the limit of %d%s".formatted(limits.maxReferences(), RAISE);
+      return String.format(
+          Locale.ROOT, "it has more objects than the limit of %d%s", limits.maxReferences(), RAISE);
     }
     if (seen.streamBytes() > limits.maxBytes()) {
-      return "it is longer than the limit of %d bytes%s".formatted(limits.maxBytes(), RAISE);
+      return String.format(
+          Locale.ROOT, "it is longer than the limit of %d bytes%s", limits.maxBytes(), RAISE);
     }
     return null;
   }
@@ -55,8 +65,11 @@ final class InputFilter implements ObjectInputFilter {
   private static String part(FilterInfo seen) {
     Class<?> type = seen.serialClass();
     return type == null
-        ? "an object at depth %d with %d objects before it"
-            .formatted(seen.depth(), seen.references())
+        ? String.format(
+            Locale.ROOT,
+            "an object at depth %d with %d objects before it",
+            seen.depth(),
+            seen.references())
         : "the class " + type.getTypeName();
   }
 

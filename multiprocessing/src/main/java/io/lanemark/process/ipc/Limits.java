@@ -1,5 +1,7 @@
 package io.lanemark.process.ipc;
 
+import java.util.Locale;
+
 /// Limits of one message, to protect the memory of this JVM.
 ///
 /// @param maxBytes length of its payload
@@ -18,8 +20,13 @@ public record Limits(long maxBytes, int maxDepth, long maxReferences, long maxAr
   public Limits {
     if (Math.min(Math.min(maxBytes, maxDepth), Math.min(maxReferences, maxArrayLength)) < 1) {
       throw new IllegalArgumentException(
-          "limits must be at least 1: %d bytes, %d levels, %d references, %d elements"
-              .formatted(maxBytes, maxDepth, maxReferences, maxArrayLength));
+          String.format(
+              Locale.ROOT,
+              "limits must be at least 1: %d bytes, %d levels, %d references, %d elements",
+              maxBytes,
+              maxDepth,
+              maxReferences,
+              maxArrayLength));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes objects as payloads and decodes them. Registered records, boxed primitives, short
@@ -71,10 +72,16 @@ public final class PayloadCodec {
       return new Decoding(payload).read();
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new CodecException(
-          "cannot decode a payload of %d bytes: it ends too early".formatted(payload.length()), e);
+          String.format(
+              Locale.ROOT,
+              "cannot decode a payload of %d bytes: it ends too early",
+              payload.length()),
+          e);
     } catch (RuntimeException | Error e) {
       throw new CodecException(
-          "cannot decode a payload of %d bytes: %s".formatted(payload.length(), e), e);
+          String.format(
+              Locale.ROOT, "cannot decode a payload of %d bytes: %s", payload.length(), e),
+          e);
     }
   }
 
@@ -183,7 +190,8 @@ public final class PayloadCodec {
       List<byte[]> all = serial.all();
       if (pieces.size() + all.size() > Payload.MAX_PIECES) {
         throw new IllegalArgumentException(
-            "it has too many large parts: more than %d".formatted(Payload.MAX_PIECES));
+            String.format(
+                Locale.ROOT, "it has too many large parts: more than %d", Payload.MAX_PIECES));
       }
       room(9).put(Tag.SERIALISED_PIECES).putInt(pieces.size()).putInt(all.size());
       pieces.addAll(all);
@@ -268,8 +276,11 @@ public final class PayloadCodec {
     private Object readRecord() throws CodecException {
       if (++depth > limits.maxDepth()) {
         throw new CodecException(
-            "records are nested deeper than %d levels, which is a fixed limit: use a list or an array in place of a chain of records"
-                .formatted(limits.maxDepth()),
+            String.format(
+                Locale.ROOT,
+                "records are nested deeper than %d levels, which is a fixed limit: use a list or an"
+                    + " array in place of a chain of records",
+                limits.maxDepth()),
             null);
       }
       RecordType type = types.byNumber(bytes.getShort(), serialised);

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class RecordTypes {
   public RecordTypes(List<String> names) {
     if (names.size() > MAX_TYPES) {
       throw new IllegalArgumentException(
-          "at most %d records can be registered: %d".formatted(MAX_TYPES, names.size()));
+          String.format(
+              Locale.ROOT, "at most %d records can be registered: %d", MAX_TYPES, names.size()));
     }
     this.names = List.copyOf(names);
     for (int number = 0; number < names.size(); number++) {
@@ -87,7 +89,11 @@ public final class RecordTypes {
     }
     if (number < 0 || number >= names.size()) {
       throw new CodecException(
-          "expected the number of one of %d registered records: %d".formatted(names.size(), number),
+          String.format(
+              Locale.ROOT,
+              "expected the number of one of %d registered records: %d",
+              names.size(),
+              number),
           null);
     }
     RecordType found = new RecordType(number, load(names.get(number), codec));

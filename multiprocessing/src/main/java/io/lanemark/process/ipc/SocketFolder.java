@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The folder below which sockets are made: the temporary folder, or another one if the path of a
 /// socket would be too long there.
@@ -35,8 +36,13 @@ public final class SocketFolder {
       }
     }
     throw new IllegalStateException(
-        "the path of a socket may have %d bytes, and %s is longer; set java.io.tmpdir to a folder with a shorter path, or let this user write in one of %s"
-            .formatted(MAX_PATH_BYTES, temporary.resolve(relative), others));
+        String.format(
+            Locale.ROOT,
+            "the path of a socket may have %d bytes, and %s is longer; set java.io.tmpdir to a"
+                + " folder with a shorter path, or let this user write in one of %s",
+            MAX_PATH_BYTES,
+            temporary.resolve(relative),
+            others));
   }
 
   private static boolean fits(Path socket) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -169,7 +170,8 @@ public final class UninterruptibleSocket implements Connection {
       if (limitMillis > 0
           && selector.selectedKeys().isEmpty()
           && System.nanoTime() - startNanos >= TimeUnit.MILLISECONDS.toNanos(limitMillis)) {
-        throw new SocketTimeoutException("the peer sent nothing for %d ms".formatted(limitMillis));
+        throw new SocketTimeoutException(
+            String.format(Locale.ROOT, "the peer sent nothing for %d ms", limitMillis));
       }
       selector.selectedKeys().clear();
     } catch (ClosedSelectorException e) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -176,7 +177,9 @@ public record AotCacheFolder(Path path) {
       throws IOException, InterruptedException, NoAotCacheException {
     Path cache = path.resolve(key.fileName());
     Path draft =
-        path.resolve("%s.%d.draft".formatted(key.fileName(), ProcessHandle.current().pid()));
+        path.resolve(
+            String.format(
+                Locale.ROOT, "%s.%d.draft", key.fileName(), ProcessHandle.current().pid()));
     deleteAll(list(DRAFT));
     try {
       maker.make(draft);

@@ -1,6 +1,7 @@
 package io.lanemark.process.launch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -30,6 +31,6 @@ final class Fingerprint {
   /// In hexadecimal; can be part of a file name.
   @Override
   public String toString() {
-    return "%08x%08x-%x".formatted(first.getValue(), second.getValue(), bytes);
+    return String.format(Locale.ROOT, "%08x%08x-%x", first.getValue(), second.getValue(), bytes);
   }
 }

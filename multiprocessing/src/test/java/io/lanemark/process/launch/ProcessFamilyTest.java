@@ -77,10 +77,7 @@ final class ProcessFamilyTest {
   void aDescendantOfAMemberIsOneToo() throws Exception {
     Process member =
         start(
-            Map.of(ProcessFamily.VARIABLE, name),
-            "sh",
-            "-c",
-            "env -i sleep 1000 & echo $!; wait");
+            Map.of(ProcessFamily.VARIABLE, name), "sh", "-c", "env -i sleep 1000 & echo $!; wait");
     long descendant;
     try (BufferedReader output = member.inputReader()) {
       descendant = Long.parseLong(output.readLine());

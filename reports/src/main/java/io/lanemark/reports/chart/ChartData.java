@@ -4,6 +4,7 @@ import io.lanemark.decision.CaseResult;
 import io.lanemark.decision.Contest;
 import io.lanemark.text.Scale;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -34,8 +35,12 @@ record ChartData(Contest contest, String variant) {
 
   String title(String shown) {
     String title =
-        "%s: %s, K = %d"
-            .formatted(ShortName.of(contest.workload().name()), shown, contest.inFlight());
+        String.format(
+            Locale.ROOT,
+            "%s: %s, K = %d",
+            ShortName.of(contest.workload().name()),
+            shown,
+            contest.inFlight());
     return contest.variants().size() > 1 ? "%s, %s".formatted(title, ShortName.of(variant)) : title;
   }
 
@@ -44,7 +49,7 @@ record ChartData(Contest contest, String variant) {
     int inFlight = entry.measured().inFlight();
     int workers = entry.measured().workers();
     return inFlight == contest.inFlight()
-        ? "%s W=%d".formatted(ShortName.of(entry.model()), workers)
+        ? String.format(Locale.ROOT, "%s W=%d", ShortName.of(entry.model()), workers)
         : "%s K=%s"
             .formatted(
                 ShortName.of(entry.model()),

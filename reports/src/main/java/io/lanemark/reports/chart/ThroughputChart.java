@@ -6,6 +6,7 @@ import io.lanemark.text.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -115,7 +116,7 @@ final class ThroughputChart {
     for (double score : entry.forkScores().toArray()) {
       line(
           chart,
-          "fork %d at %d".formatted(fork++, x),
+          String.format(Locale.ROOT, "fork %d at %d", fork++, x),
           new double[] {x + FORKS_FROM, x + FORKS_TO},
           new double[] {score, score},
           colour);

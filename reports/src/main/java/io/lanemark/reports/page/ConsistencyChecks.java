@@ -96,7 +96,11 @@ record ConsistencyChecks(List<Check> checks, List<TrialRow> trials, int trialCou
     long flagged = checks.stream().filter(check -> !check.passes()).count();
     return flagged == 0
         ? ""
-        : "%d of %s did not pass every check".formatted(flagged, Plural.of(checks.size(), "trial"));
+        : String.format(
+            Locale.ROOT,
+            "%d of %s did not pass every check",
+            flagged,
+            Plural.of(checks.size(), "trial"));
   }
 
   private static String little(List<TrialCheck> checks) {
@@ -135,8 +139,11 @@ record ConsistencyChecks(List<Check> checks, List<TrialRow> trials, int trialCou
   }
 
   private static String passed(List<TrialCheck> checks, Predicate<TrialCheck> passes) {
-    return "%d of %s"
-        .formatted(checks.stream().filter(passes).count(), Plural.of(checks.size(), "trial"));
+    return String.format(
+        Locale.ROOT,
+        "%d of %s",
+        checks.stream().filter(passes).count(),
+        Plural.of(checks.size(), "trial"));
   }
 
   private static TrialRow row(TrialCheck check) {

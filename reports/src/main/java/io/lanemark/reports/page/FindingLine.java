@@ -5,6 +5,7 @@ import io.lanemark.decision.Contest;
 import io.lanemark.decision.ContestVerdict;
 import io.lanemark.decision.Ratio;
 import io.lanemark.text.Plural;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +65,14 @@ record FindingLine(
                   PageText.name(contest, runnerUp),
                   PageText.interval(ratio.interval()));
       case ContestVerdict.TooFewForks(CaseResult best, CaseResult runnerUp) ->
-          "Too few forks: %s has %d and %s %d; a comparison needs %d of each"
-              .formatted(
-                  PageText.name(contest, best),
-                  best.trials().size(),
-                  PageText.name(contest, runnerUp),
-                  runnerUp.trials().size(),
-                  Ratio.LEAST_FORKS);
+          String.format(
+              Locale.ROOT,
+              "Too few forks: %s has %d and %s %d; a comparison needs %d of each",
+              PageText.name(contest, best),
+              best.trials().size(),
+              PageText.name(contest, runnerUp),
+              runnerUp.trials().size(),
+              Ratio.LEAST_FORKS);
       case ContestVerdict.Throttled(int trials) ->
           "Not judged: the control group was throttled in " + Plural.of(trials, "trial");
       case ContestVerdict.BackendLimited(CaseResult best, CaseResult runnerUp) ->

@@ -7,6 +7,7 @@ import io.lanemark.results.Trial;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,7 +87,8 @@ record MissingResults(List<Row> trials, List<Row> fewerWorkers) {
     return new Row(
         group.workload,
         ModelLabel.of(group.planned),
-        "K = %d, W = %d".formatted(group.planned.inFlight(), group.planned.workers()),
+        String.format(
+            Locale.ROOT, "K = %d, W = %d", group.planned.inFlight(), group.planned.workers()),
         count,
         group.state,
         group.reason);

@@ -78,8 +78,11 @@ record NumbersTable(
                 each ->
                     new Column(
                         ModelLabel.of(each.model()),
-                        "K = %d, W = %d"
-                            .formatted(each.measured().inFlight(), each.measured().workers())))
+                        String.format(
+                            Locale.ROOT,
+                            "K = %d, W = %d",
+                            each.measured().inFlight(),
+                            each.measured().workers())))
             .toList(),
         Stream.of(
                 Stream.of(throughput(contest, cases)),
@@ -134,12 +137,13 @@ record NumbersTable(
                                 "",
                                 cases,
                                 each ->
-                                    "%d of %d"
-                                        .formatted(
-                                            each.trials().stream()
-                                                .filter(trial -> trial.warmUp().steady())
-                                                .count(),
-                                            each.trials().size()))))))
+                                    String.format(
+                                        Locale.ROOT,
+                                        "%d of %d",
+                                        each.trials().stream()
+                                            .filter(trial -> trial.warmUp().steady())
+                                            .count(),
+                                        each.trials().size()))))))
             .flatMap(groups -> groups)
             .toList(),
         cases.size() + 2);

@@ -75,18 +75,22 @@ final class PageText {
       return "K = " + contest.inFlight();
     }
     if (workers.size() == 1) {
-      return "K = %d, W = %d".formatted(contest.inFlight(), workers.iterator().next());
+      return String.format(
+          Locale.ROOT, "K = %d, W = %d", contest.inFlight(), workers.iterator().next());
     }
     return contest.entries().stream()
         .filter(entry -> entry.measured().workers() > 0)
         .map(
             entry ->
-                "%s %d"
-                    .formatted(
-                        alikeOnAllVariants(contest, entry) ? entry.model() : entry.label(),
-                        entry.measured().workers()))
+                String.format(
+                    Locale.ROOT,
+                    "%s %d",
+                    alikeOnAllVariants(contest, entry) ? entry.model() : entry.label(),
+                    entry.measured().workers()))
         .distinct()
-        .collect(Collectors.joining(", ", "K = %d, W: ".formatted(contest.inFlight()), ""));
+        .collect(
+            Collectors.joining(
+                ", ", String.format(Locale.ROOT, "K = %d, W: ", contest.inFlight()), ""));
   }
 
   private static boolean alikeOnAllVariants(Contest contest, CaseResult entry) {
@@ -101,6 +105,6 @@ final class PageText {
         contest.entries().stream().filter(each -> each.label().equals(entry.label())).toList();
     return same.size() < 2
         ? entry.label()
-        : "%s (W = %d)".formatted(entry.label(), entry.measured().workers());
+        : String.format(Locale.ROOT, "%s (W = %d)", entry.label(), entry.measured().workers());
   }
 }

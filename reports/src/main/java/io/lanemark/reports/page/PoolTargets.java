@@ -8,6 +8,7 @@ import io.lanemark.reports.finding.PoolTarget;
 import io.lanemark.results.LatencyLog.Stage;
 import io.lanemark.text.Scale;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,11 @@ record PoolTargets(List<Row> targets, List<Pair> pairs) {
     CaseResult jvm = pair.jvm();
     return new Pair(
         python.measured().workload(),
-        "K = %d, W = %d".formatted(python.measured().inFlight(), python.measured().workers()),
+        String.format(
+            Locale.ROOT,
+            "K = %d, W = %d",
+            python.measured().inFlight(),
+            python.measured().workers()),
         text(python),
         jvm == null ? PageText.NONE : text(jvm),
         jvm == null ? PageText.NONE : PageText.withInterval(Ratio.of(jvm, python)));

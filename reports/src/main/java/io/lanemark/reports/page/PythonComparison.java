@@ -12,6 +12,7 @@ import io.lanemark.results.Run.VariantDescription;
 import io.lanemark.text.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ record PythonComparison(String interpreter, List<Finding> findings, List<Row> ro
         ModelLabel.of(measured.model()),
         measured.workers() == 0
             ? "K = " + measured.inFlight()
-            : "K = %d, W = %d".formatted(measured.inFlight(), measured.workers()),
+            : String.format(Locale.ROOT, "K = %d, W = %d", measured.inFlight(), measured.workers()),
         cell(comparison, pair.jvm()),
         cell(comparison, pair.peer()));
   }

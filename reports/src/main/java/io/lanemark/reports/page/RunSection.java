@@ -134,17 +134,17 @@ record RunSection(
             .filter(Trial::hasScore)
             .filter(trial -> isFigure(trial.planned()))
             .count();
-    return "%sprofile %s, %s a case, %d of %d trials with a score%s"
-        .formatted(
-            budget == null
-                ? ""
-                : "equal memory: each model at its best W within %s of PSS; "
-                    .formatted(bytes(budget)),
-            run.request().profile(),
-            Plural.of(run.request().forks(), "fork"),
-            scored,
-            planned,
-            resumed == 0 ? "" : ", resumed " + Plural.of(resumed, "time"));
+    return String.format(
+        Locale.ROOT,
+        "%sprofile %s, %s a case, %d of %d trials with a score%s",
+        budget == null
+            ? ""
+            : "equal memory: each model at its best W within %s of PSS; ".formatted(bytes(budget)),
+        run.request().profile(),
+        Plural.of(run.request().forks(), "fork"),
+        scored,
+        planned,
+        resumed == 0 ? "" : ", resumed " + Plural.of(resumed, "time"));
   }
 
   private static boolean isFigure(PlannedTrial planned) {
@@ -156,10 +156,11 @@ record RunSection(
     List<String> warnings = new ArrayList<>();
     if (!results.unfinished().isEmpty()) {
       warnings.add(
-          "The run was ended early: %s of %d have no result"
-              .formatted(
-                  Plural.of(results.unfinished().size(), "planned trial"),
-                  results.run().plan().size()));
+          String.format(
+              Locale.ROOT,
+              "The run was ended early: %s of %d have no result",
+              Plural.of(results.unfinished().size(), "planned trial"),
+              results.run().plan().size()));
     }
     if (run.scope().memoryBudgetBytes() != null
         && run.plan().stream().noneMatch(each -> each.role() == PlannedTrial.Role.MEASURE)) {

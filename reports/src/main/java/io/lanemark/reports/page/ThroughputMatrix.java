@@ -10,6 +10,7 @@ import io.lanemark.text.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,7 +120,11 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
     String setting =
         takesPart
             ? "W = " + entry.measured().workers()
-            : "K = %d, W = %d".formatted(entry.measured().inFlight(), entry.measured().workers());
+            : String.format(
+                Locale.ROOT,
+                "K = %d, W = %d",
+                entry.measured().inFlight(),
+                entry.measured().workers());
     if (!entry.hasScores()) {
       String why = entry.measured().workers() == 0 ? "not run" : "no result";
       return new Numbers(variant, why, setting, "", "", "", false, true);
@@ -151,7 +156,9 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
     List<String> caveats = new ArrayList<>();
     long unsteady = entry.trials().stream().filter(trial -> !trial.warmUp().steady()).count();
     if (unsteady > 0) {
-      caveats.add("still warming up in %d of %d forks".formatted(unsteady, entry.trials().size()));
+      caveats.add(
+          String.format(
+              Locale.ROOT, "still warming up in %d of %d forks", unsteady, entry.trials().size()));
     }
     long beyond =
         entry.trials().stream()
@@ -159,7 +166,11 @@ record ThroughputMatrix(List<ModelLabel> columns, List<Row> rows) {
             .count();
     if (beyond > 0) {
       caveats.add(
-          "beyond the memory budget in %d of %d forks".formatted(beyond, entry.trials().size()));
+          String.format(
+              Locale.ROOT,
+              "beyond the memory budget in %d of %d forks",
+              beyond,
+              entry.trials().size()));
     }
     if (backendLimited) {
       caveats.add("backend-limited");

@@ -12,6 +12,7 @@ import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Trial;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -53,7 +54,8 @@ class PoolTargetTest {
                     new Trial(
                         1,
                         new PlannedTrial(
-                            "%s-%s-%s-%d".formatted(workload, model, variant, fork),
+                            String.format(
+                                Locale.ROOT, "%s-%s-%s-%d", workload, model, variant, fork),
                             measured,
                             fork,
                             PlannedTrial.Role.MEASURE,

@@ -7,6 +7,7 @@ import io.lanemark.reports.chart.Palette;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +26,6 @@ class StyleSheetTest {
   }
 
   private static String hex(Color colour) {
-    return "#%06x".formatted(colour.getRGB() & 0xffffff);
+    return String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xffffff);
   }
 }
