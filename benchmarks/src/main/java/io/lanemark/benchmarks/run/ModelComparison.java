@@ -160,7 +160,7 @@ public record ModelComparison(
         selection.profile().name(),
         selection.seed(),
         Plural.of(running.size(), "trial"),
-        following == 0 ? "" : " to find W, then at most %d".formatted(following),
+        following == 0 ? "" : String.format(Locale.ROOT, " to find W, then at most %d", following),
         Plural.of(selection.forks(), "fork"),
         Minutes.of(estimate));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ class PythonProcessTest {
   void namesTheWorkloadThatThrows(String model) throws Exception {
     URI nobody;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:%d/".formatted(taken.getLocalPort()));
+      nobody = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/", taken.getLocalPort()));
     }
     PythonRequest request =
         new PythonRequest(

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,7 +217,7 @@ class MeasurementTest {
 
     @Override
     public String summary(List<PlannedTrial> trials, int following) {
-      return "%d trials, %d may follow".formatted(trials.size(), following);
+      return String.format(Locale.ROOT, "%d trials, %d may follow", trials.size(), following);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +74,9 @@ class CrawlConnectionsTest {
   }
 
   private JvmResources resources(int jvms, int inFlight) {
-    URI address = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    URI address =
+        URI.create(
+            String.format(Locale.ROOT, "http://127.0.0.1:%d/", server.getAddress().getPort()));
     return new JvmResources(0, jvms, inFlight, Map.of("http", address));
   }
 
