@@ -80,6 +80,22 @@ class AbIT {
   }
 
   @Test
+  void aParameterThatTheLocaleCannotPassIsNamed() throws Exception {
+    BenchmarkJar.of(
+        folder.resolve("colours.jar"),
+        """
+          @Param({"red", "gr\\u00fcn"}) String colour;
+
+          @Benchmark public long paint() { return spin(10); }
+        """);
+
+    Launched.script(
+            "LC_ALL=C lanemark ab --base %1$s --candidate %1$s"
+                .formatted(folder.resolve("colours.jar")))
+        .assertOneLine(USAGE, "the parameter colour=", "of sample.Sample.paint", "LC_ALL=C.UTF-8");
+  }
+
+  @Test
   void saysWhatChangedBetweenTwoJars() throws Exception {
     Path output = folder.resolve("run");
     Path json = folder.resolve("verdicts.json");

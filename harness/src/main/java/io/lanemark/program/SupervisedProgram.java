@@ -1,6 +1,7 @@
 package io.lanemark.program;
 
 import io.lanemark.process.launch.JvmCommand;
+import io.lanemark.process.launch.PassedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,16 @@ public record SupervisedProgram(Process guard) implements AutoCloseable {
   /// The supervisor sleeps while the program runs, and must start quickly.
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-XX:-UsePerfData");
+
+  /// Refuses an argument that a program would receive as another one, because the encoding of the
+  /// locale lacks some of its characters.
+  ///
+  /// @param what the argument, in words
+  /// @param argument the argument
+  /// @throws IllegalArgumentException names the argument, and what to do
+  public static void checkArgument(String what, String argument) {
+    PassedText.check(what, argument);
+  }
 
   /// Starts a program.
   ///

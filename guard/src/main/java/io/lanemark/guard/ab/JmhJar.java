@@ -2,6 +2,7 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.environment.JavaProgram;
 import io.lanemark.program.ShortProgram;
+import io.lanemark.program.SupervisedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ public record JmhJar(String classPath, JavaProgram java) {
   /// @param temporary folder for temporary files
   /// @param options may give parameters their values
   /// @return each combination of parameters
-  /// @throws IllegalArgumentException if it is not a JMH jar, or does not run on that java
+  /// @throws IllegalArgumentException if it is not a JMH jar, does not run on that java, or has a
+  ///   parameter that cannot be passed in the encoding of the locale
   /// @throws InterruptedException if interrupted while waiting; nothing is left running
   public List<Subject> subjects(Path temporary, JmhOptions options) throws InterruptedException {
     List<String> arguments = new ArrayList<>(options.arguments());
@@ -105,7 +107,9 @@ public record JmhJar(String classPath, JavaProgram java) {
               "'%s' does not list JMH benchmarks, but says '%s'"
                   .formatted(classPath, words(program)));
         }
-        return parse(answer.subList(listing + 1, answer.size()));
+        List<Subject> subjects = parse(answer.subList(listing + 1, answer.size()));
+        subjects.forEach(JmhJar::checkParameters);
+        return subjects;
       } finally {
         Files.delete(file);
       }
@@ -113,6 +117,17 @@ public record JmhJar(String classPath, JavaProgram java) {
       throw new IllegalArgumentException(
           "'%s' cannot be asked for its benchmarks: %s".formatted(classPath, e.getMessage()), e);
     }
+  }
+
+  /// JMH gets the parameters as arguments.
+  private static void checkParameters(Subject subject) {
+    subject
+        .parameters()
+        .forEach(
+            (name, value) ->
+                SupervisedProgram.checkArgument(
+                    "the parameter %s=%s of %s".formatted(name, value, subject.benchmark()),
+                    value));
   }
 
   private static String words(ShortProgram program) {
