@@ -223,7 +223,12 @@ final class WorkerSlot implements Runnable {
 
   private void bootFailed(WorkerBootException failure) {
     bootsFailed++;
-    dispatcher.bootFailed(identity, failure);
+    try {
+      new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
+    } finally {
+      // Without a free file descriptor, the class of the event may not load.
+      dispatcher.bootFailed(identity, failure);
+    }
     if (dispatcher.failsToBoot() && dispatcher.needsWorkers()) {
       settings
           .worker()
@@ -237,7 +242,6 @@ final class WorkerSlot implements Runnable {
                   pauseAfter(bootsFailed).toSeconds(),
                   String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
     }
-    new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
   }
 
   private static Duration pauseAfter(int failures) {

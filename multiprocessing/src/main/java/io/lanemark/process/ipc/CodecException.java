@@ -20,7 +20,7 @@ public final class CodecException extends Exception {
     String why;
     try {
       why = cause.toString();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       why = cause.getClass().getName();
     }
     return new CodecException(what + ": " + why, cause);

@@ -56,7 +56,9 @@ public final class PayloadCodec {
         throw CodecException.tooLong(object, payload.length(), limits);
       }
       return payload;
-    } catch (RuntimeException | Error e) {
+    } catch (CodecException e) {
+      throw e;
+    } catch (Throwable e) {
       throw new CodecException(
           "cannot encode %s: %s".formatted(CodecException.nameOf(object), e), e);
     }
@@ -77,7 +79,9 @@ public final class PayloadCodec {
               "cannot decode a payload of %d bytes: it ends too early",
               payload.length()),
           e);
-    } catch (RuntimeException | Error e) {
+    } catch (CodecException e) {
+      throw e;
+    } catch (Throwable e) {
       throw new CodecException(
           String.format(
               Locale.ROOT, "cannot decode a payload of %d bytes: %s", payload.length(), e),

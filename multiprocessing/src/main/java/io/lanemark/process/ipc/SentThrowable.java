@@ -30,7 +30,7 @@ public final class SentThrowable implements Serializable {
     try {
       itself = codec.encode(thrown);
       String _ = String.valueOf(codec.decode(itself));
-    } catch (CodecException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       itself = null;
     }
     return new SentThrowable(itself, replacement);
