@@ -57,6 +57,8 @@ class HtmlReportInBrowserTest {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(ChromiumCondition.driver().orElseThrow().toFile())
             .usingAnyFreePort()
+            // Chromium does not start without a home folder that it can write.
+            .withEnvironment(Map.of("HOME", temporary.toString()))
             .build();
     browser = new ChromeDriver(service, options);
   }
