@@ -9,6 +9,7 @@ import io.lanemark.results.ResultsFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -107,8 +108,12 @@ class ResumeIT {
       run.kill(supervisor, victim);
 
       System.out.printf(
+          Locale.ROOT,
           "kill %d: %s after %d ms, %d trials are there%n",
-          kill, victim, millis, run.finished().size());
+          kill,
+          victim,
+          millis,
+          run.finished().size());
       if (victim != Victim.BOTH) {
         assertThat(run.temporary()).as(run.errors()).isEmptyDirectory();
       }

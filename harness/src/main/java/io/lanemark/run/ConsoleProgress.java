@@ -31,6 +31,7 @@ public final class ConsoleProgress implements Progress {
     terminal
         .out()
         .printf(
+            Locale.ROOT,
             "[" + digits + "/%d] %s K=%-5d W=%-5d",
             number,
             total,

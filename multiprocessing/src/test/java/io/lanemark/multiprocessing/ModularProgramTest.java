@@ -57,7 +57,7 @@ final class ModularProgramTest {
                 library + File.pathSeparator + classes,
                 "--module",
                 "program/program.Main")
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String output =
         new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -243,7 +243,8 @@ final class HostFaultTest {
             answers++;
           }
         }
-        System.out.printf("answers: %d of 12%nworkers: %d%n", answers, pool.pids().size());
+        System.out.println("answers: " + answers + " of 12");
+        System.out.println("workers: " + pool.pids().size());
       }
     }
   }

@@ -4,6 +4,7 @@ import static io.lanemark.process.OpenedPools.SMALL;
 import static io.lanemark.process.OpenedPools.small;
 import static io.lanemark.process.PoolAssertions.assertServes;
 import static io.lanemark.process.PoolAssertions.deathOf;
+import static io.lanemark.process.PoolAssertions.lastWordsOf;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -220,7 +221,7 @@ final class LeftProcessTest {
               return 0;
             });
     WorkerDiedException death = deathOf(dying);
-    assertThat(death.lastErrorLines()).isEqualTo("last words");
+    assertThat(lastWordsOf(death)).isEqualTo("last words");
     LeftProcess.assertEnds(Long.parseLong(left.awaitFrom(dying)));
   }
 
@@ -242,7 +243,7 @@ final class LeftProcessTest {
       stranger = Long.parseLong(left.awaitFrom(dying));
       WorkerDiedException death = deathOf(dying);
       assertThat(death.exitCode()).isEqualTo(3);
-      assertThat(death.lastErrorLines()).isEqualTo("last words");
+      assertThat(lastWordsOf(death)).isEqualTo("last words");
       assertServes(pool);
       pool.shutdown();
       assertThat(pool.awaitTermination(60, SECONDS)).isTrue();

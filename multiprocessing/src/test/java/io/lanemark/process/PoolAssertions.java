@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanemark.task.SerializableCallable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// What tests of pools claim again and again.
 final class PoolAssertions {
@@ -41,5 +42,19 @@ final class PoolAssertions {
       }
       throw new AssertionError("expected a death", e);
     }
+  }
+
+  /// What a worker printed last on standard error, without what its JVM says about its options.
+  static String lastWordsOf(WorkerDiedException death) {
+    return death
+        .lastErrorLines()
+        .lines()
+        .filter(line -> !isNotice(line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// Whether a JVM says that it takes options from a variable, as when a build sets its locale so.
+  static boolean isNotice(String line) {
+    return line.startsWith("Picked up ");
   }
 }

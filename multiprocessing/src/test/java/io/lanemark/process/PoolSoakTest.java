@@ -112,8 +112,13 @@ final class PoolSoakTest {
       System.setProperty("java.io.tmpdir", temporary);
     }
     System.out.printf(
+        Locale.ROOT,
         "soak: seed %d, %,d tasks, %,d failed, %d workers killed, %d of them in a task%n",
-        seed, submitted, failed.get(), killed.size(), killedInATask.size());
+        seed,
+        submitted,
+        failed.get(),
+        killed.size(),
+        killedInATask.size());
     assertThat(trouble.get()).isNull();
     Counts ran = Counts.open(counts);
     for (int n = 0; n < submitted; n++) {

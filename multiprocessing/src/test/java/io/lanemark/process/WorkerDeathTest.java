@@ -4,6 +4,7 @@ import static io.lanemark.process.OpenedPools.SMALL;
 import static io.lanemark.process.OpenedPools.small;
 import static io.lanemark.process.PoolAssertions.assertServes;
 import static io.lanemark.process.PoolAssertions.deathOf;
+import static io.lanemark.process.PoolAssertions.lastWordsOf;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,7 @@ final class WorkerDeathTest {
     assertThat(death.exitCode()).isEqualTo(7);
     assertThat(death.signal()).isEmpty();
     assertThat(death.task()).isEqualTo("Exit[code=7]");
-    assertThat(death.lastErrorLines()).isEqualTo("goodbye");
+    assertThat(lastWordsOf(death)).isEqualTo("goodbye");
     assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isNotEqualTo(pid);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lanemark.process.launch.JvmCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,13 @@ final class WorkerOutputTest {
   /// Prints a line to each stream, and dies; the last words are kept whatever the output is.
   private static void printWith(WorkerOutput output) {
     try (ProcessPool pool =
-        ProcessPool.builder().size(1).jvmOptions(SMALL).output(output).start()) {
+        ProcessPool.builder()
+            .size(1)
+            .jvmOptions(SMALL)
+            // A JVM that takes options from there says so.
+            .withoutEnvironment(JvmCommand.OPTION_VARIABLES.toArray(String[]::new))
+            .output(output)
+            .start()) {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(pool.submit(WorkerOutputTest::printAndDie)::get)
           .havingCause()

@@ -30,7 +30,12 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
   void began(int number, Lane lane, Subject subject) {
     terminal
         .out()
-        .printf("[%4d] %-9s  %-" + width + "s ", number, lane.label(), subject.shortText());
+        .printf(
+            Locale.ROOT,
+            "[%4d] %-9s  %-" + width + "s ",
+            number,
+            lane.label(),
+            subject.shortText());
     terminal.out().flush();
   }
 
