@@ -89,9 +89,8 @@ class AbIT {
           @Benchmark public long paint() { return spin(10); }
         """);
 
-    Launched.script(
-            "LC_ALL=C lanemark ab --base %1$s --candidate %1$s"
-                .formatted(folder.resolve("colours.jar")))
+    Launched.scriptInPosixLocale(
+            "lanemark ab --base %1$s --candidate %1$s".formatted(folder.resolve("colours.jar")))
         .assertOneLine(USAGE, "the parameter colour=", "of sample.Sample.paint", "LC_ALL=C.UTF-8");
   }
 

@@ -228,7 +228,7 @@ class BadInputIT {
 
   @Test
   void anArgumentThatTheLocaleCannotReadIsNamed() throws Exception {
-    Launched.script("LC_ALL=C lanemark run --param $'colour=gr\\303\\274n'")
+    Launched.scriptInPosixLocale("lanemark run --param $'colour=gr\\303\\274n'")
         .assertOneLine(USAGE, "the argument 'colour=gr??n' has characters", "LC_ALL=C.UTF-8");
   }
 }

@@ -1,6 +1,7 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.multiprocessing.Signal;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The packaged jar, started as a user would.
@@ -56,10 +58,22 @@ record Launched(int exitCode, String out, String err) {
   /// Runs a script for bash, to which it is the command `lanemark`.
   static Launched script(String text) throws IOException, InterruptedException {
     Path temporary = Files.createTempDirectory("lanemark-it-");
-    String function = "lanemark() { %s \"$@\"; }; ".formatted(String.join(" ", words(temporary)));
+    String program =
+        Stream.of(words(temporary)).map(Launched::quoted).collect(Collectors.joining(" "));
+    String function = "lanemark() { %s \"$@\"; }; ".formatted(program);
     Launched launched = command("bash", "-c", function + text);
     Files.delete(temporary);
     return launched;
+  }
+
+  /// The same in the POSIX locale, in which a JVM cannot load a jar whose path has umlauts.
+  static Launched scriptInPosixLocale(String text) throws IOException, InterruptedException {
+    assumeThat(PROJECT.toString()).matches("\\p{ASCII}*");
+    return script("export LC_ALL=C; " + text);
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   /// Starts it, kills it as soon as something is true, and sees that no process of it is left, and
