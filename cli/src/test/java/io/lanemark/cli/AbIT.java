@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,11 @@ class AbIT {
     Path script = Path.of("../scripts/lanemark").toAbsolutePath().normalize();
     assertThat(folder.resolve("err"))
         .content()
-        .contains("the run is not finished; resume it with: " + script + " ab --resume " + output);
+        .contains(
+            "the run is not finished; resume it with: "
+                + Launched.quoted(script.toString())
+                + " ab --resume "
+                + output);
     Launched resumed = ab("--resume", output.toString());
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.out())
@@ -263,19 +268,20 @@ class AbIT {
     assumeThat(Launched.command("script", "--version").exitCode()).isZero();
     Path temporary = Files.createDirectory(folder.resolve("t"));
     String ab =
-        String.join(
-            " ",
-            Launched.words(
-                temporary,
-                "ab",
-                "--base",
-                base.toString(),
-                "--candidate",
-                candidate.toString(),
-                "--include",
-                "'breaks size=1'",
-                "--output",
-                folder.resolve("run").toString()));
+        Stream.of(
+                Launched.words(
+                    temporary,
+                    "ab",
+                    "--base",
+                    base.toString(),
+                    "--candidate",
+                    candidate.toString(),
+                    "--include",
+                    "breaks size=1",
+                    "--output",
+                    folder.resolve("run").toString()))
+            .map(Launched::quoted)
+            .collect(Collectors.joining(" "));
 
     Launched run =
         Launched.in(folder, Map.of("TERM", "xterm"), List.of("script", "-qec", ab, "/dev/null"));

@@ -72,7 +72,11 @@ record Launched(int exitCode, String out, String err) {
     return script("export LC_ALL=C; " + text);
   }
 
-  private static String quoted(String word) {
+  /// A word for a shell; what needs no quotes gets none.
+  static String quoted(String word) {
+    if (word.matches("[\\w@%+=:,./-]+")) {
+      return word;
+    }
     return "'" + word.replace("'", "'\\''") + "'";
   }
 

@@ -401,11 +401,11 @@ class YourWorkloadIT {
     return Launched.command(
         "bash",
         "-euc",
-        "cd %s; export JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=%s LANEMARK=%s PATH=%s:$PATH; %s"
+        "cd %s; JAVA_TOOL_OPTIONS+=' -Djava.io.tmpdir=%s'; export LANEMARK=%s PATH=%s:$PATH; %s"
             .formatted(
                 folder,
                 Files.createDirectories(folder.resolve("tmp")),
-                Path.of("..").toAbsolutePath().normalize(),
+                Launched.quoted(Path.of("..").toAbsolutePath().normalize().toString()),
                 Path.of(System.getProperty("java.home"), "bin"),
                 script));
   }
