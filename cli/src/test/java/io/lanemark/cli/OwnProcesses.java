@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 record OwnProcesses(Path folder) {
 
   private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
+  private static final int EMPTY_LOOKS = 10;
 
   /// Those that run now.
   List<String> running() {
@@ -27,13 +28,17 @@ record OwnProcesses(Path folder) {
         .toList();
   }
 
-  /// Waits until none is left.
+  /// Waits until none is left. One that is just being started cannot be told yet from others, so
+  /// looks again and again.
   void awaitEnd() throws InterruptedException {
     long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
-    while (!running().isEmpty() && System.nanoTime() < deadline) {
+    List<String> left = running();
+    for (int empty = 0; empty < EMPTY_LOOKS && System.nanoTime() < deadline; ) {
       TimeUnit.MILLISECONDS.sleep(20);
+      left = running();
+      empty = left.isEmpty() ? empty + 1 : 0;
     }
-    assertThat(running()).isEmpty();
+    assertThat(left).isEmpty();
   }
 
   private boolean isOwn(ProcessHandle process) {

@@ -94,8 +94,7 @@ public final class ParentWatch implements Runnable {
       listening.readToEnd();
     } catch (Throwable e) {
       // A pipe that cannot be read any more has no writer, unless it was closed here; and a JVM
-      // that
-      // does not notice the end of its parent must not run.
+      // that does not notice the end of its parent must not run.
     }
     try {
       if (parentAtExit != null) {
