@@ -100,4 +100,24 @@ record UserJar(Map<String, byte[]> entries) {
     Pattern block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
     return block.matcher(text).results().map(result -> result.group(1)).toList();
   }
+
+  /// Measures the workloads of a jar, one trial of each case with two tasks in flight.
+  ///
+  /// @param output folder for the results
+  static Launched run(Path jar, Path output, String... options) throws Exception {
+    return Launched.lanemark(
+        Stream.concat(
+                Stream.of(
+                    "run",
+                    "--class-path",
+                    jar.toString(),
+                    "--in-flight",
+                    "2",
+                    "--forks",
+                    "1",
+                    "--output",
+                    output.toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
 }

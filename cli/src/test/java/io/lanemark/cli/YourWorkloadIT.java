@@ -1,10 +1,8 @@
 package io.lanemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.lanemark.files.BoundedFile;
 import io.lanemark.model.ExecutionModel;
 import io.lanemark.registry.Registry;
 import io.lanemark.results.ResultsFolder;
@@ -12,7 +10,6 @@ import io.lanemark.results.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +18,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Users' own workloads: what `docs/your-workload.md` says works word for word, and every fault in
-/// such code is one line that names it.
+/// their declaration or their class path is one line that names it.
 class YourWorkloadIT {
 
   private static final String PAGE = "your-workload.md";
   private static final int MOST_LINES = 30;
   private static final int USAGE = 64;
-  private static final int SOFTWARE = 70;
-
-  private static final String IS_WORKER =
-      "  static boolean isWorker() { return"
-          + " ProcessHandle.current().info().commandLine().orElse(\"\").contains(\"WorkerMain\");"
-          + " }";
 
   private static final List<String> MODELS_OF_THE_PAGE =
       List.of("serial", "process", "platform", "virtual");
@@ -106,73 +97,73 @@ class YourWorkloadIT {
     return Stream.of(
         argumentSet(
             "constructor",
-            Source.DEFAULT.with(
+            WorkSource.DEFAULT.with(
                 "  public Work() { throw new IllegalStateException(\"no luck\"); }"),
             "a provider of a workload cannot be used:",
             "Provider Work could not be instantiated: java.lang.IllegalStateException: no luck"),
         argumentSet(
             "private constructor",
-            Source.DEFAULT.with("  private Work() {}"),
+            WorkSource.DEFAULT.with("  private Work() {}"),
             "a provider of a workload cannot be used:",
             "Work"),
         argumentSet(
             "static initializer",
-            Source.DEFAULT.with("  static final int N = Integer.parseInt(\"x\");"),
+            WorkSource.DEFAULT.with("  static final int N = Integer.parseInt(\"x\");"),
             "NumberFormatException",
             "Work"),
         argumentSet(
             "name throws",
-            Source.DEFAULT.named("throw new IllegalStateException(\"who?\");"),
+            WorkSource.DEFAULT.named("throw new IllegalStateException(\"who?\");"),
             "the provider Work of a workload cannot be asked for its name:",
             "who?"),
         argumentSet(
             "no name",
-            Source.DEFAULT.named("return null;"),
+            WorkSource.DEFAULT.named("return null;"),
             "the provider Work of a workload has no name",
             ""),
         argumentSet(
             "a name that is none",
-            Source.DEFAULT.named("return \"../my work\";"),
+            WorkSource.DEFAULT.named("return \"../my work\";"),
             "the workload '../my work': a name must be lower-case words",
             ""),
         argumentSet(
             "a name that is taken",
-            Source.DEFAULT.named("return \"sha256\";"),
+            WorkSource.DEFAULT.named("return \"sha256\";"),
             "two providers of the workload 'sha256':",
             "Work"),
         argumentSet(
             "parameters throw",
-            Source.DEFAULT.parameters("throw new IllegalStateException(\"none\");"),
+            WorkSource.DEFAULT.parameters("throw new IllegalStateException(\"none\");"),
             "the workload 'my-work': Work.parameters threw",
             "none"),
         argumentSet(
             "no parameters",
-            Source.DEFAULT.parameters("return null;"),
+            WorkSource.DEFAULT.parameters("return null;"),
             "the workload 'my-work': Work.parameters returned null",
             ""),
         argumentSet(
             "a parameter that is none",
-            Source.DEFAULT.parameters("return java.util.Arrays.asList((Parameter) null);"),
+            WorkSource.DEFAULT.parameters("return java.util.Arrays.asList((Parameter) null);"),
             "the workload 'my-work': one of its parameters is null",
             ""),
         argumentSet(
             "create throws",
-            Source.DEFAULT.create("throw new IllegalStateException(\"not now\");"),
+            WorkSource.DEFAULT.create("throw new IllegalStateException(\"not now\");"),
             "the workload 'my-work': Work.create threw java.lang.IllegalStateException: not now",
             ""),
         argumentSet(
             "create refuses",
-            Source.DEFAULT.create("arguments.wholeNumber(\"size\", 9); return null;"),
+            WorkSource.DEFAULT.create("arguments.wholeNumber(\"size\", 9); return null;"),
             "the workload 'my-work': size must be a whole number from 9",
             ""),
         argumentSet(
             "nothing created",
-            Source.DEFAULT.create("return null;"),
+            WorkSource.DEFAULT.create("return null;"),
             "the workload 'my-work': Work.create returned null",
             ""),
         argumentSet(
             "not serialisable",
-            Source.DEFAULT
+            WorkSource.DEFAULT
                 .with("  record Task(Thread helper) implements Workload<Integer> {")
                 .with("    public Integer run(Resources resources) { return 1; }")
                 .with("  }")
@@ -182,7 +173,7 @@ class YourWorkloadIT {
             "field helper of Work$Task"),
         argumentSet(
             "no such backend",
-            Source.DEFAULT.with(
+            WorkSource.DEFAULT.with(
                 "  public java.util.Set<String> backends() { return java.util.Set.of(\"kafka\");"
                     + " }"),
             "the workload 'my-work' needs an unknown backend 'kafka'; expected one of: ",
@@ -191,166 +182,17 @@ class YourWorkloadIT {
 
   @ParameterizedTest
   @MethodSource("faultsInDeclarations")
-  void aFaultInADeclarationIsNamed(Source source, String expected, String more) throws Exception {
+  void aFaultInADeclarationIsNamed(WorkSource source, String expected, String more)
+      throws Exception {
     Path jar = UserJar.of(folder, source.text()).write(folder.resolve("work.jar"));
 
     run(jar, "--dry-run").assertOneLine(USAGE, expected, more);
   }
 
-  static Stream<Arguments> faultsInRuns() {
-    return Stream.of(
-        argumentSet(
-            "throws",
-            Source.DEFAULT.run("throw new IllegalStateException(\"out of luck\");"),
-            "process",
-            "the workload 'my-work': threw java.lang.IllegalStateException: out of luck at Work"),
-        argumentSet(
-            "throws in workers only",
-            Source.DEFAULT
-                .with(IS_WORKER)
-                .with("  static class Secret extends RuntimeException { Object o = new Object(); }")
-                .run("if (isWorker()) throw new Secret(); return 1;"),
-            "process",
-            "the workload 'my-work': threw Work$Secret at Work"),
-        argumentSet(
-            "answers null",
-            Source.DEFAULT.run("return null;"),
-            "virtual",
-            "the workload 'my-work': returned null"),
-        argumentSet(
-            "no equals",
-            Source.DEFAULT.run("return new int[] {1};"),
-            "virtual",
-            "the workload 'my-work': its result of type int[] is not equal to a copy of itself"),
-        argumentSet(
-            "a result that does not serialise",
-            Source.DEFAULT
-                .with("  record Answer(Thread by) implements java.io.Serializable {}")
-                .run("return new Answer(Thread.currentThread());"),
-            "platform",
-            "the workload 'my-work': its result cannot be sent: java.lang.Thread is not"),
-        argumentSet(
-            "differs between JVMs",
-            Source.DEFAULT.run("return ProcessHandle.current().pid();"),
-            "process",
-            "the workload 'my-work': a task in JVM "),
-        argumentSet(
-            "changes afterwards",
-            Source.DEFAULT
-                .with("  static final java.util.List<Integer> SEEN =")
-                .with("      java.util.Collections.synchronizedList(new java.util.ArrayList<>());")
-                .run("SEEN.add(1); return (java.io.Serializable) SEEN;"),
-            "serial",
-            "the workload 'my-work': a task in JVM 0 returned [1, 1"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("faultsInRuns")
-  void aFaultInARunFailsTheTrial(Source source, String model, String expected) throws Exception {
-    Path jar = UserJar.of(folder, source.text()).write(folder.resolve("work.jar"));
-
-    Launched run = run(jar, "--model", model);
-
-    run.assertOneLine(SOFTWARE, "1 of 1 trials failed", expected);
-  }
-
-  /// In the calling thread, where the set-up runs a task first, and in a worker, whose parent has
-  /// to find out where the task is.
-  @Test
-  void aTaskThatNeverEndsFailsItsTrialAndTheRunContinues() throws Exception {
-    Path jar =
-        UserJar.of(
-                folder,
-                Source.DEFAULT
-                    .with(IS_WORKER)
-                    .with("  static Integer hang() {")
-                    .with("    while (true) {")
-                    .with("      try { Thread.sleep(1000); } catch (InterruptedException e) {}")
-                    .with("    }")
-                    .with("  }")
-                    .run("return isWorker() ? hang() : 1;")
-                    .text())
-            .write(folder.resolve("work.jar"));
-
-    Launched run = run(jar, "--model", "process,serial", "--stage-limit", "10s");
-
-    run.assertOneLine(
-        SOFTWARE,
-        "1 of 2 trials failed",
-        "the workload 'my-work': the warm-up took longer than its limit of 0:15 min; a task is at"
-            + " Work.hang(Work.java:");
-    assertThat(ResultsFolder.open(folder.resolve("run")).finishedTrials())
-        .extracting(trial -> trial.planned().trialCase().model(), Trial::state)
-        .containsExactlyInAnyOrder(
-            tuple("serial", Trial.State.DONE), tuple("process", Trial.State.FAILED));
-    new OwnProcesses(folder).awaitEnd();
-  }
-
-  /// The tear-down of the set-up's own task: `close` of a resource.
-  @Test
-  void aResourceThatNeverClosesFailsItsTrial() throws Exception {
-    Path jar =
-        UserJar.of(
-                folder,
-                Source.DEFAULT
-                    .with("  static class Door implements AutoCloseable {")
-                    .with("    public void close() throws Exception { Thread.sleep(600_000); }")
-                    .with("  }")
-                    .run("resources.open(Door.class, _ -> new Door()); return 1;")
-                    .text())
-            .write(folder.resolve("work.jar"));
-
-    run(jar, "--model", "serial", "--stage-limit", "5s")
-        .assertOneLine(
-            SOFTWARE, "the workload 'my-work': the set-up took longer than its limit of 0:05 min");
-  }
-
-  @Test
-  void whatTasksPrintGoesToAFileOfTheTrial() throws Exception {
-    Path jar =
-        UserJar.of(
-                folder,
-                Source.DEFAULT
-                    .with(IS_WORKER)
-                    .run(
-                        "System.out.println(\"standard output\");"
-                            + " System.err.println(\"standard error\");"
-                            + " if (isWorker()) throw new IllegalStateException(); return 1;")
-                    .text())
-            .write(folder.resolve("work.jar"));
-
-    Launched run = run(jar, "--model", "serial,process");
-
-    run.assertOneLine(
-        SOFTWARE,
-        "1 of 2 trials failed",
-        "threw java.lang.IllegalStateException at Work",
-        "; it printed: ");
-    assertThat(run.out().lines()).hasSizeLessThan(MOST_LINES);
-    assertThat(output("serial")).contains("standard output", "standard error");
-    assertThat(output("process"))
-        .containsPattern("\\[.*worker.*] standard output")
-        .containsPattern("\\[.*worker.*] standard error");
-  }
-
-  private String output(String model) throws Exception {
-    String id =
-        ResultsFolder.open(folder.resolve("run")).finishedTrials().stream()
-            .map(Trial::planned)
-            .filter(planned -> planned.trialCase().model().equals(model))
-            .findFirst()
-            .orElseThrow()
-            .id();
-    Path file = folder.resolve("run").resolve("trials").resolve(id).resolve("output.log");
-    assertThat(file).isNotEmptyFile();
-    assertThat(Files.size(file)).isLessThan(3L * BoundedFile.PART_BYTES);
-    return Files.readString(file);
-  }
-
   @Test
   void aClassPathThatWillNotDoIsNamed() throws Exception {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no jar");
-    UserJar jar = UserJar.of(folder, Source.DEFAULT.text());
+    UserJar jar = UserJar.of(folder, WorkSource.DEFAULT.text());
     Path noServices = jar.withoutServices().write(folder.resolve("no-services.jar"));
     Path noProvider = jar.without("Work.class").write(folder.resolve("no-provider.jar"));
     Path future = jar.ofTheFuture().write(folder.resolve("future.jar"));
@@ -358,7 +200,7 @@ class YourWorkloadIT {
     UserJar whole =
         UserJar.of(
             folder,
-            Source.DEFAULT
+            WorkSource.DEFAULT
                 .with("  static class Dictionary {}")
                 .create("new Dictionary(); return resources -> 1;")
                 .text());
@@ -379,20 +221,7 @@ class YourWorkloadIT {
   }
 
   private Launched run(Path jar, String... options) throws Exception {
-    return Launched.lanemark(
-        Stream.concat(
-                Stream.of(
-                    "run",
-                    "--class-path",
-                    jar.toString(),
-                    "--in-flight",
-                    "2",
-                    "--forks",
-                    "1",
-                    "--output",
-                    folder.resolve("run").toString()),
-                Stream.of(options))
-            .toArray(String[]::new));
+    return UserJar.run(jar, folder.resolve("run"), options);
   }
 
   /// In a folder of the user's, with the JDK that runs this test first on the path, and a temporary
@@ -408,60 +237,5 @@ class YourWorkloadIT {
                 Launched.quoted(Path.of("..").toAbsolutePath().normalize().toString()),
                 Path.of(System.getProperty("java.home"), "bin"),
                 script));
-  }
-
-  /// A provider called `Work`, with faults to be put in.
-  ///
-  /// @param name body of the method
-  /// @param parameters body of the method
-  /// @param create body of the method
-  /// @param members further lines
-  record Source(String name, String parameters, String create, List<String> members) {
-
-    static final Source DEFAULT =
-        new Source(
-            "return \"my-work\";",
-            "return List.of(new Parameter(\"size\", \"1\", \"size\"));",
-            "return (Workload<Integer>) resources -> 1;",
-            List.of());
-
-    Source named(String body) {
-      return new Source(body, parameters, create, members);
-    }
-
-    Source parameters(String body) {
-      return new Source(name, body, create, members);
-    }
-
-    Source create(String body) {
-      return new Source(name, parameters, body, members);
-    }
-
-    /// What the task does.
-    Source run(String body) {
-      return create("return (Workload<java.io.Serializable>) resources -> { " + body + " };");
-    }
-
-    Source with(String line) {
-      return new Source(
-          name, parameters, create, Stream.concat(members.stream(), Stream.of(line)).toList());
-    }
-
-    String text() {
-      return """
-      import io.lanemark.workload.*;
-      import java.util.List;
-
-      public class Work implements WorkloadProvider {
-      %s
-        public String name() { %s }
-        public WorkloadKind kind() { return WorkloadKind.CPU; }
-        public String description() { return "works"; }
-        public List<Parameter> parameters() { %s }
-        public Workload<?> create(Arguments arguments) { %s }
-      }
-      """
-          .formatted(members.stream().collect(Collectors.joining("\n")), name, parameters, create);
-    }
   }
 }

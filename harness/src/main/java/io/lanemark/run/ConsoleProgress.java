@@ -3,7 +3,7 @@ package io.lanemark.run;
 import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
 import io.lanemark.results.Trial;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import io.lanemark.text.Terminal;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +53,8 @@ public final class ConsoleProgress implements Progress {
         };
     terminal
         .out()
-        .printf(Locale.ROOT, "%s  %4.1f s, %s left%n", result, trial.seconds(), Minutes.of(left));
+        .printf(
+            Locale.ROOT, "%s  %4.1f s, %s left%n", result, trial.seconds(), DurationText.of(left));
     terminal.out().flush();
   }
 

@@ -13,11 +13,8 @@ import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +28,6 @@ final class WorkerSlot implements Runnable {
   /// A worker that boots is not checked more often, even if the grace period is shorter.
   private static final Duration LEAST_TO_BOOT = Duration.ofMillis(100);
 
-  /// A place that has failed again and again tries to start a worker about once a minute.
-  private static final int MAX_DOUBLINGS = 6;
-
   private final PoolJournal journal;
   private final WorkerIdentity identity;
   private final PoolSettings settings;
@@ -42,8 +36,8 @@ final class WorkerSlot implements Runnable {
   private final Runnable whenEnded;
   private final Thread thread;
 
-  @GuardedBy("this")
-  private final Map<Long, Probe> probes = new HashMap<>();
+  private final SlotProbes probes = new SlotProbes();
+  private final BootRetries retries = new BootRetries();
 
   private volatile @Nullable ChildJvm jvm;
 
@@ -52,13 +46,6 @@ final class WorkerSlot implements Runnable {
 
   @GuardedBy("this")
   private @Nullable Worker ready;
-
-  /// Whether it has no worker and will start none, or none for a while.
-  @GuardedBy("this")
-  private boolean absent;
-
-  /// In a row.
-  private int bootsFailed;
 
   private long memoryCheckedNanos = System.nanoTime();
 
@@ -97,7 +84,7 @@ final class WorkerSlot implements Runnable {
         try {
           clearInterrupt();
           runOneJvmAndCatchAll();
-          if (bootsFailed > 0 && dispatcher.failsToBoot()) {
+          if (retries.isRetrying() && dispatcher.failsToBoot()) {
             pause();
           }
         } catch (Throwable e) {
@@ -106,7 +93,7 @@ final class WorkerSlot implements Runnable {
         }
       }
     } finally {
-      leave();
+      probes.leave();
       whenEnded.run();
     }
   }
@@ -126,18 +113,9 @@ final class WorkerSlot implements Runnable {
 
   /// Waits while other workers serve, and lets this place try again later.
   private void pause() {
-    leave();
-    dispatcher.awaitNextAttempt(pauseAfter(bootsFailed));
-    synchronized (this) {
-      absent = false;
-    }
-  }
-
-  private void leave() {
-    synchronized (this) {
-      absent = true;
-    }
-    endProbes();
+    probes.leave();
+    dispatcher.awaitNextAttempt(retries.pause());
+    probes.comeBack();
   }
 
   private void runOneJvm() {
@@ -222,7 +200,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void bootFailed(WorkerBootException failure) {
-    bootsFailed++;
+    retries.failed();
     try {
       new WorkerBootFailureEvent(journal.pool(), identity, failure).commit();
     } finally {
@@ -239,13 +217,9 @@ final class WorkerSlot implements Runnable {
                   Locale.ROOT,
                   "%s runs without this worker and tries again in %d s: %s",
                   journal.pool(),
-                  pauseAfter(bootsFailed).toSeconds(),
+                  retries.pause().toSeconds(),
                   String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
     }
-  }
-
-  private static Duration pauseAfter(int failures) {
-    return Duration.ofSeconds(1L << Math.clamp(failures - 1L, 0, MAX_DOUBLINGS));
   }
 
   private void serve(Worker worker, ChildJvm started, @Nullable Long killsBefore) {
@@ -264,6 +238,7 @@ final class WorkerSlot implements Runnable {
     synchronized (this) {
       ready = null;
     }
+    probes.pause();
     List<RemoteTask<?>> lost = dispatcher.remove(worker);
     try {
       end(worker, started, killsBefore, lost, trouble);
@@ -283,7 +258,7 @@ final class WorkerSlot implements Runnable {
     boolean left = worker.isDismissed() && lost.isEmpty();
     Legacy legacy = dispatcher.isShutdown() ? Legacy.LEFT : Legacy.ENDED;
     int exitCode = started.reap(settings.lifetime().grace(), left ? legacy : Legacy.KILLED);
-    endProbes();
+    probes.end();
     if (left) {
       if (worker.retires()) {
         journal.count(Entry.WORKER_RECYCLED);
@@ -309,12 +284,12 @@ final class WorkerSlot implements Runnable {
   }
 
   private void begin(Worker worker) {
-    bootsFailed = 0;
+    retries.succeeded();
     synchronized (this) {
       booting = null;
       ready = worker;
-      probes.values().forEach(worker::inspect);
     }
+    probes.begin(worker);
     dispatcher.add(worker);
   }
 
@@ -329,7 +304,7 @@ final class WorkerSlot implements Runnable {
       case FromWorker.Returned returned -> {
         RemoteTask<?> task = ended(worker, returned.id());
         if (task == null) {
-          answer(returned.id(), returned);
+          probes.answer(returned.id(), returned);
         } else {
           task.finish(codec, returned);
         }
@@ -337,7 +312,7 @@ final class WorkerSlot implements Runnable {
       case FromWorker.Threw threw -> {
         RemoteTask<?> task = ended(worker, threw.id());
         if (task == null) {
-          answer(threw.id(), threw);
+          probes.answer(threw.id(), threw);
         } else {
           task.finish(codec, threw);
         }
@@ -386,35 +361,7 @@ final class WorkerSlot implements Runnable {
 
   /// Runs a probe in this slot's worker, as soon as there is one.
   void inspect(Probe probe) {
-    synchronized (this) {
-      if (!absent) {
-        probes.put(probe.id(), probe);
-        if (ready != null) {
-          ready.inspect(probe);
-        }
-        return;
-      }
-    }
-    probe.answer().complete(Optional.empty());
-  }
-
-  private void answer(long id, FromWorker message) {
-    Probe probe;
-    synchronized (this) {
-      probe = probes.remove(id);
-    }
-    if (probe != null) {
-      probe.answer().complete(Optional.of(message));
-    }
-  }
-
-  private void endProbes() {
-    Map<Long, Probe> unanswered;
-    synchronized (this) {
-      unanswered = Map.copyOf(probes);
-      probes.clear();
-    }
-    unanswered.values().forEach(probe -> probe.answer().complete(Optional.empty()));
+    probes.inspect(probe);
   }
 
   /// Called when the pool takes no more tasks: a worker that is still booting after the grace

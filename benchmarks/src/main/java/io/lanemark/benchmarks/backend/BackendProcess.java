@@ -1,7 +1,7 @@
 package io.lanemark.benchmarks.backend;
 
 import io.lanemark.process.launch.JvmCommand;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,7 +144,7 @@ public final class BackendProcess implements AutoCloseable {
       ready.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new BackendUnavailableException(
-          name, "was not ready within its limit of " + Minutes.of(deadline));
+          name, "was not ready within its limit of " + DurationText.of(deadline));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BackendUnavailableException unavailable
           ? unavailable

@@ -4,7 +4,7 @@ import io.lanemark.benchmarks.backend.AnswerMark;
 import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialLog;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -192,7 +192,7 @@ final class PythonProcess implements Closeable {
     if (heard == null) {
       throw new TrialFailedException(
           "%s in Python took longer than its limit of %s%s"
-              .formatted(stage, Minutes.of(longest), log.end()));
+              .formatted(stage, DurationText.of(longest), log.end()));
     }
     return heard;
   }

@@ -18,7 +18,7 @@ import io.lanemark.results.Trial;
 import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialRunner;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import io.lanemark.workload.Arguments;
 import io.lanemark.workload.Parameter;
 import io.lanemark.workload.Workload;
@@ -143,7 +143,7 @@ public final class PythonTrialRunner implements TrialRunner {
     } catch (TimeoutException e) {
       throw new TrialFailedException(
           "the workload '%s' in Java took longer than its limit of %s"
-              .formatted(provider.name(), Minutes.of(limit.of(Duration.ZERO))));
+              .formatted(provider.name(), DurationText.of(limit.of(Duration.ZERO))));
     }
     throw new TrialFailedException(
         "the workload '%s' must return a %s, which Python can compare"

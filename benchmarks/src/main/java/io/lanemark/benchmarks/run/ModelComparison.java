@@ -23,7 +23,7 @@ import io.lanemark.run.Decisions;
 import io.lanemark.run.RunnerByVariant;
 import io.lanemark.run.StageLimit;
 import io.lanemark.run.TrialRunner;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import io.lanemark.text.Plural;
 import io.lanemark.workload.WorkloadProvider;
 import java.nio.file.Path;
@@ -162,6 +162,6 @@ public record ModelComparison(
         Plural.of(running.size(), "trial"),
         following == 0 ? "" : String.format(Locale.ROOT, " to find W, then at most %d", following),
         Plural.of(selection.forks(), "fork"),
-        Minutes.of(estimate));
+        DurationText.of(estimate));
   }
 }

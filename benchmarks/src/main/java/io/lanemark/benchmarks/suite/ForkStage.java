@@ -1,6 +1,6 @@
 package io.lanemark.benchmarks.suite;
 
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +51,6 @@ public record ForkStage(String name, Duration limit) {
   ///
   /// @return one phrase, with the limit
   public String overrun() {
-    return "%s took longer than its limit of %s".formatted(name, Minutes.of(limit));
+    return "%s took longer than its limit of %s".formatted(name, DurationText.of(limit));
   }
 }

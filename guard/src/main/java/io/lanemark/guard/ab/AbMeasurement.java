@@ -11,7 +11,7 @@ import io.lanemark.results.Run;
 import io.lanemark.run.RunFolder;
 import io.lanemark.run.StoppedRun;
 import io.lanemark.run.TrialFailedException;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import io.lanemark.text.Plural;
 import io.lanemark.text.Terminal;
 import java.io.IOException;
@@ -98,9 +98,9 @@ public record AbMeasurement(
           ("--budget of %s is too short: a first look at %s takes about %s; give more time, fewer"
                   + " benchmarks (--include), or shorter ones (-- -wi 3 -i 5 -w 1s -r 1s)")
               .formatted(
-                  Minutes.of(plan.limits().budget()),
+                  DurationText.of(plan.limits().budget()),
                   Plural.of(plan.subjects().both().size(), "benchmark"),
-                  Minutes.of(needed)));
+                  DurationText.of(needed)));
     }
   }
 
@@ -182,7 +182,7 @@ public record AbMeasurement(
         Plural.of(plan.subjects().both().size(), "benchmark"),
         plan.limits().leastForks(),
         plan.limits().mostForks(),
-        Minutes.of(plan.limits().budget()));
+        DurationText.of(plan.limits().budget()));
   }
 
   private AbResult measure(

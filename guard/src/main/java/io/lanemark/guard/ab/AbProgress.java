@@ -3,7 +3,7 @@ package io.lanemark.guard.ab;
 import io.lanemark.guard.regression.Measured;
 import io.lanemark.guard.regression.Unit;
 import io.lanemark.guard.sequential.SubjectStage;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import io.lanemark.text.Terminal;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,8 +55,8 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
             "%s  %.1f s, %s of %s%n",
             what,
             trial.seconds(),
-            Minutes.of(trial.elapsedSeconds()),
-            Minutes.of(budget));
+            DurationText.of(trial.elapsedSeconds()),
+            DurationText.of(budget));
     terminal.out().flush();
   }
 
@@ -81,7 +81,7 @@ record AbProgress(Terminal terminal, Duration budget, int width) {
             Collections.frequency(stages, SubjectStage.OVER),
             stages.size(),
             Collections.frequency(stages, SubjectStage.CONFIRMING),
-            Minutes.of(leftSeconds));
+            DurationText.of(leftSeconds));
     terminal.out().flush();
   }
 }

@@ -1,7 +1,7 @@
 package io.lanemark.guard.export;
 
 import io.lanemark.guard.ab.AbResult;
-import io.lanemark.text.Minutes;
+import io.lanemark.text.DurationText;
 import java.util.Locale;
 
 /// What is printed about an A/B run in addition to its verdicts.
@@ -25,8 +25,8 @@ public final class AbConclusion {
         String.format(
             Locale.ROOT,
             "Took %s of %s. The ruler moved by %.1f %% from round to round",
-            Minutes.of(result.seconds()),
-            Minutes.of(result.plan().limits().budget()),
+            DurationText.of(result.seconds()),
+            DurationText.of(result.plan().limits().budget()),
             100 * result.ruler().moved()));
     text.append(
         result.ruler().isSuspicious()

@@ -28,7 +28,10 @@ public final class ProcessFamily {
 
   private static final String SEPARATOR = ":";
   private static final Duration GRACE = Duration.ofMillis(200);
-  private static final Duration KILL_LIMIT = Duration.ofMillis(500);
+
+  /// For processes that the kernel cannot end, or that start others faster than they are killed.
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
   private static final Duration POLL = Duration.ofMillis(5);
   private static final Procfs PROCFS = Procfs.OF_THIS_MACHINE;
 

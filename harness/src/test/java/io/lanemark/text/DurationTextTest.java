@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MinutesTest {
+class DurationTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -17,6 +17,6 @@ class MinutesTest {
     "PT411M45S, 6 h 51 min"
   })
   void hoursBeginAtSixtyMinutes(Duration duration, String expected) {
-    assertThat(Minutes.of(duration)).isEqualTo(expected);
+    assertThat(DurationText.of(duration)).isEqualTo(expected);
   }
 }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Durations as lines of progress show them.
-public final class Minutes {
+public final class DurationText {
 
-  private Minutes() {}
+  private DurationText() {}
 
   /// Minutes and seconds; from one hour on, hours and minutes.
   ///
