@@ -1,5 +1,8 @@
 package io.lanemark.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// This process, which can be told to end at any moment. Ctrl-C reaches a fork as well, and the
@@ -10,9 +13,22 @@ public final class EndingProcess {
 
   private EndingProcess() {}
 
-  /// Marks this process as about to end, because of a signal or because its parent ended.
-  public static void begin() {
+  /// Marks this process as about to end, because of a signal or because its parent ended. Waits for
+  /// a folder that is just being created.
+  public static synchronized void begin() {
     ending = true;
+  }
+
+  /// Creates a folder and its parents, unless this process is about to end: the end deletes the
+  /// parents, and nothing would delete them again.
+  ///
+  /// @param folder may exist
+  /// @throws IOException if it cannot be created, or this process is about to end
+  public static synchronized void createDirectories(Path folder) throws IOException {
+    if (ending) {
+      throw new IOException("not created, because this process is about to end: " + folder);
+    }
+    Files.createDirectories(folder);
   }
 
   /// Whether this process is about to end: what fails then fails for that reason.

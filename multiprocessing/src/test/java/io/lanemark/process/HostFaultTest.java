@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanemark.multiprocessing.FileLatch;
+import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.task.SerializableCallable;
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -34,7 +35,9 @@ final class HostFaultTest {
   private static String outputOf(Process process) throws Exception {
     try (InputStream output = process.getInputStream()) {
       process.toHandle().onExit().orTimeout(120, SECONDS).exceptionally(_ -> kill(process)).get();
-      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(printed).isZero();
+      return printed;
     } finally {
       process.destroyForcibly();
     }
@@ -247,5 +250,50 @@ final class HostFaultTest {
         System.out.println("workers: " + pool.pids().size());
       }
     }
+  }
+
+  @Test
+  void aProcessThatDescriptorsDoNotSufficeForLeavesThoseOfTheProgramOpen() throws Exception {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(Tight.class));
+    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    assertThat(outputOf(host))
+        .contains("not started with 0 free: java.io.IOException: Too many open files: 0 file")
+        .contains("not started with 13 free", "started with 25 free: exit code 0");
+  }
+
+  /// Starts a process with no free descriptor, with one, and so on.
+  static final class Tight {
+    private static final int MOST = 25;
+
+    private Tight() {}
+
+    public static void main(String[] arguments) throws Exception {
+      // Both outcomes once, so that their classes are loaded.
+      attempt("before");
+      List<Closeable> open = new ArrayList<>();
+      Exhausted.useUp(open);
+      attempt("with 0 free");
+      for (int free = 1; free <= MOST; free++) {
+        open.removeLast().close();
+        attempt("with " + free + " free");
+      }
+    }
+
+    private static void attempt(String when) throws InterruptedException {
+      try {
+        Process process = JvmCommand.likeThisOne(Nothing.class).startOnOwnOutput();
+        System.out.println("started " + when + ": exit code " + process.waitFor());
+      } catch (IOException e) {
+        System.out.println("not started " + when + ": " + e);
+      }
+    }
+  }
+
+  /// Ends at once.
+  static final class Nothing {
+    private Nothing() {}
+
+    public static void main(String[] arguments) {}
   }
 }

@@ -28,7 +28,7 @@ record PostgresPrograms(Path directory) {
       throw new IOException(
           "the embedded PostgreSQL runs only on Linux amd64, not on %s".formatted(system));
     }
-    Files.createDirectories(directory);
+    Files.createDirectory(directory);
     try (InputStream archive = PostgresPrograms.class.getResourceAsStream(ARCHIVE)) {
       if (archive == null) {
         throw new IOException("%s is missing from the class path".formatted(ARCHIVE));

@@ -39,7 +39,7 @@ public record ScratchDirectory(Path path) {
   }
 
   void create() throws IOException {
-    Files.createDirectories(path);
+    Files.createDirectory(path);
   }
 
   /// Deletes it with everything in it; does nothing if it does not exist.

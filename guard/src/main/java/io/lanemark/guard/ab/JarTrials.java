@@ -2,6 +2,7 @@ package io.lanemark.guard.ab;
 
 import io.lanemark.files.FileTree;
 import io.lanemark.program.SupervisedProgram;
+import io.lanemark.run.EndingProcess;
 import io.lanemark.run.TrialFailedException;
 import io.lanemark.run.TrialLog;
 import java.io.IOException;
@@ -183,6 +184,6 @@ final class JarTrials {
   /// Whatever cleans temporary folders may have deleted all of them.
   private void renewFolder() throws IOException {
     new FileTree(folder).delete();
-    Files.createDirectories(folder);
+    EndingProcess.createDirectories(folder);
   }
 }

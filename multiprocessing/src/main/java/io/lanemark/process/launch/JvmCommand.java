@@ -257,6 +257,6 @@ public record JvmCommand(
       builder.directory(workingDirectory.toFile());
     }
     streams.accept(builder);
-    return builder.start();
+    return SpawnGate.start(builder);
   }
 }
