@@ -40,6 +40,8 @@ class AgreementIT {
             "4",
             "--forks",
             "1",
+            "--warmup-limit",
+            "1s",
             "--output",
             results.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -90,6 +92,8 @@ class AgreementIT {
             "process,codec,bare-jvm,process+aot",
             "--forks",
             "1",
+            "--warmup-limit",
+            "1s",
             "--peers",
             "none",
             "--output",

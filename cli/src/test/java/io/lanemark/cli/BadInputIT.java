@@ -49,6 +49,9 @@ class BadInputIT {
         usage("--memory-budget 1G --peers python", "cannot be combined with --peers python"),
         usage("--workers 4 --in-flight 2", "--workers 4 is more than the tasks in flight"),
         usage("--in-flight 1.5", "'--in-flight' (K): '1.5' is not a whole number"),
+        usage("--iterations 0", "--iterations must be from 1 to 1000: 0"),
+        usage("--iteration-time 2h", "--iteration-time must be from 100ms to 1h: 7200000 ms"),
+        usage("--warmup-limit 0s", "--warmup-limit must be from 100ms to 1h: 0 ms"),
         usage("--stage-limit 0s", "--stage-limit must be at least 1s"),
         usage("--stage-limit soon", "invalid duration 'soon': use for example 20m"),
         usage(

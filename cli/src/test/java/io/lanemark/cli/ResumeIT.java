@@ -32,7 +32,9 @@ class ResumeIT {
   @Test
   void aRunThatIsKilledLeavesNothingBehindAndGoesOn() throws Exception {
     KillableRun run =
-        new KillableRun(folder, "--workload crawl --model process,virtual --in-flight 4 --forks 1");
+        new KillableRun(
+            folder,
+            "--workload crawl --model process,virtual --in-flight 4 --forks 1 --warmup-limit 1s");
     Process supervisor = run.start();
     run.awaitTrial(supervisor);
     // HostSupervisor, host, backend, and the fork of the second trial.
@@ -132,7 +134,7 @@ class ResumeIT {
     Launched run =
         Launched.script(
             "ulimit -f 8; lanemark run --workload sleep --model serial,virtual"
-                + " --forks 1 --output "
+                + " --forks 1 --warmup-limit 1s --output "
                 + results);
 
     assertThat(run.err().lines())
@@ -156,7 +158,7 @@ class ResumeIT {
             unshare -rm bash -c '
               %2$s
               head -c 1080k /dev/zero > %1$s/filler
-              lanemark run --workload sleep --model serial,virtual --forks 1 --output %1$s/run
+              lanemark run --workload sleep --model serial,virtual --forks 1 --warmup-limit 1s --output %1$s/run
               echo exit $?
               rm %1$s/filler
               mount -o remount,size=8m %1$s

@@ -83,6 +83,8 @@ class RunIT {
             "2",
             "--forks",
             "1",
+            "--iterations",
+            "1",
             "--memory-budget",
             "1G",
             "--output",

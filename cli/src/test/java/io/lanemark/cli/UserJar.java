@@ -101,7 +101,7 @@ record UserJar(Map<String, byte[]> entries) {
     return block.matcher(text).results().map(result -> result.group(1)).toList();
   }
 
-  /// Measures the workloads of a jar, one trial of each case with two tasks in flight.
+  /// Measures the workloads of a jar for a moment, one trial of each case with two tasks in flight.
   ///
   /// @param output folder for the results
   static Launched run(Path jar, Path output, String... options) throws Exception {
@@ -115,6 +115,12 @@ record UserJar(Map<String, byte[]> entries) {
                     "2",
                     "--forks",
                     "1",
+                    "--warmup-limit",
+                    "500ms",
+                    "--iterations",
+                    "1",
+                    "--iteration-time",
+                    "500ms",
                     "--output",
                     output.toString()),
                 Stream.of(options))

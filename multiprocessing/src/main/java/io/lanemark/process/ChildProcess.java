@@ -74,8 +74,9 @@ public final class ChildProcess {
     }
     Path markName =
         Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX));
+                System.getProperty("java.io.tmpdir"),
+                "lanemark-exit-" + Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX))
+            .toAbsolutePath();
     ProcessFamily family = ProcessFamily.create();
     Process process = start(family, settings.command(ChildMain.class, name));
     DataOutputStream boot = new DataOutputStream(process.getOutputStream());

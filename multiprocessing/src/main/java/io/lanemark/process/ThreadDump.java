@@ -12,7 +12,8 @@ import java.nio.file.Path;
 record ThreadDump() implements SerializableCallable<String> {
   @Override
   public String call() throws IOException {
-    Path folder = Files.createTempDirectory("lanemark-threads");
+    // The JDK refuses a relative path, which the temporary folder may have.
+    Path folder = Files.createTempDirectory("lanemark-threads").toAbsolutePath();
     Path file = folder.resolve("dump");
     try {
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

@@ -12,6 +12,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,6 +170,43 @@ final class HostFaultTest {
       } catch (FileNotFoundException e) {
         // As many as there are.
       }
+    }
+  }
+
+  @Test
+  void aRelativeTemporaryFolderServesWorkersInOtherFolders() throws Exception {
+    Files.createDirectory(directory.resolve("relative"));
+    Files.createDirectory(directory.resolve("elsewhere"));
+    Process host =
+        new ProcessBuilder(command(Relative.class, "-Djava.io.tmpdir=relative"))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(outputOf(host)).contains("answers: [true]").contains("dump: true");
+    assertThat(directory.resolve("relative")).isEmptyDirectory();
+    assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
+  }
+
+  /// Has a worker in another folder, which creates a temporary file.
+  static final class Relative {
+    private Relative() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (ProcessPool pool =
+          ProcessPool.builder()
+              .size(1)
+              .jvmOptions(SMALL)
+              .workingDirectory(Path.of("elsewhere").toAbsolutePath())
+              .start()) {
+        System.out.println("answers: " + pool.inEachJvm(Relative::createAndDelete));
+        long worker = pool.pids().getFirst();
+        System.out.println(
+            "dump: " + pool.threadDump(worker, Duration.ofSeconds(60)).contains("main"));
+      }
+    }
+
+    private static boolean createAndDelete() throws IOException {
+      return Files.deleteIfExists(Files.createTempFile("work", ""));
     }
   }
 

@@ -7,6 +7,7 @@ import io.lanemark.results.Case;
 import io.lanemark.results.PlannedTrial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /// What a run does if the command does not say it.
@@ -116,12 +117,44 @@ public record Profile(
     throw new UnknownNameException("profile", name, ALL.stream().map(Profile::name).toList());
   }
 
+  /// This profile with another course of its trials.
+  ///
+  /// @param other the other course
+  /// @return a profile of the same name
+  public Profile with(Timing other) {
+    return new Profile(
+        name, description, forks, other, workloads, models, cpuInFlight, ioInFlight, peers);
+  }
+
   /// The course of one trial.
   ///
   /// @param iterations how many windows are measured; at least 1
   /// @param iterationTime length of each
   /// @param warmUpLimit the longest time to become steady
   public record Timing(int iterations, Duration iterationTime, Duration warmUpLimit) {
+    private static final int MOST_ITERATIONS = 1000;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /// Refuses invalid numbers.
+    public Timing {
+      if (iterations < 1 || iterations > MOST_ITERATIONS) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "--iterations must be from 1 to %d: %d", MOST_ITERATIONS, iterations));
+      }
+      requireInRange("--iteration-time", iterationTime);
+      requireInRange("--warmup-limit", warmUpLimit);
+    }
+
+    private static void requireInRange(String option, Duration time) {
+      if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "%s must be from 100ms to 1h: %d ms", option, time.toMillis()));
+      }
+    }
+
     /// The course of a trial that searches for W, with every profile. It shows which of two cases
     /// has the higher throughput and how much memory they need, if they differ by a lot.
     public static final Timing SEARCH = new Timing(1, Duration.ofSeconds(1), Duration.ofSeconds(4));

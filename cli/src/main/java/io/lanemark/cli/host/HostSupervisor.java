@@ -44,7 +44,7 @@ public final class HostSupervisor {
   /// @return the exit code of the new process, with which this process must exit as well
   /// @throws InterruptedException if interrupted; the exit of this process ends the other one
   public static int run(CommandSpec spec) throws InterruptedException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
     try {
       HostSupervisor supervisor = new HostSupervisor();
       Runtime.getRuntime().addShutdownHook(new Thread(supervisor::shutDown, "end-measuring-host"));

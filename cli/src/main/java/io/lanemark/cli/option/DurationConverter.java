@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a duration: `20m`, `90s` or `1h30m`.
+/// Reads a duration: `20m`, `90s`, `1h30m` or `500ms`.
 public final class DurationConverter implements ITypeConverter<Duration> {
 
   private static final Pattern SPAN =
-      Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?(?:(\\d{1,6})s)?");
+      Pattern.compile("(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?(?:(\\d{1,6})s)?(?:(\\d{1,6})ms)?");
 
   @Override
   public Duration convert(String text) {
@@ -21,7 +21,8 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     }
     return Duration.ofHours(number(span, 1))
         .plusMinutes(number(span, 2))
-        .plusSeconds(number(span, 3));
+        .plusSeconds(number(span, 3))
+        .plusMillis(number(span, 4));
   }
 
   private static long number(Matcher span, int group) {

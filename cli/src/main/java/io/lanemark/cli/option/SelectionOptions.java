@@ -3,6 +3,7 @@ package io.lanemark.cli.option;
 import io.lanemark.benchmarks.plan.Profile;
 import io.lanemark.benchmarks.plan.Selection;
 import io.lanemark.benchmarks.plan.Suite;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -86,6 +87,28 @@ public final class SelectionOptions {
   private @Nullable Integer forks;
 
   @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Windows that each trial measures. Default: the profile decides.")
+  private @Nullable Integer iterations;
+
+  @Option(
+      names = "--iteration-time",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Length of each window, for example 500ms or 2s. Default: the profile decides.")
+  private @Nullable Duration iterationTime;
+
+  @Option(
+      names = "--warmup-limit",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long a trial may warm up until it is steady, for example 20s. Default: the profile"
+              + " decides.")
+  private @Nullable Duration warmUpLimit;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -96,7 +119,7 @@ public final class SelectionOptions {
   ///
   /// @throws IllegalArgumentException if a value is invalid
   public Selection selection() {
-    Profile chosen = Profile.named(profile);
+    Profile chosen = chosen();
     return new Selection(
         chosen,
         new Selection.Names(suites.stream().map(Suite::labelled).toList(), models, workloads),
@@ -107,5 +130,14 @@ public final class SelectionOptions {
         ParameterValue.byName(parameters),
         forks == null ? chosen.forks() : forks,
         seed);
+  }
+
+  private Profile chosen() {
+    Profile named = Profile.named(profile);
+    return named.with(
+        new Profile.Timing(
+            iterations == null ? named.timing().iterations() : iterations,
+            iterationTime == null ? named.timing().iterationTime() : iterationTime,
+            warmUpLimit == null ? named.timing().warmUpLimit() : warmUpLimit));
   }
 }

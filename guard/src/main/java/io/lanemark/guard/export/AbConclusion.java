@@ -1,6 +1,7 @@
 package io.lanemark.guard.export;
 
 import io.lanemark.guard.ab.AbResult;
+import io.lanemark.guard.sequential.RulerDrift;
 import io.lanemark.text.DurationText;
 import java.util.Locale;
 
@@ -22,21 +23,29 @@ public final class AbConclusion {
       text.append(ProofText.of(result.verdicts(), result.screened()));
     }
     text.append(
+        "Took %s of %s. %s%n"
+            .formatted(
+                DurationText.of(result.seconds()),
+                DurationText.of(result.plan().limits().budget()),
+                machine(result.ruler())));
+    return text.toString();
+  }
+
+  private static String machine(RulerDrift ruler) {
+    if (!ruler.isKnown()) {
+      return "The ruler was measured in fewer than two rounds, so whether the machine changed is"
+          + " unknown";
+    }
+    String moved =
         String.format(
-            Locale.ROOT,
-            "Took %s of %s. The ruler moved by %.1f %% from round to round",
-            DurationText.of(result.seconds()),
-            DurationText.of(result.plan().limits().budget()),
-            100 * result.ruler().moved()));
-    text.append(
-        result.ruler().isSuspicious()
+            Locale.ROOT, "The ruler moved by %.1f %% from round to round; ", 100 * ruler.moved());
+    return moved
+        + (ruler.isSuspicious()
             ? String.format(
                 Locale.ROOT,
-                "; more than %.1f %% is suspicious: the machine changed, so changes that were"
-                    + " found may come from it%n",
-                100 * result.ruler().bound())
-            : String.format(
-                Locale.ROOT, "; up to %.1f %% is fine%n", 100 * result.ruler().bound()));
-    return text.toString();
+                "more than %.1f %% is suspicious: the machine changed, so changes that were found"
+                    + " may come from it",
+                100 * ruler.bound())
+            : String.format(Locale.ROOT, "up to %.1f %% is fine", 100 * ruler.bound()));
   }
 }

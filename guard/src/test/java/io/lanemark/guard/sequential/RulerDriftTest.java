@@ -37,7 +37,10 @@ class RulerDriftTest {
   }
 
   @Test
-  void withoutARulerNothingIsSaid() {
+  void withoutTwoRoundsNothingIsKnown() {
     assertThat(RulerDrift.of(Sample.of(), 0.03, 3).isSuspicious()).isFalse();
+    assertThat(RulerDrift.of(Sample.of(), 0.03, 3).isKnown()).isFalse();
+    assertThat(RulerDrift.of(Sample.of(1), 0.03, 3).isKnown()).isFalse();
+    assertThat(RulerDrift.of(Sample.of(1, 1), 0.03, 3).isKnown()).isTrue();
   }
 }

@@ -237,7 +237,9 @@ public record JvmCommand(
     List<String> options = new ArrayList<>();
     options.add("-Xlog:disable");
     options.add("-Xlog:all=warning:stderr");
-    options.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    // The process may have another working directory.
+    options.add(
+        "-Djava.io.tmpdir=" + Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
     options.addAll(jvmOptions);
     options.add("-cp");
     options.add(classPath);
