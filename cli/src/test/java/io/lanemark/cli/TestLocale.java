@@ -12,6 +12,7 @@ enum TestLocale {
 
   private static final String VARIABLE = "JAVA_TOOL_OPTIONS";
   private static final String PROPERTY = "-Duser.language=";
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
   private static final String NOTICE = "Picked up " + VARIABLE + ": ";
 
   private final String options;
@@ -38,11 +39,12 @@ enum TestLocale {
   }
 
   /// Sets it for a program and for the JVMs below it, unless the build runs in a chosen locale.
+  /// They have only the first compiler, because most of them end before the second one would be of
+  /// use.
   void setIn(Map<String, String> environment) {
     String inherited = environment.getOrDefault(VARIABLE, "");
-    if (!inherited.contains(PROPERTY)) {
-      environment.put(VARIABLE, (inherited + " " + options).strip());
-    }
+    String locale = inherited.contains(PROPERTY) ? "" : options;
+    environment.put(VARIABLE, String.join(" ", inherited, FIRST_COMPILER_ONLY, locale).strip());
   }
 
   /// What a program printed, without the lines with which JVMs tell that they have these options.
