@@ -12,6 +12,7 @@ import io.lanemark.cli.command.PoolCommand;
 import io.lanemark.cli.command.ReportCommand;
 import io.lanemark.cli.command.RunCommand;
 import io.lanemark.cli.host.MeasuringHost;
+import io.lanemark.cli.option.PathConverter;
 import io.lanemark.cli.option.WholeNumberConverter;
 import io.lanemark.exit.CommandException;
 import io.lanemark.exit.ErrorLine;
@@ -128,6 +129,7 @@ public final class Lanemark implements Runnable {
     CommandLine commandLine =
         HelpLayout.applyTo(new CommandLine(new Lanemark()), TerminalWidth::columns);
     WholeNumberConverter.registerWith(commandLine);
+    PathConverter.registerWith(commandLine);
     return commandLine
         .setOut(new PrintWriter(System.out, true, outputCharset()))
         .setParameterExceptionHandler(Lanemark::wrongUsage)

@@ -58,6 +58,7 @@ class BadInputIT {
             "--param pages",
             "Invalid value for option '--param' (NAME=VALUE): 'pages' has no value: use for"
                 + " example latencyMillis=50"),
+        usage("--param millis=1,millis=2", "--param gives 'millis' two values, '1' and '2'"),
         usage("--param", "Missing required parameter for option '--param' (NAME=VALUE)"),
         usage("now", "unexpected argument 'now'"),
         usage("--param page=1", "no chosen workload has a parameter 'page'; expected one of: "),

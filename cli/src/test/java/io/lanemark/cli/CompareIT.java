@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompareIT {
 
   private static final int BENCHMARKS = 8;
+  private static final int USAGE = 64;
+  private static final int DATA = 65;
 
   @TempDir Path folder;
 
@@ -57,6 +59,40 @@ class CompareIT {
     assertThat(junit).content().contains("<failure");
     assertThat(markdown).content().startsWith("### 1 regression\n");
     assertThat(report.resolve("comparison.html")).content().contains("1 regression</h1>");
+  }
+
+  @Test
+  void anOutputReplacesNoInputAndNoOtherOutput() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+    String candidate = results("candidate", 2, 1);
+    Path inputs = Files.createDirectory(folder.resolve("inputs"));
+    Path input = Files.copy(Path.of(base), inputs.resolve("base.json"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of(candidate));
+    String output = folder.resolve("v").toString();
+
+    for (String taken : List.of(base, candidate, link.toString())) {
+      compare(base, candidate, "--json", taken)
+          .assertOneLine(USAGE, "an output would replace an input: " + taken);
+    }
+    String inside = inputs.resolve("v.json").toString();
+    compare(inputs.toString(), candidate, "--json", inside)
+        .assertOneLine(USAGE, "an output would replace an input: " + inside);
+    compare(base, candidate, "--json", output, "--junit", output)
+        .assertOneLine(USAGE, "two outputs go to one file: " + output);
+    assertThat(input).hasSameTextualContentAs(Path.of(base));
+    assertThat(compare(base, candidate, "--json", "/dev/null", "--junit", "/dev/null").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void anEmptyPathAndAPipeAreRefused() throws IOException, InterruptedException {
+    String base = results("base", 1, 1);
+
+    compare(base, "").assertOneLine(USAGE, "the path '' is empty");
+    compare(base, base, "--json", "").assertOneLine(USAGE, "'--json'", "the path '' is empty");
+    Launched.script(
+            "lanemark compare %s <(cat %s)".formatted(Launched.quoted(base), Launched.quoted(base)))
+        .assertOneLine(DATA, "it is a pipe, which can be read only once");
   }
 
   @Test

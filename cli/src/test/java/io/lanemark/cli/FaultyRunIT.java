@@ -106,13 +106,23 @@ class FaultyRunIT {
     run.assertOneLine(
         SOFTWARE,
         "1 of 2 trials failed",
-        "the workload 'my-work': the warm-up took longer than its limit of 0:35 min; a task is at"
+        "the workload 'my-work': the warm-up took longer than its limit of 0:30 min; a task is at"
             + " Work.hang(Work.java:");
     assertThat(ResultsFolder.open(folder.resolve("run")).finishedTrials())
         .extracting(trial -> trial.planned().trialCase().model(), Trial::state)
         .containsExactlyInAnyOrder(
             tuple("serial", Trial.State.DONE), tuple("process", Trial.State.FAILED));
     new OwnProcesses(folder).awaitEnd();
+  }
+
+  /// What 24 workers would do cannot be measured with 13.
+  @Test
+  void aTrialWithFewerWorkersThanItSaysFails() throws Exception {
+    Launched.script(
+            "ulimit -n 120; lanemark run --workload sleep --model process --in-flight 24"
+                + " --workers 24 --forks 1 --warmup-limit 500ms --peers none --output "
+                + Launched.quoted(folder.resolve("run").toString()))
+        .assertOneLine(SOFTWARE, "1 of 1 trials failed", "Too many open files");
   }
 
   /// The tear-down of the set-up's own task: `close` of a resource.

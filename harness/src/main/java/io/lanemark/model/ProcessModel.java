@@ -58,12 +58,14 @@ public final class ProcessModel implements ExecutionModel {
   }
 
   /// The settings of a pool whose workers start in the same state as the other models: an AOT cache
-  /// holds profiles of the code, which the other models do not have.
+  /// holds profiles of the code, which the other models do not have. What is measured with W
+  /// workers has W.
   static UnaryOperator<ProcessPoolBuilder> settings(Opening opening) {
     return pool ->
         pool.jvmOptions(opening.workerJvmArguments())
             .initializer(opening.initializer())
-            .aotCache(AotCacheUse.OFF);
+            .aotCache(AotCacheUse.OFF)
+            .partial(false);
   }
 
   @Override

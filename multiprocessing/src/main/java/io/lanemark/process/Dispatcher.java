@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// idle, or if the worker has not answered for a millisecond.
 ///
 /// Life cycle: `RUNNING -> SHUTDOWN -> STOPPED`; in `SHUTDOWN` queued tasks still run. A pool whose
-/// workers do not boot is broken, and stays broken, unless some of them serve.
+/// workers do not boot is broken, and stays broken, unless some of them serve and that suffices.
 final class Dispatcher {
   private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -365,13 +365,16 @@ final class Dispatcher {
     }
   }
 
-  /// The pool is broken if the latest attempts have failed and no worker serves or boots.
+  /// The pool is broken if the latest attempts have failed, and no worker serves or boots or all
+  /// must.
   void bootFailed(WorkerIdentity worker, WorkerBootException failure) {
     List<RemoteTask<?>> waiting;
     synchronized (this) {
       booting.remove(worker);
       bootFailures++;
-      if (!failsToBoot() || broken != null || !workers.isEmpty() || !booting.isEmpty()) {
+      boolean runsWithOthers =
+          settings.lifetime().partial() && !(workers.isEmpty() && booting.isEmpty());
+      if (!failsToBoot() || broken != null || runsWithOthers) {
         return;
       }
       broken = failure;

@@ -50,7 +50,8 @@ record PoolSettings(
   /// @param grace how long a worker may take to leave, and a task to react to an interrupt
   /// @param recycling when a worker is replaced
   /// @param bootAttempts failures to boot in a row that break the pool
-  record Lifetime(Duration grace, Recycling recycling, int bootAttempts) {}
+  /// @param partial whether they break it only if no other worker serves or boots
+  record Lifetime(Duration grace, Recycling recycling, int bootAttempts, boolean partial) {}
 
   /// How many tasks may wait.
   ///

@@ -47,6 +47,7 @@ public final class ProcessPoolBuilder {
   private @Nullable Duration deadline;
   private Recycling recycling = Recycling.NEVER;
   private int bootAttempts = 3;
+  private boolean partial = true;
   private int queueCapacity = 100_000;
   private WhenFull whenFull = WhenFull.BLOCK;
   private long maxMessageBytes = Limits.DEFAULT.maxBytes();
@@ -241,6 +242,17 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /// Whether the pool runs with the workers that start if others cannot; by default it does. If
+  /// not, it is broken as soon as the attempts to start one have failed: tasks that wait fail with
+  /// a [WorkerBootException], and it accepts no more.
+  ///
+  /// @param allowed whether fewer workers suffice
+  /// @return this
+  public ProcessPoolBuilder partial(boolean allowed) {
+    partial = allowed;
+    return this;
+  }
+
   /// How many tasks may wait, and what happens to one more; by default 100,000, and then `submit`
   /// blocks.
   ///
@@ -371,7 +383,7 @@ public final class ProcessPoolBuilder {
         tasksAtOnce,
         new PoolSettings.Start(
             launch(), threads, limits, records, codec, encodedInitializer(codec)),
-        new PoolSettings.Lifetime(grace, recycling, bootAttempts),
+        new PoolSettings.Lifetime(grace, recycling, bootAttempts, partial),
         new PoolSettings.Queue(queueCapacity, whenFull),
         deadline == null ? null : new TaskWatch(deadline, grace));
   }

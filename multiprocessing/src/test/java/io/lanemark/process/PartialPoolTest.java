@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +32,10 @@ final class PartialPoolTest {
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
   private ProcessPool start(int workers) throws IOException {
+    return start(small(workers));
+  }
+
+  private ProcessPool start(ProcessPoolBuilder plan) throws IOException {
     Path home =
         FakeJdk.in(
             directory,
@@ -42,8 +48,7 @@ final class PartialPoolTest {
             """
                 .formatted(directory));
     return pools.start(
-        small(workers)
-            .jvm(FakeJdk.settings(home))
+        plan.jvm(FakeJdk.settings(home))
             .aotCache(AotCacheUse.OFF)
             .output(new WorkerOutput.ToConsumer(line -> said.add(line.text()))));
   }
@@ -82,6 +87,31 @@ final class PartialPoolTest {
                         + "worker-\\d \\(pid \\d+\\) did not boot and ended with exit code 1.*"));
     pool.shutdown();
     assertThat(pool.awaitTermination(60, SECONDS)).isTrue();
+  }
+
+  @Test
+  void isBrokenIfAllMustStart() throws Exception {
+    addPlace(1);
+    ProcessPool pool = start(small(3).partial(false));
+
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(
+            () -> {
+              while (true) {
+                assertBootFailure(pool.submit(() -> 1));
+              }
+            })
+        .withMessageContaining("the pool is broken: worker-")
+        .withCauseInstanceOf(WorkerBootException.class);
+  }
+
+  /// Only then it does not answer.
+  private static void assertBootFailure(Future<Integer> task) throws Exception {
+    try {
+      assertThat(task.get(60, SECONDS)).isEqualTo(1);
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(WorkerBootException.class);
+    }
   }
 
   @Test

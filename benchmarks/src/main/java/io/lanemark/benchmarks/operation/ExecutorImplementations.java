@@ -65,6 +65,7 @@ final class ExecutorImplementations {
         .apply(ProcessPool.builder())
         .size(opening.workers())
         .jvmOptions(opening.workerJvmArguments())
+        .partial(false)
         .start();
   }
 

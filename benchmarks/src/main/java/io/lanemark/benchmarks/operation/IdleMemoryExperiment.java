@@ -44,7 +44,11 @@ public record IdleMemoryExperiment(int workers) implements PoolExperiment {
   @Override
   public List<ExperimentFigure> run() throws ExecutionException, InterruptedException, IOException {
     try (ProcessPool pool =
-        ProcessPool.builder().size(workers).aotCache(AotCacheUse.BEFORE_WORKERS).start()) {
+        ProcessPool.builder()
+            .size(workers)
+            .aotCache(AotCacheUse.BEFORE_WORKERS)
+            .partial(false)
+            .start()) {
       awaitReady(pool);
       // Each goes to a different worker, because no task waits while a worker is idle.
       List<Future<Boolean>> first = new ArrayList<>();

@@ -32,7 +32,8 @@ final class PoolOwnerMain {
   /// @throws Exception if the pool cannot be started
   public static void main(String... arguments) throws Exception {
     int workers = Integer.parseInt(arguments[0]);
-    try (ProcessPool pool = ProcessPool.builder().size(workers).aotCache(AotCacheUse.OFF).start()) {
+    try (ProcessPool pool =
+        ProcessPool.builder().size(workers).aotCache(AotCacheUse.OFF).partial(false).start()) {
       pool.inEachJvm(() -> 1);
       if (arguments[1].equals(BUSY)) {
         for (int i = 0; i < workers; i++) {

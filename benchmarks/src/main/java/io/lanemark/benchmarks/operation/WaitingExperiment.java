@@ -58,7 +58,8 @@ public record WaitingExperiment(int tasks, long seed) implements PoolExperiment 
         TaskArrival.poisson(tasks, SHORT, LONG, LONG_SHARE, LOAD * WORKERS, seed);
     long[] inThreads = waitingNanos(Context.platformThreads(), arrivals);
     long[] inProcesses =
-        waitingNanos(Context.processes(plan -> plan.aotCache(AotCacheUse.OFF)), arrivals);
+        waitingNanos(
+            Context.processes(plan -> plan.aotCache(AotCacheUse.OFF).partial(false)), arrivals);
     long[] longer = new long[tasks];
     Arrays.setAll(longer, i -> inProcesses[i] - inThreads[i]);
     return List.of(

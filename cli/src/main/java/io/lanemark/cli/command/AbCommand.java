@@ -10,8 +10,11 @@ import io.lanemark.guard.ab.AbResult;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.run.StoppedRun;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +101,7 @@ public final class AbCommand implements Callable<Integer> {
       return resume(AbFolder.open(resume));
     }
     AbRequest request = request();
-    options.check();
+    options.check(jars());
     if (!MeasuringHost.isThisProcess()) {
       return HostSupervisor.run(spec);
     }
@@ -115,11 +118,15 @@ public final class AbCommand implements Callable<Integer> {
     try {
       RecordedCommand.parse(stopped.plan().start().command(), "ab", original);
       request = original.request();
-      original.options.check();
+      original.options.check(original.jars());
     } catch (IllegalArgumentException | ParameterException e) {
       throw new StoppedRun<>(stopped).refused(String.valueOf(e.getMessage()));
     }
     return original.publish(measurement(request).resume(stopped), stopped.root(), spec);
+  }
+
+  private List<Path> jars() {
+    return Stream.of(base, candidate).filter(Objects::nonNull).toList();
   }
 
   /// The request, checked as far as possible without starting a process.

@@ -17,8 +17,10 @@ import io.lanemark.results.ResultsFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +89,7 @@ final class BaselineCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ab.check();
+    ab.check(Stream.of(baseline, results, jar).filter(Objects::nonNull).toList());
     BaselineSource base = BaselineSource.of(baseline);
     return switch (base.kind()) {
       case JAR -> compareJars(base.path(), required("--jar", jar));

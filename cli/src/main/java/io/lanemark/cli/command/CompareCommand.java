@@ -12,6 +12,7 @@ import io.lanemark.guard.regression.Measured;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +104,7 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Path> old = side(first, base);
     List<Path> current = side(second, candidate);
-    outputs.check();
+    outputs.check(comparison.with(Stream.of(old, current).flatMap(List::stream).toList()));
     AcceptedChanges accepted = comparison.accepted();
     List<RunNumber> chosen = chosenNumbers();
     List<Measured> before = read(old, chosen);

@@ -165,7 +165,7 @@ public final class GuardCommand implements Callable<Integer> {
 
   /// Refuses invalid options before a process is started.
   private JarPattern check() {
-    ab.check();
+    ab.check(List.of());
     if (build.isBlank()) {
       throw new ParameterException(
           spec.commandLine(),

@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,13 +133,14 @@ public final class AbOptions {
 
   /// Refuses invalid options before a process is started.
   ///
+  /// @param inputs files and folders that the command reads
   /// @throws ParameterException if an option is invalid
   /// @throws BadResultsException if the accepted changes cannot be read
-  public void check() {
+  public void check(Collection<Path> inputs) {
     Path any = Path.of("");
     AbRequest.Program program = new AbRequest.Program(any, Optional.empty());
     request(List.of(), program, program);
-    outputs.check();
+    outputs.check(comparison.with(inputs));
     comparison.accepted();
   }
 

@@ -9,9 +9,11 @@ import io.lanemark.results.BadResultsException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,6 +119,14 @@ public final class ComparisonOptions {
       throw new ParameterException(
           spec.commandLine(), "no case of either side is selected by --include and --exclude");
     }
+  }
+
+  /// The inputs of a command, with the file of accepted changes if there is one.
+  ///
+  /// @param inputs what else the command reads
+  /// @return all files and folders
+  public List<Path> with(Collection<Path> inputs) {
+    return Stream.concat(inputs.stream(), Stream.ofNullable(accepted)).toList();
   }
 
   /// The accepted changes, as of today. The file is read once, so that a change of it during a

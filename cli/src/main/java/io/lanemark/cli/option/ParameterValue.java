@@ -12,10 +12,19 @@ import picocli.CommandLine.TypeConversionException;
 /// @param value may be empty
 record ParameterValue(String name, String value) {
 
-  /// The values by name. If a name is given twice, the last value counts.
+  /// The values by name.
+  ///
+  /// @throws IllegalArgumentException if a name is given twice
   static Map<String, String> byName(List<ParameterValue> values) {
     Map<String, String> byName = new LinkedHashMap<>();
-    values.forEach(each -> byName.put(each.name(), each.value()));
+    for (ParameterValue each : values) {
+      String other = byName.put(each.name(), each.value());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "--param gives '%s' two values, '%s' and '%s': give one"
+                .formatted(each.name(), other, each.value()));
+      }
+    }
     return byName;
   }
 

@@ -27,6 +27,9 @@ public record PathList(List<Path> paths) {
   public static PathList of(String text) {
     List<Path> paths = new ArrayList<>();
     List<String> left = Arrays.asList(text.split(COMMA));
+    if (left.isEmpty()) {
+      throw PathConverter.isEmpty(text);
+    }
     while (!left.isEmpty()) {
       int length = lengthOfFirst(left);
       paths.add(first(left, length));
@@ -45,7 +48,7 @@ public record PathList(List<Path> paths) {
   }
 
   private static Path first(List<String> parts, int length) {
-    return Path.of(String.join(COMMA, parts.subList(0, length)));
+    return PathConverter.parsed(String.join(COMMA, parts.subList(0, length)));
   }
 
   /// All paths of several lists.

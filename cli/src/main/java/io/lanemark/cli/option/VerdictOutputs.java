@@ -10,13 +10,18 @@ import io.lanemark.guard.export.MarkdownVerdicts;
 import io.lanemark.guard.export.TerminalVerdicts;
 import io.lanemark.guard.regression.Comparison;
 import io.lanemark.reports.page.ComparisonPage;
+import io.lanemark.results.ResultsFolder;
 import io.lanemark.text.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,19 +86,60 @@ public final class VerdictOutputs {
     return github;
   }
 
-  /// Refuses two outputs on standard output, and files that cannot be written, before a
-  /// measurement.
+  /// Refuses two outputs in one place, outputs that would replace an input, and files that cannot
+  /// be written, before a measurement.
   ///
-  /// @throws ParameterException if more than one output goes to standard output
+  /// @param inputs files and folders that the command reads
+  /// @throws ParameterException if two outputs go to one place, or one to that of an input
   /// @throws CommandException if a file cannot be written
-  public void check() {
+  public void check(Collection<Path> inputs) {
     if (files().filter(STANDARD_OUTPUT::equals).count() > 1 || (github && usesStandardOutput())) {
       throw new ParameterException(
           spec.commandLine(), "only one output can go to standard output ('-')");
     }
-    files().filter(file -> !file.equals(STANDARD_OUTPUT)).forEach(VerdictOutputs::requireWritable);
+    List<Path> named = files().filter(file -> !file.equals(STANDARD_OUTPUT)).toList();
+    named.forEach(VerdictOutputs::requireWritable);
+    refuseOverwriting(named, inputs);
     if (report != null) {
       requireWritableFolder(report);
+    }
+  }
+
+  private void refuseOverwriting(List<Path> named, Collection<Path> inputs) {
+    Set<Path> taken = new HashSet<>();
+    for (Path file : named) {
+      // A device, such as /dev/null, keeps nothing.
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        continue;
+      }
+      if (inputs.stream().anyMatch(input -> isInput(file, input))) {
+        throw new ParameterException(
+            spec.commandLine(), "an output would replace an input: " + file);
+      }
+      if (!taken.add(identity(file))) {
+        throw new ParameterException(spec.commandLine(), "two outputs go to one file: " + file);
+      }
+    }
+  }
+
+  /// All files of JMH's JSON in a folder are inputs, also one that is written there now.
+  private static boolean isInput(Path file, Path input) {
+    Path written = identity(file);
+    Path read = identity(input);
+    return written.equals(read)
+        || (read.equals(written.getParent()) && !ResultsFolder.holdsRun(input));
+  }
+
+  /// A path that two names of a file have in common, even if it does not exist yet.
+  private static Path identity(Path file) {
+    Path path = file.toAbsolutePath();
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      Path folder = path.getParent();
+      return folder == null || folder.equals(path)
+          ? path
+          : identity(folder).resolve(String.valueOf(path.getFileName()));
     }
   }
 
@@ -182,7 +228,7 @@ public final class VerdictOutputs {
     Path folder = file.toAbsolutePath().getParent();
     boolean writable =
         Files.exists(file)
-            ? Files.isRegularFile(file) && Files.isWritable(file)
+            ? !Files.isDirectory(file) && Files.isWritable(file)
             : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     if (!writable) {
       throw notWritable(file, "the file or its folder");

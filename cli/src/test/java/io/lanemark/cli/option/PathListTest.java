@@ -1,6 +1,7 @@
 package io.lanemark.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
 
 class PathListTest {
 
@@ -35,6 +39,14 @@ class PathListTest {
         .containsExactly(commas, plain, commas);
     assertThat(PathList.of("%s,nowhere".formatted(commas)).paths())
         .containsExactly(commas, Path.of("nowhere"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", "a,,b", ",a"})
+  void anEmptyPathIsRefused(String text) {
+    assertThatExceptionOfType(TypeConversionException.class)
+        .isThrownBy(() -> PathList.of(text))
+        .withMessageContaining("is empty: use '.' for the working directory");
   }
 
   @Test

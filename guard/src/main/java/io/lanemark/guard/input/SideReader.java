@@ -129,6 +129,10 @@ public final class SideReader {
     try {
       return source.toRealPath();
     } catch (IOException e) {
+      if (Files.exists(source)) {
+        throw new BadResultsException(
+            source, "it is a pipe, which can be read only once; write it to a file first");
+      }
       throw BadResultsException.unreadable(source, e);
     }
   }

@@ -153,9 +153,12 @@ final class ThroughputChart {
     return series;
   }
 
-  /// XChart also asks for labels of the ends of the axis, to measure them.
+  /// XChart also asks for labels of the ends of the axis, to measure them. XChart also asks for
+  /// labels between two entries, if there are only two.
   private static String label(ChartData data, List<CaseResult> entries, double place) {
     int index = (int) Math.rint(place) - 1;
-    return index >= 0 && index < entries.size() ? data.label(entries.get(index)) : " ";
+    boolean isEntry =
+        index >= 0 && index < entries.size() && Math.abs(place - Math.rint(place)) < 1e-6;
+    return isEntry ? data.label(entries.get(index)) : " ";
   }
 }
