@@ -6,6 +6,7 @@ import static io.lanemark.process.PoolAssertions.assertServes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lanemark.multiprocessing.Context;
 import io.lanemark.process.launch.JvmCommand;
@@ -189,6 +190,8 @@ final class JvmStartTest {
 
   @Test
   void whatTheLocaleCannotPassIsRefusedAtTheStart() throws Exception {
+    // The program itself needs classes from there.
+    assumeThat(System.getProperty("java.class.path")).matches("\\p{ASCII}*");
     String output =
         HostProgram.outputOf(
             JvmCommand.likeThisOne(Foreign.class)

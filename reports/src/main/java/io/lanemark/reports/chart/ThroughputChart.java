@@ -153,12 +153,14 @@ final class ThroughputChart {
     return series;
   }
 
-  /// XChart also asks for labels of the ends of the axis, to measure them. XChart also asks for
-  /// labels between two entries, if there are only two.
+  /// XChart also asks for labels of the ends of the axis, to measure them, and for labels between
+  /// two entries, if there are only two. It draws none at all if two of them are the same.
   private static String label(ChartData data, List<CaseResult> entries, double place) {
     int index = (int) Math.rint(place) - 1;
     boolean isEntry =
         index >= 0 && index < entries.size() && Math.abs(place - Math.rint(place)) < 1e-6;
-    return isEntry ? data.label(entries.get(index)) : " ";
+    return isEntry
+        ? data.label(entries.get(index))
+        : " ".repeat(Math.clamp((long) (1 + 2 * place), 1, 2 * entries.size() + 2));
   }
 }

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartImageTest {
 
+  /// In pixels.
+  private static final int WIDE_GAP = 30;
+
   @TempDir private Path temporary;
 
   @ParameterizedTest
@@ -45,6 +48,41 @@ class ChartImageTest {
             .isGreaterThan(50);
       }
     }
+  }
+
+  @Test
+  void namesEachModelOnceBelowTheThroughput() throws IOException {
+    List<Contest> contests =
+        RunReader.read(new SyntheticRun().write(temporary.resolve("run"))).contests();
+
+    assertThat(labels(contests.getFirst())).isEqualTo(4);
+    assertThat(labels(contests.getLast())).isEqualTo(2);
+  }
+
+  private static int labels(Contest contest) throws IOException {
+    ChartFonts fonts = ChartFonts.get();
+    Figure throughput = Figure.of(contest).getFirst();
+    byte[] png =
+        ChartImage.png(throughput.draw(new ChartTheme(false, fonts.plain(), fonts.bold())));
+    return words(ImageIO.read(new ByteArrayInputStream(png)));
+  }
+
+  /// How many labels, with gaps wider than a letter between them, the lowest line of text has.
+  private static int words(BufferedImage image) {
+    int background = image.getRGB(0, image.getHeight() - 1);
+    int words = 0;
+    int gap = WIDE_GAP;
+    for (int x = 0; x < image.getWidth(); x++) {
+      boolean blank = true;
+      for (int y = image.getHeight() * 94 / 100; y < image.getHeight(); y++) {
+        blank &= image.getRGB(x, y) == background;
+      }
+      if (!blank && gap >= WIDE_GAP) {
+        words++;
+      }
+      gap = blank ? gap + 1 : 0;
+    }
+    return words;
   }
 
   @Test
