@@ -58,6 +58,13 @@ final class HostFaultTest {
     return words;
   }
 
+  private static Process startWithFewDescriptors(Class<?> main, String... options)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    words.addAll(command(main, options));
+    return new ProcessBuilder(words).redirectErrorStream(true).start();
+  }
+
   @Test
   void withoutATemporaryFolderEveryTaskFailsAndSaysWhy() throws Exception {
     Path missing = directory.resolve("missing");
@@ -129,9 +136,7 @@ final class HostFaultTest {
 
   @Test
   void withoutDescriptorsAWorkerIsNotReplacedAndEveryTaskSaysWhy() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
-    words.addAll(command(Exhausted.class));
-    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    Process host = startWithFewDescriptors(Exhausted.class);
     assertThat(outputOf(host))
         .contains("before: answered")
         .contains("while it lives: answered")
@@ -212,9 +217,7 @@ final class HostFaultTest {
 
   @Test
   void aWorkerThatCannotBeKilledWithoutDescriptorsIsKilledLater() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
-    words.addAll(command(Deaf.class, "-Dfolder=" + directory));
-    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    Process host = startWithFewDescriptors(Deaf.class, "-Dfolder=" + directory);
     assertThat(outputOf(host)).contains("lives without descriptors: true").contains("closed");
   }
 
@@ -250,9 +253,7 @@ final class HostFaultTest {
 
   @Test
   void withFewDescriptorsThePoolRunsWithTheWorkersThatStart() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
-    words.addAll(command(Frugal.class));
-    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    Process host = startWithFewDescriptors(Frugal.class);
     assertThat(outputOf(host))
         .contains("asked: [1")
         .contains("answers: 12 of 12")
@@ -292,9 +293,7 @@ final class HostFaultTest {
 
   @Test
   void aProcessThatDescriptorsDoNotSufficeForLeavesThoseOfTheProgramOpen() throws Exception {
-    List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
-    words.addAll(command(Tight.class));
-    Process host = new ProcessBuilder(words).redirectErrorStream(true).start();
+    Process host = startWithFewDescriptors(Tight.class);
     assertThat(outputOf(host))
         .contains("not started with 0 free: java.io.IOException: Too many open files: 0 file")
         .contains("not started with 13 free", "started with 25 free: exit code 0");
