@@ -89,6 +89,8 @@ class JarIT {
         "1",
         "--forks",
         "1",
+        "--warmup-limit",
+        "500ms",
         "--peers",
         "none",
         "--output",

@@ -71,6 +71,8 @@ class VariantIT {
             "2",
             "--forks",
             "1",
+            "--warmup-limit",
+            "500ms",
             "--jvm-args",
             "-XX:+UseParallelGC -Xmx128m",
             "--output",

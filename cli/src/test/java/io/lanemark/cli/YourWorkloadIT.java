@@ -44,7 +44,8 @@ class YourWorkloadIT {
     assertThat(list.out()).contains("palindromes", "read the same backwards", "default 20000");
     Launched plan = bash(runs.get(1));
     assertThat(plan.out()).contains("palindromes").doesNotContain("sha256");
-    Launched run = bash(runs.get(2) + " --forks 1 --output run");
+    Launched run =
+        bash(runs.get(2) + " --forks 1 --warmup-limit 500ms --iterations 1 --output run");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertDone(MODELS_OF_THE_PAGE, "palindromes", "limit=50000");
