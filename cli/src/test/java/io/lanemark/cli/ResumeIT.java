@@ -161,7 +161,7 @@ class ResumeIT {
               lanemark run --workload sleep --model serial,virtual --forks 1 --warmup-limit 1s --output %1$s/run
               echo exit $?
               rm %1$s/filler
-              mount -o remount,size=8m %1$s
+              mount -t tmpfs -o remount,size=8m tmpfs %1$s
               lanemark run --resume %1$s/run
               echo exit $?'
             """

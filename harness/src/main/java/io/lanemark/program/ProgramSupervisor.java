@@ -1,12 +1,12 @@
 package io.lanemark.program;
 
 import io.lanemark.process.launch.ParentWatch;
+import io.lanemark.process.launch.ProcessFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +15,6 @@ import java.util.List;
 public final class ProgramSupervisor {
 
   private static final int EXIT_CANNOT_START = 69;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private ProgramSupervisor() {}
 
@@ -26,8 +25,9 @@ public final class ProgramSupervisor {
   public static void main(String... arguments) throws InterruptedException {
     Path log = Path.of(arguments[0]);
     List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
-    Runtime.getRuntime().addShutdownHook(new Thread(ProgramSupervisor::endAll, "end-program"));
-    ParentWatch.haltWhenParentEnds(ProgramSupervisor::endAll);
+    ProcessFamily family = ProcessFamily.ofThisJvm();
+    Runtime.getRuntime().addShutdownHook(new Thread(family::kill, "end-program"));
+    ParentWatch.haltWhenParentEnds(family::kill);
     System.exit(run(words, log));
   }
 
@@ -46,17 +46,6 @@ public final class ProgramSupervisor {
         throw new UncheckedIOException(full);
       }
       return EXIT_CANNOT_START;
-    }
-  }
-
-  /// Repeats, because a process may start another one just before it is killed.
-  private static void endAll() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
-    while (!all.isEmpty() && System.nanoTime() - deadline < 0) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      Thread.onSpinWait();
-      all = ProcessHandle.current().descendants().toList();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.lanemark.program;
 
 import io.lanemark.process.launch.JvmCommand;
 import io.lanemark.process.launch.PassedText;
+import io.lanemark.process.launch.ProcessFamily;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public record SupervisedProgram(Process guard) implements AutoCloseable {
   /// @return the program; to be closed
   /// @throws IOException if no process can be started
   public static SupervisedProgram start(List<String> words, Path log) throws IOException {
-    return new SupervisedProgram(command(words, log).startOnOwnOutput());
+    return started(command(words, log));
   }
 
   /// Starts a program in another folder.
@@ -53,11 +54,16 @@ public record SupervisedProgram(Process guard) implements AutoCloseable {
   public static SupervisedProgram start(
       List<String> words, Path log, Path folder, Map<String, String> environment)
       throws IOException {
-    return new SupervisedProgram(
+    return started(
         command(words, log.toAbsolutePath())
             .withWorkingDirectory(folder)
-            .withEnvironment(environment)
-            .startOnOwnOutput());
+            .withEnvironment(environment));
+  }
+
+  /// In a family, because a process that is started in the moment in which its parent is killed is
+  /// no descendant of the supervisor.
+  private static SupervisedProgram started(JvmCommand command) throws IOException {
+    return new SupervisedProgram(ProcessFamily.create().mark(command).startOnOwnOutput());
   }
 
   private static JvmCommand command(List<String> words, Path log) {
