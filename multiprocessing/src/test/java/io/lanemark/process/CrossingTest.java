@@ -12,10 +12,13 @@ import io.lanemark.task.SerializableCallable;
 import io.lanemark.task.TaskFuture;
 import java.io.Externalizable;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.Serializable;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -175,6 +178,41 @@ final class CrossingTest {
     ProcessPool pool = pools.start(threads.pool());
     assertThat(pool.submit(CrossingTest::abuseStreams).get()).isEqualTo(-1);
     assertServes(pool);
+  }
+
+  /// Descriptor 0 is how a worker notices that its parent has ended.
+  @ParameterizedTest
+  @EnumSource
+  void aTaskMayCloseTheStandardFileDescriptors(WorkerThreads threads) throws Exception {
+    ProcessPool pool = pools.start(threads.pool());
+    long pid = pool.submit(() -> ProcessHandle.current().pid()).get();
+    pool.submit(CrossingTest::closeStandardDescriptors).get();
+    for (int i = 0; i < 20; i++) {
+      assertThat(pool.submit(() -> ProcessHandle.current().pid()).get()).isEqualTo(pid);
+    }
+  }
+
+  private static int closeStandardDescriptors() throws IOException {
+    new FileInputStream(FileDescriptor.in).close();
+    new FileOutputStream(FileDescriptor.out).close();
+    new FileOutputStream(FileDescriptor.err).close();
+    return 1;
+  }
+
+  /// It would read what the parent sends to the worker, and what it reads the worker misses.
+  @ParameterizedTest
+  @EnumSource
+  void aProcessOfATaskDoesNotReadWhatTheParentSends(WorkerThreads threads) throws Exception {
+    ProcessPool pool = pools.start(threads.pool());
+    assertThat(pool.submit(CrossingTest::readInOtherProcess).get()).isZero();
+    assertServes(pool);
+  }
+
+  private static int readInOtherProcess() throws Exception {
+    Process reading = new ProcessBuilder("cat").redirectInput(Redirect.INHERIT).start();
+    int bytes = reading.getInputStream().readAllBytes().length;
+    reading.waitFor();
+    return bytes;
   }
 
   private static int abuseStreams() throws Exception {

@@ -22,6 +22,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -379,7 +381,7 @@ final class OrphanTest {
                     never.await();
                   })
               .start();
-      idle.submit(() -> 1).get();
+      idle.submit(Parent::closeStandardInput).get();
       began.awaitFrom(busy.submit(new Deaf(began, never, ended)));
       booting.await();
       List<Long> pids = new ArrayList<>(busy.pids());
@@ -400,6 +402,12 @@ final class OrphanTest {
         FileLatch.in(signals, "left").open(whatIsLeft());
       }
       never.await();
+    }
+
+    /// The end of standard input tells a worker that its parent has ended.
+    private static int closeStandardInput() throws IOException {
+      new FileInputStream(FileDescriptor.in).close();
+      return 1;
     }
 
     private static String whatIsLeft() {

@@ -206,7 +206,7 @@ final class ThrowingTest {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-      FileChannel input = ParentWatch.standardInput();
+      FileChannel input = ParentWatch.takeStandardInput();
       ParentWatch.haltAfter(input, new Listening(Anything.valueOf(arguments[0])));
       new CountDownLatch(1).await();
     }

@@ -1,11 +1,13 @@
 package io.lanemark.guard.checkout;
 
 import io.lanemark.program.ShortProgram;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +18,14 @@ public record GitCheckout(Path folder) {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
   private static final Pattern REASON = Pattern.compile("fatal: |error: ");
+
+  /// A worktree of a guard is directly in the temporary folder of that guard.
+  private static final Pattern WORKTREE =
+      Pattern.compile("worktree (?<path>(?<temporary>/.*/lanemark\\.\\d+)/[^/]+)");
+
+  /// A hook is the user's reaction to what the user does. It may fail, or run a guard.
+  private static final String NO_HOOKS = "core.hooksPath=/dev/null";
+
   private static final Duration CHECKOUT_LIMIT = Duration.ofMinutes(20);
 
   /// The commit that is checked out.
@@ -86,7 +96,7 @@ public record GitCheckout(Path folder) {
     return Path.of(git("rev-parse", "--show-prefix").out().stream().findFirst().orElse(""));
   }
 
-  /// Checks out a commit into a folder of its own.
+  /// Checks out a commit into a folder of its own, without the hooks of the user.
   ///
   /// @param target does not exist yet
   /// @param commit any commit of the repository
@@ -94,21 +104,40 @@ public record GitCheckout(Path folder) {
   /// @throws IllegalArgumentException if it cannot be checked out
   /// @throws InterruptedException if interrupted; nothing is left running
   public Worktree worktree(Path target, String commit) throws InterruptedException {
-    prune();
-    ShortProgram answer =
-        ShortProgram.run(
-            command("worktree", "add", "--detach", "--quiet", target.toString(), commit),
-            CHECKOUT_LIMIT);
-    if (answer.exitCode() != 0) {
-      throw new IllegalArgumentException(
-          "%s cannot be checked out: %s".formatted(commit, reason(answer)));
+    forgetThoseOfKilledGuards();
+    boolean complete = false;
+    try {
+      ShortProgram answer =
+          ShortProgram.run(
+              command("worktree", "add", "--detach", "--quiet", target.toString(), commit),
+              CHECKOUT_LIMIT);
+      if (answer.exitCode() != 0) {
+        throw new IllegalArgumentException(
+            "%s cannot be checked out: %s".formatted(commit, reason(answer)));
+      }
+      complete = true;
+      return new Worktree(this, target);
+    } finally {
+      if (!complete) {
+        forget(target.toString());
+      }
     }
-    return new Worktree(this, target);
   }
 
-  /// Makes Git forget worktrees whose folder is missing.
-  void prune() throws InterruptedException {
-    git("worktree", "prune");
+  /// Makes Git forget a worktree and delete what is left of its folder. A `git` that was killed
+  /// leaves a worktree locked, which only twice `--force` removes. No other worktree is touched:
+  /// the folder of one may be missing for a while.
+  void forget(String worktree) throws InterruptedException {
+    git("worktree", "remove", "--force", "--force", worktree);
+  }
+
+  private void forgetThoseOfKilledGuards() throws InterruptedException {
+    for (String line : git("worktree", "list", "--porcelain").out()) {
+      Matcher worktree = WORKTREE.matcher(line);
+      if (worktree.matches() && Files.notExists(Path.of(worktree.group("temporary")))) {
+        forget(worktree.group("path"));
+      }
+    }
   }
 
   private static Stream<String> commits(ShortProgram answer) {
@@ -129,7 +158,7 @@ public record GitCheckout(Path folder) {
 
   private List<String> command(String... words) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("git", "-C", folder.toAbsolutePath().toString()));
+    command.addAll(List.of("git", "-c", NO_HOOKS, "-C", folder.toAbsolutePath().toString()));
     command.addAll(List.of(words));
     return command;
   }

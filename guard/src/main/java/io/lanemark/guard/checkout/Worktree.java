@@ -19,7 +19,7 @@ public record Worktree(GitCheckout of, Path folder) {
   public void delete(Consumer<String> warnings) throws InterruptedException {
     try {
       new FileTree(folder).delete();
-      of.prune();
+      of.forget(folder.toString());
     } catch (IOException e) {
       warnings.accept("warning: " + FileErrorMessage.of(folder, "the worktree is left there", e));
     } catch (IllegalArgumentException e) {

@@ -3,16 +3,21 @@ package io.lanemark.process.launch;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ends this JVM when its parent has ended.
 ///
 /// The parent holds the other end of standard input. The kernel closes it when the parent ends in
 /// any way, SIGKILL included, and a thread that reads it notices that without polling.
+///
+/// That thread reads a file descriptor of its own, because other code of this JVM may close
+/// descriptor 0, which would look like the end of the parent.
 ///
 /// When this JVM begins to exit by itself, the reading ends, because an exiting JVM waits up to 300
 /// ms for a thread that is in a system call. From then on, this class polls whether the parent is
@@ -23,6 +28,10 @@ public final class ParentWatch implements Runnable {
   public static final int EXIT_CODE = 143;
 
   private static final Path OWN_STATUS = Path.of("/proc/self/stat");
+
+  /// Opening one of them opens the pipe once more: the first on Linux, the second also elsewhere.
+  private static final List<String> STANDARD_INPUTS = List.of("/proc/self/fd/0", "/dev/fd/0");
+
   private static final long POLL_MILLIS = 50;
   private static final int DISCARDED_BYTES = 512;
 
@@ -40,7 +49,14 @@ public final class ParentWatch implements Runnable {
   ///
   /// @param beforeHalt called first, to delete files or end processes; must not block
   public static void haltWhenParentEnds(Runnable beforeHalt) {
-    FileChannel input = standardInput();
+    haltWhenParentEnds(standardInput(), beforeHalt);
+  }
+
+  /// As above, for a JVM that has begun to read what the parent sends.
+  ///
+  /// @param input standard input; read by this class from now on
+  /// @param beforeHalt called first, to delete files or end processes; must not block
+  public static void haltWhenParentEnds(FileChannel input, Runnable beforeHalt) {
     haltAfter(input, new Discarding(input, beforeHalt));
   }
 
@@ -55,10 +71,40 @@ public final class ParentWatch implements Runnable {
   }
 
   /// Standard input as a channel, because closing a channel ends a read in another thread.
+  private static FileChannel standardInput() {
+    FileInputStream own = openAgain();
+    return (own == null ? new FileInputStream(FileDescriptor.in) : own).getChannel();
+  }
+
+  /// Standard input, which nobody else can read or close from now on: for other code of this JVM,
+  /// [System#in] is empty, and a process that inherits descriptor 0 cannot read from it. Where the
+  /// system cannot open the pipe once more, only [System#in] is empty.
   ///
   /// @return to be read by one thread
-  public static FileChannel standardInput() {
-    return new FileInputStream(FileDescriptor.in).getChannel();
+  public static FileChannel takeStandardInput() {
+    System.setIn(InputStream.nullInputStream());
+    FileInputStream own = openAgain();
+    if (own == null) {
+      return new FileInputStream(FileDescriptor.in).getChannel();
+    }
+    try {
+      // The JDK does not close descriptor 0, but opens /dev/null there, for writing.
+      new FileInputStream(FileDescriptor.in).close();
+    } catch (IOException e) {
+      // It still leads to the pipe; that this class reads another descriptor is enough.
+    }
+    return own.getChannel();
+  }
+
+  private static @Nullable FileInputStream openAgain() {
+    for (String name : STANDARD_INPUTS) {
+      try {
+        return new FileInputStream(name);
+      } catch (IOException e) {
+        // There is no such file system, or standard input is a socket.
+      }
+    }
+    return null;
   }
 
   /// Reads everything that the parent sends.

@@ -14,10 +14,13 @@ import io.lanemark.process.launch.ExitMarkFile;
 import io.lanemark.process.launch.ParentWatch;
 import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.Callable;
 
 /// What runs in a child's JVM: its body, in the main thread. What the body throws ends that thread,
@@ -32,7 +35,9 @@ public final class ChildMain {
   public static void main(String[] arguments) throws Exception {
     ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
-    DataInputStream parent = new DataInputStream(System.in);
+    FileChannel input = ParentWatch.takeStandardInput();
+    DataInputStream parent =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(input)));
     String exitMark;
     try {
       exitMark = parent.readUTF();
@@ -50,8 +55,7 @@ public final class ChildMain {
       return;
     }
     ExitMarkFile.leaveAtExit(exitMark);
-    ParentWatch.haltWhenParentEnds(ProcessFamily.ofThisJvm()::end);
-    System.setIn(InputStream.nullInputStream());
+    ParentWatch.haltWhenParentEnds(input, ProcessFamily.ofThisJvm()::end);
     body(encoded).call();
   }
 

@@ -23,7 +23,6 @@ import io.lanemark.process.launch.ProcessFamily;
 import io.lanemark.process.launch.RecursiveStartCheck;
 import io.lanemark.task.WorkerInitializer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +69,9 @@ public final class WorkerMain {
     ArgumentFile.deleteOfThisJvm();
     RecursiveStartCheck.markStartedJvm();
     SocketOpening socket = SocketOpening.begin();
-    FileChannel input = ParentWatch.standardInput();
+    FileChannel input = ParentWatch.takeStandardInput();
     // The parent has checked what it writes into this pipe, and nobody else can write there.
     FrameReader parent = new FrameReader(Channels.newInputStream(input), Long.MAX_VALUE);
-    System.setIn(InputStream.nullInputStream());
     Frame first = parent.read();
     if (first == null) {
       Runtime.getRuntime().halt(ParentWatch.EXIT_CODE);
