@@ -43,8 +43,10 @@ enum TestLocale {
   /// use.
   void setIn(Map<String, String> environment) {
     String inherited = environment.getOrDefault(VARIABLE, "");
-    String locale = inherited.contains(PROPERTY) ? "" : options;
-    environment.put(VARIABLE, String.join(" ", inherited, FIRST_COMPILER_ONLY, locale).strip());
+    if (!inherited.contains(FIRST_COMPILER_ONLY)) {
+      String locale = inherited.contains(PROPERTY) ? "" : options;
+      environment.put(VARIABLE, String.join(" ", inherited, FIRST_COMPILER_ONLY, locale).strip());
+    }
   }
 
   /// What a program printed, without the lines with which JVMs tell that they have these options.
