@@ -32,7 +32,7 @@ public record BuiltSides(Path candidate, Optional<Path> base, Worktree worktree)
         build
             .run(checkout.folder().toAbsolutePath(), CANDIDATE)
             .orElseThrow(() -> new IllegalArgumentException(missing(build)));
-    Worktree worktree = checkout.worktree(folder, commit);
+    Worktree worktree = checkout.worktree(folder, commit, build.warnings());
     boolean complete = false;
     try {
       Optional<Path> base =

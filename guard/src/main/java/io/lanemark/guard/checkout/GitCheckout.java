@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -96,25 +97,33 @@ public record GitCheckout(Path folder) {
     return Path.of(git("rev-parse", "--show-prefix").out().stream().findFirst().orElse(""));
   }
 
-  /// Checks out a commit into a folder of its own, without the hooks of the user.
+  /// Checks out a commit into a folder of its own, without the hooks of the user, but with its
+  /// submodules.
   ///
   /// @param target does not exist yet
   /// @param commit any commit of the repository
+  /// @param warnings gets a line if its submodules cannot be checked out: its build may do without
   /// @return to be deleted after use
   /// @throws IllegalArgumentException if it cannot be checked out
   /// @throws InterruptedException if interrupted; nothing is left running
-  public Worktree worktree(Path target, String commit) throws InterruptedException {
+  public Worktree worktree(Path target, String commit, Consumer<String> warnings)
+      throws InterruptedException {
     forgetThoseOfKilledGuards();
     boolean complete = false;
     try {
       ShortProgram answer =
-          ShortProgram.run(
-              command("worktree", "add", "--detach", "--quiet", target.toString(), commit),
-              CHECKOUT_LIMIT);
+          git(CHECKOUT_LIMIT, "worktree", "add", "--detach", "--quiet", target.toString(), commit);
       if (answer.exitCode() != 0) {
         throw new IllegalArgumentException(
             "%s cannot be checked out: %s".formatted(commit, reason(answer)));
       }
+      new Submodules(new GitCheckout(target), CHECKOUT_LIMIT)
+          .checkOut(stores())
+          .ifPresent(
+              reason ->
+                  warnings.accept(
+                      "warning: the submodules of %s cannot be checked out, and its build may need them: %s"
+                          .formatted(commit, reason)));
       complete = true;
       return new Worktree(this, target);
     } finally {
@@ -122,6 +131,17 @@ public record GitCheckout(Path folder) {
         forget(target.toString());
       }
     }
+  }
+
+  /// The folder of this worktree, and the one that all worktrees have in common. Git says where
+  /// they are, seen from here.
+  private List<Path> stores() throws InterruptedException {
+    Path here = folder.toAbsolutePath();
+    return git("rev-parse", "--git-dir", "--git-common-dir").out().stream()
+        .map(here::resolve)
+        .map(Path::normalize)
+        .distinct()
+        .toList();
   }
 
   /// Makes Git forget a worktree and delete what is left of its folder. A `git` that was killed
@@ -145,15 +165,19 @@ public record GitCheckout(Path folder) {
   }
 
   /// Warnings come before the reason, and hooks print what they like.
-  private static String reason(ShortProgram answer) {
+  static String reason(ShortProgram answer) {
     return answer.telling().stream()
         .filter(line -> REASON.matcher(line).lookingAt())
         .findFirst()
         .orElseGet(answer::reason);
   }
 
-  private ShortProgram git(String... words) throws InterruptedException {
+  ShortProgram git(String... words) throws InterruptedException {
     return ShortProgram.run(command(words));
+  }
+
+  ShortProgram git(Duration limit, String... words) throws InterruptedException {
+    return ShortProgram.run(command(words), limit);
   }
 
   private List<String> command(String... words) {

@@ -65,7 +65,7 @@ class GitCheckoutTest {
     Path pid = folder.resolve("pid");
     commitFilteredFile("sleep 1000 >/dev/null & echo $! >'%s'; cat".formatted(pid));
 
-    Worktree worktree = checkout.worktree(folder.resolve("base"), checkout.head());
+    Worktree worktree = checkout.worktree(folder.resolve("base"), checkout.head(), warnings::add);
 
     long left = Long.parseLong(Files.readString(pid).strip());
     ProcessHandle.of(left)
@@ -99,7 +99,7 @@ class GitCheckoutTest {
     Files.writeString(hook, "#!/bin/sh\ntouch '%s'\nexit 1\n".formatted(ran));
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    checkout.worktree(folder.resolve("base"), checkout.head()).delete(warnings::add);
+    checkout.worktree(folder.resolve("base"), checkout.head(), warnings::add).delete(warnings::add);
 
     assertThat(ran).doesNotExist();
     assertThat(git("worktree", "list")).hasSize(1);
@@ -112,7 +112,7 @@ class GitCheckoutTest {
     String head = checkout.head();
     Path base = folder.resolve("base");
 
-    assertThatThrownBy(() -> checkout.worktree(base, head))
+    assertThatThrownBy(() -> checkout.worktree(base, head, warnings::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(head + " cannot be checked out: ")
         .hasMessageContaining("filter");
@@ -136,7 +136,7 @@ class GitCheckoutTest {
     git("worktree", "unlock", other.toString());
     Files.delete(killed.getParent());
 
-    checkout.worktree(folder.resolve("base"), checkout.head()).delete(warnings::add);
+    checkout.worktree(folder.resolve("base"), checkout.head(), warnings::add).delete(warnings::add);
 
     assertThat(String.join("\n", git("worktree", "list")))
         .doesNotContain(killed.toString())
